@@ -1,0 +1,1 @@
+"""What `tasks.py` does: the environment, the demo, the checks. Standard library only."""

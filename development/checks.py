@@ -1,0 +1,138 @@
+"""The checks: one after the other, all of them even when one fails, and a table at the end."""
+
+import os
+import re
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from development import browser, environment
+from development.console import Failed, is_terminal, say
+from development.environment import ROOT
+
+PYTEST_ENDS = re.compile(r"^=+ (.*\b(?:passed|failed|errors?|deselected|tests ran)\b.*) in [\d.]+s")
+COUNTED = re.compile(r"(\d+) (passed|failed|errors?)")
+
+
+def _nothing() -> Mapping[str, str]:
+    return {}
+
+
+@dataclass(frozen=True)
+class Check:
+    name: str
+    command: Sequence[str]
+    surroundings: Callable[[], Mapping[str, str]] = _nothing
+
+
+@dataclass(frozen=True)
+class Outcome:
+    name: str
+    passed: bool
+    seconds: float
+    words: str = ""
+
+
+def _on_postgres() -> Mapping[str, str]:
+    return {"MENTORHUB_TEST_DATABASE": "postgresql"}
+
+
+def _in_chromium() -> Mapping[str, str]:
+    return {"CHROMIUM": browser.chromium()}
+
+
+FORMAT = Check("format", ["ruff", "format", "--check", "."])
+LINT = Check("lint", ["ruff", "check", "."])
+TYPES = Check("types", ["mypy"])
+CONTRACTS = Check("import contracts", ["lint-imports", "--no-cache"])
+TEMPLATES = Check("templates", ["djlint", "templates", "--lint", "--quiet"])
+ON_SQLITE = Check("tests on SQLite", ["pytest", "-n", "2"])
+ON_POSTGRES = Check("tests on PostgreSQL", ["pytest", "-n", "2"], _on_postgres)
+DEMO_ITSELF = "tests/journeys/test_demo_command.py"
+THE_DEMO = Check("the demo command", ["pytest", "-m", "journey", DEMO_ITSELF])
+JOURNEYS = ["pytest", "-m", "journey", f"--ignore={DEMO_ITSELF}"]
+IN_CHROMIUM = Check("journeys in Chromium", JOURNEYS, _in_chromium)
+
+FAST = (FORMAT, LINT, TYPES, CONTRACTS, TEMPLATES, ON_SQLITE)
+EVERYTHING = (*FAST, ON_POSTGRES, THE_DEMO, IN_CHROMIUM)
+PROOFS = (
+    Check("faults on SQLite", ["pytest", "-m", "fault"]),
+    Check("faults on PostgreSQL", ["pytest", "-m", "fault"], _on_postgres),
+)
+FIXES = (
+    Check("lint", ["ruff", "check", "--fix", "."]),
+    Check("format", ["ruff", "format", "."]),
+)
+
+
+def run(checks: Sequence[Check]) -> int:
+    environment.ready("requirements-dev.txt")
+    outcomes: list[Outcome] = []
+    try:
+        for check in checks:
+            outcomes.append(_outcome(check))  # noqa: PERF401 - the table needs those done so far
+    finally:
+        _summary(outcomes, planned=len(checks))
+    return 0 if all(outcome.passed for outcome in outcomes) else 1
+
+
+def _outcome(check: Check) -> Outcome:
+    say(f"\n── {check.name} " + "─" * (70 - len(check.name)))
+    started = time.monotonic()
+    try:
+        passed, words = _streamed(check.command, check.surroundings())
+    except Failed as failure:
+        say(str(failure))
+        passed, words = False, str(failure).partition(".")[0]
+    return Outcome(check.name, passed, time.monotonic() - started, words)
+
+
+def _streamed(command: Sequence[str], surroundings: Mapping[str, str]) -> tuple[bool, str]:
+    """Show what a tool prints as it prints it; keep how pytest closed."""
+    closing = ""
+    colours = {"PY_COLORS": "1"} if is_terminal() else {}
+    with subprocess.Popen(
+        [*environment.tool(command[0]), *command[1:]],
+        cwd=ROOT,
+        env=os.environ | colours | dict(surroundings) | {"PYTHONUNBUFFERED": "1"},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        text=True,
+        errors="replace",
+    ) as process:
+        for line in process.stdout or ():
+            sys.stdout.write(line)
+            sys.stdout.flush()
+            if ends := PYTEST_ENDS.search(re.sub(r"\x1b\[[0-9;]*m", "", line)):
+                closing = ends[1]
+    if process.returncode < 0:
+        closing = f"ended by {signal.Signals(-process.returncode).name}"
+    return process.returncode == 0, closing
+
+
+def _summary(outcomes: Sequence[Outcome], *, planned: int) -> None:
+    say("\n" + "─" * 74)
+    for outcome in outcomes:
+        state = "ok" if outcome.passed else "FAILED"
+        say(f"{state:<8}{outcome.name:<24}{outcome.seconds:7.1f} s  {outcome.words}".rstrip())
+    if len(outcomes) < planned:
+        say(f"interrupted: {planned - len(outcomes)} of {planned} checks did not run")
+    counted = _counted(outcomes)
+    if counted["passed"] or counted["failed"]:
+        say(f"\n{counted['passed']} passed, {counted['failed']} failed")
+
+
+def _counted(outcomes: Sequence[Outcome]) -> dict[str, int]:
+    """Tests over all runs; a check without tests of its own that fails counts as one failure."""
+    totals = {"passed": 0, "failed": 0}
+    for outcome in outcomes:
+        found = COUNTED.findall(outcome.words)
+        for number, state in found:
+            totals["passed" if state == "passed" else "failed"] += int(number)
+        if not outcome.passed and not any(state != "passed" for _, state in found):
+            totals["failed"] += 1
+    return totals
