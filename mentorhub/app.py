@@ -1,0 +1,146 @@
+"""Put the application together. Nothing is decided here."""
+
+import os
+from collections.abc import Callable, Mapping
+from datetime import timedelta
+from types import ModuleType
+from typing import Any
+
+from flask import Flask
+from flask_migrate import Migrate
+
+# one line for each feature, in the order of the layers (lowest first)
+from mentorhub.accounts import notices as accounts_news
+from mentorhub.accounts.views import bp as accounts
+from mentorhub.commands.backup import backup
+from mentorhub.commands.catalogues import catalogues
+from mentorhub.commands.demo import demo
+from mentorhub.commands.grant import grant
+from mentorhub.commands.jobs import worker
+from mentorhub.commands.permissions import permissions
+from mentorhub.commands.units import units
+from mentorhub.console.views import bp as console
+from mentorhub.contests import notices as contests_news
+from mentorhub.contests.views import bp as contests
+from mentorhub.desk.views import bp as desk
+from mentorhub.entries import notices as entries_news
+from mentorhub.entries.views import bp as entries
+from mentorhub.home.views import bp as home
+from mentorhub.ideas import notices as ideas_news
+from mentorhub.ideas.views import bp as ideas
+from mentorhub.jobs import jobs as jobs_jobs
+from mentorhub.jobs import queries as jobs_queries
+from mentorhub.judging import notices as judging_news
+from mentorhub.judging.views import bp as judging
+from mentorhub.mentoring import jobs as mentoring_jobs
+from mentorhub.mentoring import notices as mentoring_news
+from mentorhub.mentoring.views import bp as mentoring
+from mentorhub.notifications import jobs as notifications_jobs
+from mentorhub.notifications import queries as notifications_queries
+from mentorhub.notifications.domain import Notices
+from mentorhub.notifications.views import bp as notifications
+from mentorhub.organisations.views import bp as organisations
+from mentorhub.platform import (
+    access,
+    assets,
+    audit,
+    db,
+    edge,
+    health,
+    i18n,
+    log,
+    metrics,
+    page_cache,
+    passwords,
+    templates,
+)
+from mentorhub.platform import idempotency as _idempotency  # noqa: F401 (its table)
+from mentorhub.platform.settings import DEFAULTS, ROOT, from_environment
+from mentorhub.publishing import notices as publishing_news
+from mentorhub.publishing.views import bp as publishing
+from mentorhub.teams import notices as teams_news
+from mentorhub.teams.views import bp as teams
+from mentorhub.units.views import bp as units_pages
+
+# each feature's notices.py: AUDIENCES (who hears), LINES (in which words), LINKS (to which page)
+NOTICES: tuple[ModuleType, ...] = (
+    accounts_news,
+    contests_news,
+    entries_news,
+    ideas_news,
+    judging_news,
+    mentoring_news,
+    publishing_news,
+    teams_news,
+)
+JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
+    "jobs.sweep": jobs_jobs.sweep,
+    "mentoring.learn": mentoring_jobs.learn,
+    "mentoring.look_after_requests": mentoring_jobs.look_after_requests,
+    "notifications.sweep": notifications_jobs.sweep,
+    "notifications.tell": notifications_jobs.tell,
+}
+RECURRING = {
+    "jobs.sweep": timedelta(days=1),
+    "mentoring.look_after_requests": timedelta(hours=1),
+    "notifications.sweep": timedelta(days=1),
+}
+GAUGES = {**jobs_queries.GAUGES, **notifications_queries.GAUGES}
+BLUEPRINTS = (
+    accounts,
+    console,
+    contests,
+    desk,
+    entries,
+    home,
+    ideas,
+    judging,
+    mentoring,
+    notifications,
+    organisations,
+    publishing,
+    teams,
+    units_pages,
+)
+COMMANDS = (backup, catalogues, demo, grant, permissions, units, worker)
+
+# the first to be set up is the last to see a reply: the commit comes after most, the log after all
+PARTS = (
+    log,
+    metrics,
+    page_cache,
+    audit,
+    db,
+    i18n,
+    templates,
+    access,
+    assets,
+    passwords,
+    edge,
+    health,
+)
+
+
+def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
+    """The application; without `settings` its configuration comes from the environment."""
+    app = Flask(
+        "mentorhub",
+        root_path=str(ROOT),
+        template_folder="templates",
+        static_folder=None,
+    )
+    app.config.update(DEFAULTS)
+    app.config.update(from_environment(os.environ) if settings is None else settings)
+    templates.prepare(app)
+    for part in PARTS:
+        part.init_app(app)
+    app.extensions["notices"] = Notices.of(NOTICES)
+    app.extensions["jobs"] = JOBS
+    app.extensions["recurring"] = RECURRING
+    app.extensions["gauges"] = GAUGES
+    Migrate(app, db.db, directory=str(ROOT / "migrations"), render_as_batch=True)
+    for blueprint in BLUEPRINTS:
+        app.register_blueprint(blueprint)
+    for command in COMMANDS:
+        app.cli.add_command(command)
+    return app

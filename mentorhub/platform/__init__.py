@@ -1,0 +1,1 @@
+"""Platform: everything that knows no feature (database, access, forms, languages, files)."""

@@ -1,0 +1,86 @@
+"""The door of every page: fetch the thing, ask the rule, then run the view."""
+
+from collections.abc import Callable
+from functools import wraps
+from typing import Any
+from urllib.parse import urlsplit
+
+from flask import Flask, abort, redirect, render_template, request, url_for
+from flask_login import LoginManager, current_user
+from werkzeug import Response
+
+from mentorhub.platform.audit import note
+from mentorhub.platform.db import Base, db
+from mentorhub.platform.forms import Form
+from mentorhub.platform.permissions import PERMISSIONS, can
+
+View = Callable[..., Any]
+Loader = type[Base] | Callable[[Any], Base | None]
+Page = str | Response | tuple[str, int]
+login = LoginManager()
+
+
+def init_app(app: Flask) -> None:
+    login.init_app(app)
+    app.jinja_env.globals["can"] = lambda name, what=None: can(current_user, name, what)
+
+
+def access(permission: str, **things: Loader) -> Callable[[View], View]:
+    """`@access("entry.submit", entry=Entry)` turns `entry_id` into an entry the reader may submit.
+
+    What is out of reach is not found, exactly as if it did not exist. Strangers are shown the
+    way to sign in only where no stranger is ever admitted, so that this tells them nothing.
+    A thing is loaded by its model, or by a query function when a page needs more with it.
+    """
+
+    def decorate(view: View) -> View:
+        @wraps(view)
+        def guarded(**args: Any) -> Any:
+            if not (PERMISSIONS[permission].for_strangers or current_user.is_authenticated):
+                return _ask_to_sign_in()
+            found = {name: _fetch(how, args.pop(f"{name}_id")) for name, how in things.items()}
+            subject = next(iter(found.values()), None)
+            if not can(current_user, permission, subject):
+                note("refused", permission=permission, subject=subject, by=current_user)
+                abort(404)
+            answer = view(**found, **args)
+            db.session.flush()  # what the database objects to is said before the reply is made
+            return answer
+
+        guarded.permission = permission  # type: ignore[attr-defined]
+        return guarded
+
+    return decorate
+
+
+def _fetch(how: Loader, key: Any) -> Base:
+    found = db.session.get(how, key) if isinstance(how, type) else how(key)
+    if found is None:
+        abort(404)
+    return found
+
+
+def _ask_to_sign_in() -> Response:
+    if request.method != "GET" or request.accept_mimetypes.best == "application/json":
+        abort(401)
+    here = request.full_path.rstrip("?")
+    return redirect(url_for("accounts.sign_in", next=here))
+
+
+def page(template: str, *, form: Form | None = None, **context: Any) -> Page:
+    """Render; a form with mistakes answers 422, one refused 409, both with what was typed."""
+    html = render_template(template, form=form, **context)
+    if form is not None and form.refused:
+        return html, 429 if form.was_too_often else 409
+    if form is not None and form.errors:
+        return html, 422
+    return html
+
+
+def local_path(target: str | None, *, otherwise: str) -> str:
+    """A `next=` address is followed only inside this site (reliability A6)."""
+    text = target or ""
+    parts = urlsplit(text.replace("\\", "/"))
+    unsafe = any(ord(c) < 33 or ord(c) > 126 for c in text) or parts.scheme or parts.netloc
+    leaves = not text.startswith("/") or (text[1:2] in "/\\" and len(text) > 1)
+    return otherwise if unsafe or leaves else text

@@ -1,0 +1,23 @@
+"""What can go wrong, as plain exceptions any layer may raise."""
+
+from typing import Any
+
+
+class Refused(Exception):
+    """A rule of the house says no; the message is a translated sentence for the person asking."""
+
+    def __init__(self, message: Any) -> None:
+        super().__init__(message)
+        self.message = message
+
+
+class TooOften(Refused):
+    """The same was tried too many times; the message says when it may be tried again."""
+
+
+class Stale(Refused):
+    """Somebody else saved first; `facts` carry both texts so that nothing typed is lost."""
+
+    def __init__(self, message: Any, **facts: Any) -> None:
+        super().__init__(message)
+        self.facts = facts

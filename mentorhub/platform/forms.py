@@ -1,0 +1,76 @@
+"""WTForms on Flask-WTF: our languages, one Unicode form, and no unknown parts."""
+
+from collections.abc import Callable
+from typing import Any
+
+from flask import abort, request
+from flask_wtf import FlaskForm
+from wtforms import Field, StringField
+
+from mentorhub.platform.errors import Refused, TooOften
+from mentorhub.platform.i18n import CATALOGUES
+from mentorhub.platform.text import normalised
+
+
+def _normalise(value: Any) -> Any:
+    return normalised(value) if isinstance(value, str) else value
+
+
+class Form(FlaskForm):
+    """A form knows shape and syntax; `refused` holds what the house said no to."""
+
+    class Meta(FlaskForm.Meta):
+        def get_translations(self, form: Any) -> Any:
+            return CATALOGUES.get_translations()
+
+        def bind_field(self, form: Any, unbound_field: Any, options: dict[str, Any]) -> Any:
+            if issubclass(unbound_field.field_class, StringField):
+                filters = [_normalise, *unbound_field.kwargs.get("filters", ())]
+                return unbound_field.bind(form=form, **{**options, "filters": filters})
+            return unbound_field.bind(form=form, **options)
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.refused: list[str] = []
+        self.outcome: Any = None
+        self.was_too_often = False
+
+    def sent(self) -> bool:
+        """Was this form sent, and is it in order?"""
+        if not self.is_submitted():
+            return False
+        self._refuse_unknown_parts()
+        return bool(self.validate())
+
+    def attempt(self, action: Callable[..., Any], *args: Any, **facts: Any) -> bool:
+        """Run an action; a refusal becomes a message above the form, which keeps what was typed.
+
+        What the action returned is kept as `outcome`.
+        """
+        try:
+            self.outcome = action(*args, **facts)
+        except Refused as refusal:
+            self.refused.append(str(refusal.message))
+            self.was_too_often = isinstance(refusal, TooOften)
+        return not self.refused
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        return {name: value for name, value in self.data.items() if name != "csrf_token"}
+
+    def _refuse_unknown_parts(self) -> None:
+        known = {field.name for field in self}
+        prefixes = tuple(f"{name}-" for name in known)
+        for name in request.form:
+            if name not in known and not name.startswith(prefixes):
+                abort(400)
+        if request.files:  # no form here takes one; as text it would be no text
+            abort(400)
+
+
+class Confirmation(Form):
+    """A button: nothing to fill in, only the token that says the person meant it."""
+
+
+def fields_of(form: Form) -> list[Field]:
+    return [field for field in form if field.type != "CSRFTokenField"]

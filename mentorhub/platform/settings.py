@@ -1,0 +1,106 @@
+"""Settings come from the environment and are checked before the first request."""
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+ROOT = Path(__file__).parents[2]
+
+
+class Misconfigured(Exception):
+    """The environment cannot be run with; the message lists what to set, in sentences."""
+
+
+def from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
+    """Flask's configuration from MENTORHUB_* variables (docs/deploy.md explains each).
+
+    Raises Misconfigured with one sentence for every setting that is missing or wrong.
+    """
+    if problems := list(_problems(environment)):
+        raise Misconfigured("\n".join(problems))
+    demo = environment.get("MENTORHUB_DEMO") == "1"
+    base = urlsplit(environment["MENTORHUB_BASE_URL"])
+    data = Path(environment.get("MENTORHUB_DATA", str(ROOT / "var")))
+    sender = f"MentorHub <no-reply@{base.hostname}>"
+    return {
+        "SECRET_KEY": environment["MENTORHUB_SECRET_KEY"],
+        "SECRET_KEY_FALLBACKS": environment.get("MENTORHUB_OLD_SECRET_KEYS", "").split(),
+        "SQLALCHEMY_DATABASE_URI": database_url(
+            environment.get("MENTORHUB_DATABASE", f"sqlite:///{data / 'mentorhub.sqlite'}")
+        ),
+        "BASE_URL": base.geturl().rstrip("/"),
+        "TRUSTED_HOSTS": [
+            base.hostname,
+            *environment.get("MENTORHUB_TRUSTED_HOSTS", "").split(),
+            *(["127.0.0.1", "localhost"] if demo else []),
+        ],
+        "SESSION_COOKIE_SECURE": base.scheme == "https",
+        "DATA_FOLDER": data,
+        "ASSETS_FOLDER": Path(environment.get("MENTORHUB_ASSETS", str(data / "assets"))),
+        "SMTP": environment.get("MENTORHUB_SMTP", ""),
+        "MAIL_FROM": environment.get("MENTORHUB_MAIL_FROM", sender),
+        "METRICS_TOKEN": environment.get("MENTORHUB_METRICS_TOKEN", ""),
+        "PROXIES": int(environment.get("MENTORHUB_PROXIES", "0")),
+        "PAGE_CACHE_SECONDS": float(environment.get("MENTORHUB_PAGE_CACHE_SECONDS", "60")),
+        # what the database says about an error must not repeat what people typed
+        "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
+        "DEMO": demo,
+    }
+
+
+def _problems(environment: Mapping[str, str]) -> Iterator[str]:
+    """A sentence for each setting that is missing or wrong."""
+    demo = environment.get("MENTORHUB_DEMO") == "1"
+    if len(environment.get("MENTORHUB_SECRET_KEY", "")) < 32:
+        yield "MENTORHUB_SECRET_KEY must be at least 32 characters of luck."
+    base = urlsplit(environment.get("MENTORHUB_BASE_URL", ""))
+    if base.scheme not in {"http", "https"} or not base.hostname:
+        yield "MENTORHUB_BASE_URL must be the public address, such as https://example.vn."
+    if base.scheme == "http" and not demo:
+        yield "MENTORHUB_BASE_URL must begin with https:// (only the demo runs without)."
+    data = Path(environment.get("MENTORHUB_DATA", str(ROOT / "var")))
+    if not data.is_dir():
+        yield f"MENTORHUB_DATA must be a folder that exists; {data} does not."
+    if not demo and not environment.get("MENTORHUB_SMTP"):
+        yield "MENTORHUB_SMTP must name the mail server, such as smtp://user:word@host:587."
+    for name in ("MENTORHUB_PROXIES", "MENTORHUB_PAGE_CACHE_SECONDS"):
+        if not environment.get(name, "0").replace(".", "", 1).isdigit():
+            yield f"{name} must be a number."
+
+
+def database_url(given: str) -> str:
+    """The address in the form SQLAlchemy takes; both old spellings of PostgreSQL are accepted."""
+    for old in ("postgres://", "postgresql://"):
+        if given.startswith(old):
+            return "postgresql+psycopg://" + given.removeprefix(old)
+    return given
+
+
+DEFAULTS: dict[str, Any] = {
+    "SQLALCHEMY_DATABASE_URI": "sqlite://",
+    "BASE_URL": "http://localhost",
+    "MAX_CONTENT_LENGTH": 12 * 1024 * 1024,
+    "MAX_FORM_MEMORY_SIZE": 512 * 1024,
+    "MAX_FORM_PARTS": 500,
+    "SESSION_COOKIE_NAME": "mentorhub",
+    "SESSION_COOKIE_HTTPONLY": True,
+    "SESSION_COOKIE_SAMESITE": "Lax",
+    "SESSION_COOKIE_SECURE": True,
+    "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
+    "WTF_CSRF_TIME_LIMIT": None,
+    "PROPAGATE_EXCEPTIONS": False,
+    # gzip: on pages of our size brotli at a bearable level is slower and no smaller
+    "COMPRESS_ALGORITHM": ["gzip"],
+    "COMPRESS_LEVEL": 4,
+    "COMPRESS_STREAMS": False,
+    "DATA_FOLDER": ROOT / "var",
+    "ASSETS_FOLDER": ROOT / "var" / "assets",
+    "DEMO": False,
+    "SMTP": "",
+    "MAIL_FROM": "MentorHub <no-reply@localhost>",
+    "METRICS_TOKEN": "",
+    "PAGE_CACHE_SECONDS": 0,
+    "PROXIES": 0,
+    "PASSWORD_PROFILE": "owasp",
+}

@@ -1,0 +1,36 @@
+"""Text as people type it: one Unicode form, and the order of a Vietnamese register."""
+
+import unicodedata
+
+_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_ORDER = {letter: position for position, letter in enumerate(_LETTERS, start=1)}
+_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex and horn make letters, not tones
+
+
+def normalised(text: str) -> str:
+    """NFC, without spaces around it."""
+    return unicodedata.normalize("NFC", text).strip()
+
+
+def _sorted_word(word: str) -> tuple[str, str]:
+    letters, tones = [], []
+    for character in unicodedata.normalize("NFC", word.lower()):
+        parts = unicodedata.normalize("NFD", character)
+        tone = next((_TONES[p] for p in parts[1:] if p in _TONES), 0)
+        plain = unicodedata.normalize(
+            "NFC", parts[0] + "".join(p for p in parts[1:] if p in _SHAPES)
+        )
+        letters.append(f"{_ORDER.get(plain, 40 + ord(plain[0]) % 50):02d}")
+        tones.append(str(tone))
+    return "".join(letters), "".join(tones)
+
+
+def sort_key(name: str) -> str:
+    """Orders people by given name (the last word), then the rest, in Vietnamese letter order.
+
+    Letters decide first over the whole name; tones break ties, as in a Vietnamese dictionary.
+    """
+    words = normalised(name).split()
+    keys = [_sorted_word(word) for word in [*words[-1:], *words[:-1]]]
+    return " ".join(letters for letters, _ in keys) + "|" + " ".join(tones for _, tones in keys)
