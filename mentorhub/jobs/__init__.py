@@ -1,0 +1,1 @@
+"""Jobs: work done by the worker, claimed with a lease, tried again when a worker dies."""

@@ -1,0 +1,9 @@
+"""Jobs about jobs."""
+
+from typing import Any
+
+from mentorhub.jobs import actions
+
+
+def sweep(payload: dict[str, Any]) -> None:
+    actions.sweep()
