@@ -1,0 +1,25 @@
+"""Note what happened, in the same transaction as the thing itself."""
+
+from typing import Any
+from uuid import UUID
+
+from mentorhub.activity.models import Activity
+from mentorhub.platform.db import Base, db
+
+
+def record(
+    verb: str, subject: Base, *, by: Any, contest_id: UUID | None = None, **facts: Any
+) -> Activity:
+    """One row; the worker tells whoever should hear of it. Facts are plain JSON values."""
+    if subject.id is None:
+        db.session.flush()
+    activity = Activity(
+        verb=verb,
+        subject_type=type(subject).__name__,
+        subject_id=subject.id,
+        actor_id=by.id if by is not None else None,
+        contest_id=contest_id,
+        facts=facts,
+    )
+    db.session.add(activity)
+    return activity
