@@ -1,0 +1,3 @@
+from mentorhub.platform.permissions import anyone, permit
+
+LOOK_UP = permit("unit.look_up", anyone)
