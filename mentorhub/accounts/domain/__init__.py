@@ -1,0 +1,1 @@
+"""Names, numbers and ages, as plain values."""

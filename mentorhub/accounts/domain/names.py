@@ -1,0 +1,82 @@
+"""Which names are shown to others: what cannot be told apart from another name is not taken.
+
+The tricks refused here are those of accounts taken over by a name that merely looks the same:
+letters of another script, invisible signs, letters that fold into others.
+"""
+
+import enum
+import unicodedata
+
+from mentorhub.matching.domain.analyser import fold
+
+_MARKS = range(0x0300, 0x0370)
+_MORE_LETTERS = frozenset("đĐœŒæÆøØłŁ")
+_JOINERS = frozenset(" '’-.")
+_SIGNS = frozenset(" '’-.,:;!?()&+/#0123456789–“”\"%")
+_MOST_MARKS = 2
+
+_OFFICIAL = (
+    "mentorhub", "tỉnh đoàn", "trung ương đoàn", "đoàn thanh niên", "đoàn tncs", "tncs",
+    "ban tổ chức", "ban giám khảo", "ban thư ký", "quản trị", "hệ thống", "uỷ ban", "ủy ban",
+    "công an", "hỗ trợ kỹ thuật", "admin", "administrator", "moderator", "support", "system",
+    "youth union", "union de la jeunesse",
+)  # fmt: skip
+
+
+class Trouble(enum.StrEnum):
+    """Why a name is not taken."""
+
+    HIDDEN = "hidden"
+    LETTERS = "letters"
+    OFFICIAL = "official"
+    NO_WORD = "no_word"
+
+
+def trouble_with_person(name: str) -> Trouble | None:
+    """What is wrong with the name of a person (NFC, trimmed), or None."""
+    return _trouble(name, _JOINERS)
+
+
+def trouble_with_team(name: str) -> Trouble | None:
+    """The same for a team, whose name may hold figures and common signs."""
+    return _trouble(name, _SIGNS)
+
+
+def tidy(name: str) -> str:
+    """NFC with single spaces."""
+    return " ".join(unicodedata.normalize("NFC", name).split())
+
+
+def _trouble(name: str, signs: frozenset[str]) -> Trouble | None:
+    if any(_is_hidden(sign) for sign in name):
+        return Trouble.HIDDEN
+    if any(not _is_plain(sign, signs) for sign in name):
+        return Trouble.LETTERS
+    if not any(sign.isalpha() for sign in name):
+        return Trouble.NO_WORD
+    return Trouble.OFFICIAL if _sounds_official(name) else None
+
+
+def _is_hidden(sign: str) -> bool:
+    """Controls, direction and zero-width signs, variation selectors, unusual spaces."""
+    return (sign != " " and unicodedata.category(sign)[0] in "CZ") or sign in "\u034f\u115f\u3164"
+
+
+def _is_plain(sign: str, signs: frozenset[str]) -> bool:
+    """A sign of the list, or a Latin letter with the marks Vietnamese and French put on it."""
+    if sign in signs or sign in _MORE_LETTERS:
+        return True
+    base, *marks = list(unicodedata.normalize("NFD", sign))
+    return (
+        base.isascii()
+        and base.isalpha()
+        and len(marks) <= _MOST_MARKS
+        and all(ord(mark) in _MARKS for mark in marks)
+    )
+
+
+def _sounds_official(name: str) -> bool:
+    """With its marks exactly, or without any: "Tỉnh Đoàn" and "tinh doan", but not "Tình Đoan"."""
+    spoken = f" {name.lower()} "
+    reserved = _OFFICIAL if not name.isascii() else tuple(map(fold, _OFFICIAL))
+    return any(f" {words} " in spoken for words in reserved)

@@ -1,0 +1,137 @@
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    PasswordField,
+    RadioField,
+    SelectField,
+    StringField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length
+
+from mentorhub.accounts.domain import secrets
+from mentorhub.accounts.domain.addresses import LONGEST, address_key
+from mentorhub.accounts.domain.ages import birth_years
+from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_person
+from mentorhub.platform.clock import today
+from mentorhub.platform.fields import options
+from mentorhub.platform.forms import Form
+from mentorhub.platform.i18n import _, _l
+from mentorhub.units.forms import UnitField
+
+LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English"), ("fr", "Français")]
+NAME_TROUBLES = {
+    Trouble.HIDDEN: _l("The name holds invisible signs. Type it again instead of pasting it."),
+    Trouble.LETTERS: _l("Write the name in Latin letters, as on your school or work papers."),
+    Trouble.OFFICIAL: _l("This name sounds like an office of the house. Write your own name."),
+    Trouble.NO_WORD: _l("Write a name with letters."),
+}
+
+
+class NameField(StringField):
+    """A person's full name in one field, family name first."""
+
+    def __init__(self, label: Any, **given: Any) -> None:
+        checks = [InputRequired(), Length(max=80), _is_a_name]
+        filters = [*given.pop("filters", ()), _tidied]
+        super().__init__(label, checks, filters=filters, **given)
+
+
+def _tidied(text: str | None) -> str | None:
+    return tidy(text) if text else text
+
+
+def _is_a_name(form: Any, field: Any) -> None:
+    if trouble := trouble_with_person(field.data):
+        raise ValidationError(NAME_TROUBLES[trouble])
+
+
+def _is_an_address(form: Any, field: Any) -> None:
+    if not address_key(field.data):
+        raise ValidationError(
+            _("Write a mobile number of ten figures or an e-mail address, such as 0912 345 678.")
+        )
+
+
+def _not_guessed_first(password: str, *known: str) -> None:
+    if secrets.is_too_common(password) or secrets.tells_who(password, *known):
+        raise ValidationError(
+            _("This is among the first passwords anybody would guess. Put three words together.")
+        )
+
+
+def contact_field() -> Any:
+    checks = [InputRequired(), Length(max=LONGEST), _is_an_address]
+    return StringField(_l("Phone number or e-mail"), checks)
+
+
+def new_password_field(label: Any) -> Any:
+    checks = [InputRequired(), Length(min=secrets.SHORTEST, max=secrets.LONGEST)]
+    return PasswordField(label, checks)
+
+
+class SignInForm(Form):
+    contact = contact_field()
+    password = PasswordField(_l("Password"), [InputRequired(), Length(max=secrets.LONGEST)])
+    shared_computer = BooleanField(_l("This is a shared computer"))
+
+
+class RegisterForm(Form):
+    purpose = RadioField(
+        _l("What brings you here?"),
+        choices=options(
+            [
+                ("youth", _l("I have an idea, or want to join a team")),
+                ("mentor", _l("I want to help teams as a mentor")),
+            ]
+        ),
+        default="youth",
+    )
+    contact = contact_field()
+    name = NameField(_l("Full name"))
+    birth_year = IntegerField(_l("Year of birth"), [InputRequired()])
+    unit = UnitField(_l("Commune, ward or special zone"))
+    password = new_password_field(_l("Password"))
+    agreed = BooleanField(
+        _l("I agree that my personal data are used as described here. I can withdraw at any time."),
+        [InputRequired(_l("Without your agreement no account can be made."))],
+    )
+
+    def validate_birth_year(self, field: Any) -> None:
+        years = birth_years(today())
+        if field.data is not None and field.data not in years:
+            raise ValidationError(
+                _("Write a year from %(first)s to %(last)s.", first=years[0], last=years[-1])
+            )
+
+    def validate_password(self, field: Any) -> None:
+        _not_guessed_first(field.data, self.contact.data or "", self.name.data or "")
+
+
+class ResetForm(Form):
+    contact = contact_field()
+    code = StringField(_l("Code from the officer"), [InputRequired(), Length(max=20)])
+    password = new_password_field(_l("New password"))
+
+    def validate_password(self, field: Any) -> None:
+        _not_guessed_first(field.data, self.contact.data or "")
+
+
+class ProfileForm(Form):
+    name = NameField(_l("Full name"))
+    language = SelectField(_l("Language"), choices=options(LANGUAGES))
+    unit = UnitField(_l("Commune, ward or special zone"))
+
+
+class PasswordForm(Form):
+    current = PasswordField(_l("Present password"), [InputRequired(), Length(max=secrets.LONGEST)])
+    new = new_password_field(_l("New password"))
+
+    def __init__(self, *known: str, **given: Any) -> None:
+        super().__init__(**given)
+        self.known = known
+
+    def validate_new(self, field: Any) -> None:
+        _not_guessed_first(field.data, *self.known)

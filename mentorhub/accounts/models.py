@@ -1,0 +1,194 @@
+import enum
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mentorhub.accounts.domain.ages import ADULT, GUARDED_UNTIL, may_be_under
+from mentorhub.platform.clock import today
+from mentorhub.platform.db import Base, Moment
+from mentorhub.units.models import Unit
+
+TONES = ("blue", "green", "gold", "lotus", "teal", "silt")
+
+
+class Hat(enum.StrEnum):
+    """What a person mostly does here; it chooses the phone's middle tab and the first dashboard."""
+
+    YOUTH = "youth"
+    MENTOR = "mentor"
+    JUROR = "juror"
+    ORGANISER = "organiser"
+
+
+class Person(Base):
+    """A pseudonym. Flask-Login's questions are answered here, nothing else about HTTP."""
+
+    __tablename__ = "person"
+    shown_to_everyone = True
+
+    created_at: Mapped[Moment]
+    language: Mapped[str] = mapped_column(default="vi")
+    hat: Mapped[Hat] = mapped_column(default=Hat.YOUTH)
+    closed_at: Mapped[datetime | None]
+    is_sample: Mapped[bool] = mapped_column(default=False)
+    unit_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
+
+    unit: Mapped[Unit | None] = relationship()
+    details: Mapped["PersonalDetails | None"] = relationship(
+        back_populates="person", lazy="joined", innerjoin=False
+    )
+
+    is_authenticated = True
+    is_anonymous = False
+
+    @property
+    def is_active(self) -> bool:
+        return self.closed_at is None
+
+    @property
+    def is_minor(self) -> bool:
+        """Under 18, or possibly so: a birth year alone is read in the child's favour."""
+        return self._may_be_under(ADULT)
+
+    @property
+    def needs_guardian(self) -> bool:
+        """Under 16, or possibly so: a guardian acts with them, and no team is theirs to lead."""
+        return self._may_be_under(GUARDED_UNTIL)
+
+    def _may_be_under(self, age: int) -> bool:
+        year = self.details.birth_year if self.details else None
+        return year is not None and may_be_under(age, year, today())
+
+    @property
+    def display_name(self) -> str:
+        """The name shown to people who may see names; of a minor the given name only."""
+        if self.details is None:
+            return ""
+        return self.details.given_name if self.is_minor else self.full_name
+
+    @property
+    def full_name(self) -> str:
+        """For team mates, and for those who answer for the team."""
+        return self.details.name if self.details else ""
+
+    @property
+    def initials(self) -> str:
+        words = self.display_name.split()
+        return "".join(word[0] for word in words[-2:]).upper()
+
+    @property
+    def tone(self) -> str:
+        return TONES[self.id.int % len(TONES)]
+
+    @property
+    def role_tab(self) -> str:
+        return self.hat.value
+
+
+class PersonalDetails(Base):
+    """Who a person is. Erasing this row leaves the pseudonym and its history."""
+
+    __tablename__ = "personal_details"
+    shown_to_everyone = True
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), unique=True)
+    name: Mapped[str]
+    name_key: Mapped[str] = mapped_column(index=True)
+    name_order: Mapped[str] = mapped_column(index=True)
+    birth_year: Mapped[int | None]
+    phone: Mapped[str | None] = mapped_column(unique=True)
+    phone_verified_at: Mapped[datetime | None]
+    email: Mapped[str | None]
+    email_key: Mapped[str | None] = mapped_column(unique=True)
+    email_verified_at: Mapped[datetime | None]
+
+    person: Mapped[Person] = relationship(back_populates="details")
+
+    @property
+    def given_name(self) -> str:
+        return self.name.split()[-1] if self.name else ""
+
+
+class Password(Base):
+    __tablename__ = "password"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), unique=True)
+    hash: Mapped[str]
+    changed_at: Mapped[Moment]
+
+
+class ResetCode(Base):
+    """A code an officer hands to somebody who forgot their password: once, and soon."""
+
+    __tablename__ = "reset_code"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    code_digest: Mapped[str] = mapped_column(unique=True)
+    made_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    made_at: Mapped[Moment]
+    expires_at: Mapped[datetime]
+    used_at: Mapped[datetime | None]
+
+
+class Login(Base):
+    """One device that is signed in. The cookie holds the token; only its digest is stored."""
+
+    __tablename__ = "login"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    token_digest: Mapped[str] = mapped_column(unique=True)
+    created_at: Mapped[Moment]
+    expires_at: Mapped[datetime]
+    revoked_at: Mapped[datetime | None]
+    device: Mapped[str] = mapped_column(default="")
+    is_shared_computer: Mapped[bool] = mapped_column(default=False)
+
+    person: Mapped[Person] = relationship()
+
+
+class SignInAttempt(Base):
+    """Kept although the sign-in failed: what rate limits count."""
+
+    __tablename__ = "sign_in_attempt"
+
+    at: Mapped[Moment] = mapped_column(index=True)
+    account_digest: Mapped[str] = mapped_column(index=True)
+    address_digest: Mapped[str] = mapped_column(index=True)
+    succeeded: Mapped[bool]
+
+
+class Consent(Base):
+    """What a person agreed to, in which wording, and until when; kept as the proof of it."""
+
+    __tablename__ = "consent"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    purpose: Mapped[str]
+    text_version: Mapped[str]
+    given_at: Mapped[Moment]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class Approval(Base):
+    """Two persons for one act: who asked for what exactly, and who agreed to exactly that."""
+
+    __tablename__ = "approval"
+
+    action: Mapped[str]
+    subject_type: Mapped[str]
+    subject_id: Mapped[UUID] = mapped_column(index=True)
+    digest: Mapped[str]
+    asked_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[Moment]
+    approved_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    approved_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    asked_by: Mapped[Person] = relationship(foreign_keys=asked_by_id)
+    approved_by: Mapped[Person | None] = relationship(foreign_keys=approved_by_id)
+
+    @property
+    def is_open(self) -> bool:
+        return self.approved_at is None and self.withdrawn_at is None

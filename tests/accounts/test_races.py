@@ -1,0 +1,108 @@
+"""What must hold however many ask at once, and what must not be learned from waiting."""
+
+import threading
+import time
+from statistics import median
+
+import pytest
+from sqlalchemy import event, func, select
+
+from mentorhub.accounts import actions
+from mentorhub.accounts.models import Password, Person, PersonalDetails
+from mentorhub.platform import passwords
+from mentorhub.platform.db import db, let_others_write, transaction
+from mentorhub.platform.errors import Refused
+from tests.factories import make_person, make_unit
+
+KNOWN, UNKNOWN, SECRET = "0912345678", "0987654321", "muối đường tôm"
+
+
+def make_known():
+    person = make_person()
+    person.details.phone = KNOWN
+    db.session.add(Password(person_id=person.id, hash=passwords.hashed(SECRET)))
+    db.session.flush()
+    return person
+
+
+def try_to_sign_in(address):
+    with pytest.raises(Refused):
+        actions.sign_in(
+            address, "sai mật khẩu", shared_computer=False, device="", origin="192.0.2.1"
+        )
+
+
+def test_one_number_makes_one_account_however_many_ask(real_app):
+    with real_app.app_context(), transaction():
+        make_unit(slug="an-bien")
+    crowd, statuses, gate = 6, [], threading.Barrier(6)
+
+    def register():
+        client = real_app.test_client()
+        page = client.get("/register").text
+        token = page.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
+        gate.wait(30)
+        reply = client.post(
+            "/register",
+            data={
+                "csrf_token": token,
+                "purpose": "youth",
+                "contact": KNOWN,
+                "name": "Tô Kim Thoa",
+                "birth_year": "2004",
+                "unit": "an-bien",
+                "password": SECRET,
+                "agreed": "y",
+            },
+        )
+        statuses.append(reply.status_code)
+
+    threads = [threading.Thread(target=register) for _ in range(crowd)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(60)
+    assert sorted(statuses) == [302] + [409] * (crowd - 1)
+    with real_app.app_context():
+        assert db.session.scalar(select(func.count(PersonalDetails.id))) == 1
+        assert db.session.scalar(select(func.count(Person.id))) == 1
+
+
+def test_known_and_unknown_cost_the_same_statements(app):
+    make_known()
+    statements = []
+    event.listen(db.engine, "before_cursor_execute", lambda *facts: statements.append(facts[2]))
+
+    def cost(address):
+        db.session.expunge_all()
+        statements.clear()
+        try_to_sign_in(address)
+        return len([one for one in statements if one.startswith("SELECT")])
+
+    assert cost(KNOWN) == cost(UNKNOWN)
+
+
+def test_hashing_holds_no_lock_but_only_where_nothing_was_changed(app):
+    make_person()
+    let_others_write()
+    db.session.add(Person())
+    with pytest.raises(RuntimeError):
+        let_others_write()
+
+
+@pytest.mark.fault
+def test_nobody_learns_from_waiting_which_accounts_exist(real_app):
+    """reliability A8: the medians differ by less than 5 ms."""
+    real_app.extensions["passwords"] = passwords._PRODUCTION
+    with real_app.app_context():
+        with transaction():
+            make_known()
+        passwords.matches("anything", None)  # the stand-in is made once
+        times = {KNOWN: [], UNKNOWN: []}
+        for _ in range(100):
+            for address, taken in times.items():
+                db.session.rollback()
+                start = time.perf_counter()
+                actions.person_with_password(address, "sai mật khẩu")
+                taken.append(time.perf_counter() - start)
+    assert abs(median(times[KNOWN]) - median(times[UNKNOWN])) < 0.005
