@@ -1,0 +1,1 @@
+"""Organisations: who holds which office in which unit."""
