@@ -1,0 +1,150 @@
+"""What is read of ideas; `gallery` holds the lists and the search that strangers see."""
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, bindparam, case, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload, with_expression
+
+from mentorhub.accounts.models import Person
+from mentorhub.ideas.domain.gallery import Counts
+from mentorhub.ideas.models import Adoption, Backing, Idea, IdeaState, Milestone
+from mentorhub.ideas.queries.gallery import (
+    LISTED,
+    OPEN,
+    SEARCH,
+    newest_public,
+    place_called,
+    search,
+    shelf,
+    shorter,
+    similar,
+)
+from mentorhub.organisations.queries import within
+from mentorhub.platform.db import db
+from mentorhub.teams.models import Member, Team
+from mentorhub.units.models import Unit
+
+__all__ = ["SEARCH", "newest_public", "place_called", "search", "shelf", "shorter", "similar"]
+
+
+def public_ideas() -> Select[Idea]:
+    """What everybody may read, the newest first; the text of a confidential one they may not."""
+    return select(Idea).where(*LISTED).order_by(Idea.approved_at.desc(), Idea.id.desc())
+
+
+def ideas_of_team(team: Team) -> Select[Idea]:
+    """All of a team's ideas, drafts too: for the team itself."""
+    return (
+        select(Idea).where(Idea.team_id == team.id).order_by(Idea.created_at.desc(), Idea.id.desc())
+    )
+
+
+def public_ideas_of_team(team: Team) -> Select[Idea]:
+    return public_ideas().where(Idea.team_id == team.id, OPEN)
+
+
+def newest_of_team(team: Team) -> Idea | None:
+    """The idea a team is helped with now: mentors are recommended for its needs."""
+    return db.session.scalar(NEWEST_OF_TEAM, {"team": team.id})
+
+
+def own_ideas(person: Person) -> Select[Idea]:
+    """What a person wrote, or writes with a team, the newest first."""
+    teams = select(Member.team_id).where(Member.person_id == person.id, Member.left_at.is_(None))
+    return (
+        select(Idea)
+        .where(or_(Idea.author_id == person.id, Idea.team_id.in_(teams)))
+        .order_by(Idea.created_at.desc(), Idea.id.desc())
+    )
+
+
+def counts() -> Counts:
+    in_use = func.count(case((Idea.state == IdeaState.IN_USE, 1)))
+    units = func.count(Idea.unit_id.distinct())
+    row = db.session.execute(select(func.count(), in_use, units).where(*LISTED)).one()
+    return Counts(*row)
+
+
+def _members_of(team_id: Any) -> Any:
+    present = (Member.team_id == team_id, Member.left_at.is_(None))
+    return select(func.count()).where(*present).scalar_subquery()
+
+
+# written once: composing it costs as much as asking it
+PAGE = (
+    select(Idea)
+    .where(Idea.id == bindparam("key"))
+    .options(
+        joinedload(Idea.unit),
+        joinedload(Idea.team).options(lazyload(Team.members), lazyload(Team.unit)),
+        joinedload(Idea.tags),
+        with_expression(Idea.team_size, _members_of(Idea.team_id)),
+    )
+)
+
+LINE = (
+    select(Milestone.at, Milestone.kind, Milestone.facts)
+    .where(Milestone.idea_id == bindparam("key"))
+    .order_by(Milestone.at.desc(), Milestone.id.desc())
+)
+
+
+NEWEST_OF_TEAM = (
+    select(Idea)
+    .where(Idea.team_id == bindparam("team"))
+    .options(selectinload(Idea.tags))
+    .order_by(Idea.created_at.desc(), Idea.id.desc())
+    .limit(1)
+)
+
+
+def idea_for_page(key: UUID) -> Idea | None:
+    """An idea with all its page shows, except who is in the team: few readers may know that."""
+    return db.session.scalars(PAGE, {"key": key}).unique().one_or_none()
+
+
+def line_of(idea: Idea) -> Sequence[Any]:
+    """Its milestones, the last first, as rows of (at, kind, facts)."""
+    return db.session.execute(LINE, {"key": idea.id}).all()
+
+
+def size_of_team(idea: Idea) -> int:
+    """Known from the page's own statement, unless the idea was read afresh since."""
+    if idea.team_size is None:
+        return db.session.scalar(select(_members_of(idea.team_id))) or 0
+    return idea.team_size
+
+
+def backing_of(idea: Idea, person: Person) -> Backing | None:
+    return db.session.scalar(
+        select(Backing).where(Backing.idea_id == idea.id, Backing.person_id == person.id)
+    )
+
+
+def milestone_about(idea: Idea, kind: str, subject_id: UUID) -> Milestone | None:
+    return db.session.scalar(
+        select(Milestone).where(
+            Milestone.idea_id == idea.id,
+            Milestone.kind == kind,
+            Milestone.subject_id == subject_id,
+        )
+    )
+
+
+def adoption_in(idea: Idea, unit: Unit) -> Adoption | None:
+    return db.session.scalar(
+        select(Adoption).where(Adoption.idea_id == idea.id, Adoption.unit_id == unit.id)
+    )
+
+
+def awaiting(units: Iterable[Unit], state: IdeaState = IdeaState.SENT) -> Select[Idea]:
+    """Ideas from these units and below that are in a state, those sent first first."""
+    return (
+        select(Idea)
+        .join(Idea.unit)
+        .where(Idea.state == state, within(units))
+        .options(contains_eager(Idea.unit), joinedload(Idea.author))
+        .order_by(Idea.sent_at, Idea.id)
+    )
