@@ -1,0 +1,1 @@
+"""Contests: their rules as data (window, stages, criteria, prizes), their organisers and jury."""

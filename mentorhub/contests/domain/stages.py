@@ -1,0 +1,91 @@
+"""Where a contest stands at a moment, and how the river of its stages is drawn.
+
+Moments are aware datetimes; a window takes its first moment and leaves out its last:
+`opens_at ≤ moment < closes_at`.
+"""
+
+import enum
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+
+
+class Phase(enum.StrEnum):
+    DRAFT = "draft"
+    CANCELLED = "cancelled"
+    COMING = "coming"
+    OPEN = "open"
+    JUDGING = "judging"  # entries are closed, nothing is published yet
+    RESULTS = "results"
+
+
+class Progress(enum.StrEnum):
+    DONE = "done"
+    NOW = "now"
+    NEXT = "next"
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A stage after the entries, its name by language; `closes_at` is no part of it."""
+
+    kind: str
+    name: Mapping[str, str]
+    opens_at: datetime
+    closes_at: datetime
+
+
+def check_window(opens_at: datetime, closes_at: datetime) -> None:
+    """Raises ValueError unless there is a moment at which entries are open."""
+    if closes_at <= opens_at:
+        raise ValueError(f"closes {closes_at} before it opens {opens_at}")
+
+
+def is_open(moment: datetime, *, opens_at: datetime, closes_at: datetime) -> bool:
+    return opens_at <= moment < closes_at
+
+
+def phase_at(
+    moment: datetime,
+    *,
+    opens_at: datetime,
+    closes_at: datetime,
+    is_published: bool,
+) -> Phase:
+    """The phase of an announced contest; publication counts before the calendar does."""
+    if is_published:
+        return Phase.RESULTS
+    if moment < opens_at:
+        return Phase.COMING
+    if is_open(moment, opens_at=opens_at, closes_at=closes_at):
+        return Phase.OPEN
+    return Phase.JUDGING
+
+
+def river(moment: datetime, spans: Sequence[tuple[datetime, datetime]]) -> list[Progress]:
+    """How far each stage is; only the earliest of those running is the one “now”."""
+    drawn: list[Progress] = []
+    for opens_at, closes_at in spans:
+        if moment >= closes_at:
+            drawn.append(Progress.DONE)
+        elif moment >= opens_at and Progress.NOW not in drawn:
+            drawn.append(Progress.NOW)
+        else:
+            drawn.append(Progress.NEXT)
+    return drawn
+
+
+def days_and_hours(span: timedelta) -> tuple[int, int]:
+    """What is left, in whole days and hours; nothing is left of what is over."""
+    hours = max(0, int(span.total_seconds() // 3600))
+    return hours // 24, hours % 24
+
+
+def span_in_words(first: date, last: date, *, year: int) -> str:
+    """“08–21/12”, “22/12–12/01”, “17/01/2027”: the year is said when neither day lies in `year`."""
+    tail = "" if year in (first.year, last.year) else f"/{last.year}"
+    if first == last:
+        return f"{last:%d/%m}{tail}"
+    same_month = (first.year, first.month) == (last.year, last.month)
+    head = f"{first:%d}" if same_month else f"{first:%d/%m}"
+    return f"{head}–{last:%d/%m}{tail}"

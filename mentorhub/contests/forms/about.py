@@ -1,0 +1,127 @@
+"""The parts of setting up a contest. Vietnamese is asked for; other languages may be left out."""
+
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.widgets import HiddenInput
+
+from mentorhub.contests.domain.eligibility import Terms, counting_day
+from mentorhub.contests.models import Contest, Shown
+from mentorhub.platform.fields import (
+    LocalMomentField,
+    PointsField,
+    in_three,
+    key,
+    texts,
+    typed_as,
+)
+from mentorhub.platform.forms import Form
+from mentorhub.platform.i18n import _, _l
+
+
+class Part(Form):
+    """One page of the set-up; `version` is the contest as it was when the page was opened."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+
+    def take_version(self, contest: Contest) -> None:
+        """Sending again means: I have seen what the others saved."""
+        self.version.data, self.version.raw_data = contest.version, [str(contest.version)]
+
+
+class WordsForm(Form):
+    title_vi, title_en, title_fr = in_three(_l("Title"), most=160)
+    summary_vi, summary_en, summary_fr = in_three(_l("In two sentences"), most=600, area=True)
+    rules_vi, rules_en, rules_fr = in_three(_l("Rules"), most=20000, area=True)
+    host_vi, host_en, host_fr = in_three(_l("Organised by"), most=160)
+
+    def contents(self) -> dict[str, Any]:
+        return {
+            "title": texts(self, "title"),
+            "summary": texts(self, "summary"),
+            "rules_text": texts(self, "rules"),
+            "host": texts(self, "host"),
+        }
+
+    @staticmethod
+    def values(contest: Contest) -> dict[str, str]:
+        return typed_as(
+            title=contest.title,
+            summary=contest.summary,
+            rules=contest.rules_text,
+            host=contest.host,
+        )
+
+
+class WindowForm(Form):
+    opens_at = LocalMomentField(_l("Entries open"), validators=[InputRequired()])
+    closes_at = LocalMomentField(_l("Deadline for entries"), validators=[InputRequired()])
+
+    def validate_closes_at(self, field: Any) -> None:
+        if self.opens_at.data and field.data and field.data <= self.opens_at.data:
+            raise ValidationError(_("Entries close before they open."))
+
+
+class EditForm(WordsForm, Part):
+    pass
+
+
+class SetUpForm(WindowForm, WordsForm):
+    unit = SelectField(_l("Unit"), [InputRequired()], coerce=key)
+
+    def contents(self) -> dict[str, Any]:
+        window = {"opens_at": self.opens_at.data, "closes_at": self.closes_at.data}
+        return {**super().contents(), **window}
+
+
+class TermsForm(WindowForm, Part):
+    age_min = IntegerField(_l("Youngest age"), [Optional(), NumberRange(6, 110)])
+    age_max = IntegerField(_l("Oldest age"), [Optional(), NumberRange(6, 110)])
+    team_min = IntegerField(_l("Fewest people"), [InputRequired(), NumberRange(1, 10)])
+    team_max = IntegerField(_l("Most people"), [InputRequired(), NumberRange(1, 10)])
+    shown = RadioField(
+        _l("What everyone sees of the scores"),
+        [InputRequired()],
+        choices=[
+            SelectChoice(Shown.PLACES.value, _l("Places and prizes only")),
+            SelectChoice(Shown.TOTALS.value, _l("Places, prizes and total scores")),
+        ],
+    )
+    pass_mark = PointsField(_l("Lowest total for a prize"), [Optional()])
+    no_zero = BooleanField(_l("A zero in any criterion rules out a prize"))
+
+    def validate_age_max(self, field: Any) -> None:
+        if self.age_min.data is not None and field.data < self.age_min.data:
+            raise ValidationError(_("The highest age lies below the lowest."))
+
+    def validate_team_max(self, field: Any) -> None:
+        if self.team_min.data is not None and field.data < self.team_min.data:
+            raise ValidationError(_("The largest team is smaller than the smallest."))
+
+    def contents(self) -> dict[str, Any]:
+        given = self.answers
+        people = {n: given[n] for n in ("age_min", "age_max", "team_min", "team_max")}
+        day = counting_day(given["closes_at"].date())
+        return {
+            "window": (given["opens_at"], given["closes_at"]),
+            "limits": Terms(day, **people),
+            "shown": Shown(given["shown"]),
+            "pass_mark": given["pass_mark"],
+            "no_zero": given["no_zero"],
+        }
+
+
+class OrganisersForm(Form):
+    people = SelectMultipleField(_l("Who runs this contest with you"), coerce=key)
+
+
+class ExtensionForm(Form):
+    closes_at = LocalMomentField(_l("New deadline"), validators=[InputRequired()])

@@ -1,0 +1,52 @@
+"""Who may read, set up and run a contest (permission matrix: CO is `runs_the_contest`)."""
+
+from typing import Any
+
+from mentorhub.contests.models import Contest, ContestState
+from mentorhub.contests.queries import sits_on_the_jury
+from mentorhub.organisations.models import Role
+from mentorhub.organisations.rules import holds_office, holds_somewhere, is_admin
+from mentorhub.platform.permissions import anyone, open_rule, permit, rule
+
+
+@open_rule
+def it_was_announced(person: Any, contest: Contest) -> bool:
+    return contest.state is not ContestState.DRAFT
+
+
+@open_rule
+def its_results_are_published(person: Any, contest: Contest) -> bool:
+    return contest.is_published
+
+
+@rule
+def runs_the_contest(person: Any, contest: Contest) -> bool:
+    return contest.is_run_by(person)
+
+
+@rule
+def sits_on_its_jury(person: Any, contest: Contest) -> bool:
+    return sits_on_the_jury(person, contest)
+
+
+@rule
+def organises_somewhere(person: Any, thing: Any) -> bool:
+    return holds_somewhere(person, Role.ORGANISER) or holds_somewhere(person, Role.ADMIN)
+
+
+def may_host(person: Any, unit: Any) -> bool:
+    """May the person set up a contest in this unit?"""
+    return holds_office(person, Role.ORGANISER, unit) or holds_office(person, Role.ADMIN, unit)
+
+
+BROWSE = permit("contest.browse", anyone)
+READ = permit("contest.read", it_was_announced | runs_the_contest)
+READ_PANEL = permit(
+    "contest.read_panel",
+    its_results_are_published | runs_the_contest | sits_on_its_jury | is_admin,
+)
+SET_UP = permit("contest.set_up", organises_somewhere)
+RUN = permit("contest.run", runs_the_contest)
+CHANGE = permit("contest.change", runs_the_contest & ~its_results_are_published)
+ANNOUNCE = permit("contest.announce", runs_the_contest & ~it_was_announced)
+EXTEND = permit("contest.extend", runs_the_contest & it_was_announced)

@@ -1,0 +1,104 @@
+"""What everybody reads of contests."""
+
+from datetime import datetime
+from typing import Any
+
+from flask import Response, current_app, request, url_for
+from flask_login import current_user
+
+from mentorhub.contests import queries, rules
+from mentorhub.contests.domain.calendar import event
+from mentorhub.contests.domain.rubric import decimals, share, stored_bands, total
+from mentorhub.contests.domain.stages import Phase, Progress, days_and_hours, river, span_in_words
+from mentorhub.contests.models import Contest, StageKind
+from mentorhub.contests.views import bp, key_in
+from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.clock import LOCAL, now, today
+from mentorhub.platform.i18n import _, day, language
+from mentorhub.platform.paging import slice_of
+from mentorhub.platform.permissions import can
+
+LISTED = (Phase.OPEN, Phase.COMING, Phase.JUDGING, Phase.RESULTS)
+PAGE_SIZE = 20
+
+
+@bp.get("/contests")
+@access(rules.BROWSE)
+def directory() -> Page:
+    wanted = request.args.get("phase")
+    phase = next((one for one in LISTED if one.value == wanted), None)
+    rows = slice_of(queries.listed(phase, key_in(request.args.get("after"))), size=PAGE_SIZE)
+    return page("contests/directory.html", contests=rows, phase=phase, phases=LISTED)
+
+
+@bp.get("/contests/<uuid:contest_id>")
+@access(rules.READ, contest=queries.whole)
+def show(contest: Contest) -> Page:
+    names_the_jury = can(current_user, rules.READ_PANEL, contest)
+    return page(
+        "contests/show.html",
+        contest=contest,
+        steps=river_of(contest),
+        left=days_and_hours(_next_moment(contest) - now()),
+        criteria=_criteria(contest),
+        points=total(line.max_points for line in contest.rubric),
+        jury=queries.jury_of(contest) if names_the_jury else None,
+    )
+
+
+@bp.get("/contests/<uuid:contest_id>/rules")
+@access(rules.READ, contest=Contest)
+def read_rules(contest: Contest) -> Page:
+    return page("contests/read_rules.html", contest=contest)
+
+
+@bp.get("/contests/<uuid:contest_id>/deadline.ics")
+@access(rules.READ, contest=Contest)
+def calendar(contest: Contest) -> Response:
+    text = event(
+        uid=f"{contest.id}@{request.host}",
+        title=_("Deadline: %(contest)s", contest=contest.title.in_language(language())),
+        at=contest.closes_at,
+        url=current_app.config["BASE_URL"] + url_for("contests.show", contest_id=contest.id),
+        stamp=now(),
+    )
+    return Response(text, mimetype="text/calendar")
+
+
+def _criteria(contest: Contest) -> list[dict[str, Any]]:
+    whole = total(line.max_points for line in contest.rubric)
+    described = [(line, stored_bands(line.anchors, language())) for line in contest.rubric]
+    return [
+        {
+            "line": line,
+            "share": share(line.max_points, whole),
+            "bands": bands,
+            "places": decimals(end for band in bands for end in (band.low, band.high)),
+        }
+        for line, bands in described
+    ]
+
+
+def _next_moment(contest: Contest) -> datetime:
+    return contest.opens_at if contest.phase is Phase.COMING else contest.closes_at
+
+
+def river_of(contest: Contest) -> list[dict[str, str]]:
+    """The river: the taking of entries as it really is, then the stages as announced."""
+    first = next((s for s in contest.stages if s.kind is StageKind.SUBMISSION), None)
+    named: list[tuple[str, Any]] = [
+        (first.name.in_language(language()) if first else _("Entries"), contest)
+    ]
+    named += [(stage.name.in_language(language()), stage) for stage in contest.later_stages]
+    drawn = river(now(), [(stage.opens_at, stage.closes_at) for _name, stage in named])
+    return [
+        {"name": name, "state": progress.value, "when": _when(stage, progress)}
+        for (name, stage), progress in zip(named, drawn, strict=True)
+    ]
+
+
+def _when(stage: Any, progress: Progress) -> str:
+    first, last = (stage.opens_at.astimezone(LOCAL).date(), stage.last_day)
+    if progress is Progress.NOW:
+        return str(_("until %(date)s", date=day(last)))
+    return span_in_words(first, last, year=today().year)

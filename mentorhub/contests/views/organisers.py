@@ -1,0 +1,164 @@
+"""Setting a contest up and running it, for its organisers."""
+
+from collections.abc import Callable
+from typing import Any
+from uuid import UUID
+
+from flask import flash, redirect, request, url_for
+from flask_login import current_user
+from werkzeug import Response as Redirect
+
+from mentorhub.contests import actions, queries, rules
+from mentorhub.contests.domain.rubric import total
+from mentorhub.contests.forms import (
+    CriteriaForm,
+    EditForm,
+    ExtensionForm,
+    OrganisersForm,
+    PrizesForm,
+    SetUpForm,
+    TermsForm,
+    WordsForm,
+)
+from mentorhub.contests.models import Contest
+from mentorhub.contests.views import bp, key_in
+from mentorhub.organisations.rules import offices_of
+from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.db import db
+from mentorhub.platform.fields import options
+from mentorhub.platform.forms import Confirmation
+from mentorhub.platform.i18n import _
+from mentorhub.platform.permissions import can
+
+
+@bp.route("/contests/new", methods=["GET", "POST"])
+@access(rules.SET_UP)
+def set_up() -> Page | Redirect:
+    like = _readable(key_in(request.args.get("like")))
+    places = {unit.id: unit for unit in queries.places_to_host(offices_of(current_user))}
+    form = SetUpForm(data=WordsForm.values(like) if like else None)
+    form.unit.choices = options((key, unit.names) for key, unit in places.items())
+    if form.sent() and form.attempt(
+        actions.set_up, places[form.unit.data], like=like, **form.contents(), by=current_user
+    ):
+        return redirect(url_for("contests.prepare", contest_id=form.outcome.id))
+    earlier = db.session.scalars(queries.earlier(current_user)).all()
+    return page("contests/set_up.html", form=form, like=like, earlier=earlier)
+
+
+@bp.get("/contests/<uuid:contest_id>/prepare")
+@access(rules.RUN, contest=queries.whole)
+def prepare(contest: Contest) -> Page:
+    return page(
+        "contests/prepare.html",
+        contest=contest,
+        points=total(line.max_points for line in contest.rubric),
+        extension=queries.open_extension(contest),
+    )
+
+
+@bp.route("/contests/<uuid:contest_id>/edit", methods=["GET", "POST"])
+@access(rules.CHANGE, contest=Contest)
+def edit(contest: Contest) -> Page | Redirect:
+    form = EditForm(data=WordsForm.values(contest), version=contest.version)
+    return _part(form, actions.edit, contest, "contests/edit.html")
+
+
+@bp.route("/contests/<uuid:contest_id>/terms", methods=["GET", "POST"])
+@access(rules.CHANGE, contest=Contest)
+def terms(contest: Contest) -> Page | Redirect:
+    return _part(TermsForm(obj=contest), actions.set_terms, contest, "contests/terms.html")
+
+
+@bp.route("/contests/<uuid:contest_id>/criteria", methods=["GET", "POST"])
+@access(rules.CHANGE, contest=queries.whole)
+def criteria(contest: Contest) -> Page | Redirect:
+    form = CriteriaForm(obj=contest, criteria=CriteriaForm.values(contest))
+    return _part(form, actions.set_criteria, contest, "contests/criteria.html")
+
+
+@bp.route("/contests/<uuid:contest_id>/prizes", methods=["GET", "POST"])
+@access(rules.CHANGE, contest=queries.whole)
+def prizes(contest: Contest) -> Page | Redirect:
+    form = PrizesForm(version=contest.version, **PrizesForm.values(contest))
+    return _part(form, actions.set_prizes, contest, "contests/prizes.html")
+
+
+@bp.route("/contests/<uuid:contest_id>/organisers", methods=["GET", "POST"])
+@access(rules.CHANGE, contest=Contest)
+def organisers(contest: Contest) -> Page | Redirect:
+    people = {person.id: person for person in queries.possible_organisers(contest.unit)}
+    form = OrganisersForm(people=[organiser.person_id for organiser in contest.organisers])
+    others = [person for person in people.values() if person.id != current_user.id]
+    form.people.choices = options((person.id, person.display_name) for person in others)
+    if form.sent():
+        chosen = [people[key] for key in form.people.data]
+        if form.attempt(actions.choose_organisers, contest, people=chosen, by=current_user):
+            return _saved(contest)
+    return page("contests/organisers.html", form=form, contest=contest, others=others)
+
+
+@bp.route("/contests/<uuid:contest_id>/announcement", methods=["GET", "POST"])
+@access(rules.ANNOUNCE, contest=queries.whole)
+def announce(contest: Contest) -> Page | Redirect:
+    form = Confirmation()
+    if form.sent() and form.attempt(actions.announce, contest, by=current_user):
+        flash(_("The contest is announced."))
+        return redirect(url_for("contests.show", contest_id=contest.id))
+    return page("contests/announce.html", form=form, contest=contest)
+
+
+@bp.route("/contests/<uuid:contest_id>/extension", methods=["GET", "POST"])
+@access(rules.EXTEND, contest=Contest)
+def extend(contest: Contest) -> Page | Redirect:
+    form = ExtensionForm(closes_at=contest.proposed_closes_at or contest.closes_at)
+    if form.sent() and form.attempt(
+        actions.ask_for_extension, contest, **form.answers, by=current_user
+    ):
+        flash(_("The other organisers have been asked. Until one agrees the deadline stays."))
+        return redirect(url_for("contests.extend", contest_id=contest.id))
+    extension = queries.open_extension(contest)
+    return page("contests/extend.html", form=form, contest=contest, extension=extension)
+
+
+@bp.post("/contests/<uuid:contest_id>/extension/agreement")
+@access(rules.EXTEND, contest=Contest)
+def agree_to_extension(contest: Contest) -> Page | Redirect:
+    if Confirmation().sent():
+        actions.agree_to_extension(contest, by=current_user)
+        flash(_("The deadline has been moved; every team is told."))
+    return redirect(url_for("contests.extend", contest_id=contest.id))
+
+
+@bp.post("/contests/<uuid:contest_id>/extension/declining")
+@access(rules.EXTEND, contest=Contest)
+def decline_extension(contest: Contest) -> Page | Redirect:
+    if Confirmation().sent():
+        actions.decline_extension(contest, by=current_user)
+        flash(_("The deadline stays as it is."))
+    return redirect(url_for("contests.extend", contest_id=contest.id))
+
+
+def _part(
+    form: Any, action: Callable[..., Any], contest: Contest, template: str
+) -> Page | Redirect:
+    """A page of the set-up: rows moved about, or saved, or shown with what is wrong."""
+    if hasattr(form, "rearranged") and form.rearranged():
+        return page(template, form=form, contest=contest)
+    if form.sent() and form.attempt(
+        action, contest, version=form.version.data, **form.contents(), by=current_user
+    ):
+        return _saved(contest)
+    if form.refused:
+        form.take_version(contest)
+    return page(template, form=form, contest=contest)
+
+
+def _saved(contest: Contest) -> Redirect:
+    flash(_("Saved."))
+    return redirect(url_for("contests.prepare", contest_id=contest.id))
+
+
+def _readable(key: UUID | None) -> Contest | None:
+    found = queries.whole(key) if key else None
+    return found if found and can(current_user, rules.READ, found) else None

@@ -1,0 +1,1 @@
+"""Entries: what a team sends in to a contest, as it was at that moment."""

@@ -1,0 +1,56 @@
+"""What an entry says, when it is complete, and the fingerprint a receipt carries.
+
+The content of an entry is a plain mapping: the texts of `TEXTS`, the language they are in, and
+the ids of the people who take part.
+"""
+
+import hashlib
+import json
+import secrets
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import urlsplit
+
+TEXTS = ("title", "sector", "summary", "problem", "solution", "benefit", "link")
+NEEDED = ("title", "sector", "summary", "problem", "solution", "benefit")
+LONGEST = {"title": 120, "summary": 600, "link": 500}
+LONGEST_TEXT = 6000
+SECTIONS = {
+    "about": ("title", "sector", "summary"),
+    "work": ("problem", "solution"),
+    "benefit": ("benefit",),
+}
+ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that is misread on paper
+
+
+def missing(content: Mapping[str, Any]) -> list[str]:
+    """The needed texts that are still empty, in the order they are asked for."""
+    return [name for name in NEEDED if not str(content.get(name) or "").strip()]
+
+
+def sections_done(content: Mapping[str, Any]) -> dict[str, bool]:
+    """Which parts of the form have all they need."""
+    lacking = set(missing(content))
+    return {section: lacking.isdisjoint(names) for section, names in SECTIONS.items()}
+
+
+def digest(content: Mapping[str, Any]) -> str:
+    """SHA-256 over the content as canonical JSON: the same words give the same digest anywhere."""
+    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
+def new_code() -> str:
+    """A receipt's code, to read aloud: “7KQM-2F9X-3B” (50 bits of luck)."""
+    luck = "".join(secrets.choice(ALPHABET) for _ in range(10))
+    return f"{luck[:4]}-{luck[4:8]}-{luck[8:]}"
+
+
+def is_web_address(link: str) -> bool:
+    """Only http and https, with a host and no name or password; it is never fetched."""
+    try:
+        parts = urlsplit(link)
+    except ValueError:
+        return False
+    plain = all(ord(sign) >= 33 for sign in link) and "@" not in parts.netloc
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain

@@ -1,0 +1,102 @@
+"""Beginning an entry, and its texts."""
+
+from typing import Any
+from uuid import UUID
+
+from wtforms import (
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
+from wtforms.widgets import HiddenInput
+
+from mentorhub.entries.domain import LONGEST, LONGEST_TEXT, TEXTS, is_web_address
+from mentorhub.entries.models import Entry
+from mentorhub.ideas.models import Idea
+from mentorhub.matching.domain.tags import taxonomy
+from mentorhub.platform.fields import key, options
+from mentorhub.platform.forms import Form
+from mentorhub.platform.i18n import _, _l, language
+from mentorhub.teams.models import Team
+
+NO_IDEA = ""
+
+
+def _at_most(number: int) -> Length:
+    return Length(max=number, message=_l("At most %(max)d characters."))
+
+
+def _one_line_break(text: str | None) -> str | None:
+    """Browsers send two characters for a line break; fingerprints are taken over one."""
+    return text.replace("\r\n", "\n") if text else text
+
+
+def _text(label: Any) -> TextAreaField:
+    return TextAreaField(label, [Optional(), _at_most(LONGEST_TEXT)], filters=[_one_line_break])
+
+
+class PeopleForm(Form):
+    people = SelectMultipleField(_l("Who takes part"), [InputRequired()], coerce=key)
+
+    def offer(self, team: Team | None) -> None:
+        members = [member.person for member in team.members] if team else []
+        self.people.choices = options((person.id, person.display_name) for person in members)
+
+
+class StartForm(PeopleForm):
+    idea = RadioField(_l("Begin with"), default=NO_IDEA)
+
+    def offer_ideas(self, ideas: list[Idea]) -> None:
+        titles = [(str(idea.id), idea.titles.get(language()) or idea.title) for idea in ideas]
+        self.idea.choices = options([*titles, (NO_IDEA, _("An empty page"))])
+
+    def chosen(self, ideas: list[Idea]) -> Idea | None:
+        return next((idea for idea in ideas if str(idea.id) == self.idea.data), None)
+
+
+class EntryForm(PeopleForm):
+    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    title = StringField(_l("Title of the entry"), [Optional(), _at_most(LONGEST["title"])])
+    sector = SelectField(_l("Field"))
+    summary = TextAreaField(
+        _l("In a few sentences"),
+        [Optional(), _at_most(LONGEST["summary"])],
+        filters=[_one_line_break],
+    )
+    problem = _text(_l("What is the problem, and who has it?"))
+    solution = _text(_l("How do you solve it?"))
+    benefit = _text(_l("What gets better, for how many?"))
+    link = StringField(_l("Link to a video or pictures"), [Optional(), _at_most(LONGEST["link"])])
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        sectors = [(one.id, one.label(language())) for one in taxonomy().sectors.values()]
+        self.sector.choices = options([("", _("Choose a field")), *sectors])
+
+    def validate_link(self, field: Any) -> None:
+        if field.data and not is_web_address(field.data):
+            raise ValidationError(_("Write a whole address that begins with https://."))
+
+    @property
+    def words(self) -> dict[str, str]:
+        return {name: self[name].data or "" for name in TEXTS}
+
+    def take_version(self, entry: Entry) -> None:
+        """Sending again means: I have seen what the others wrote."""
+        self.version.data, self.version.raw_data = entry.version, [str(entry.version)]
+
+    def differences(self, saved: dict[str, Any]) -> list[tuple[Any, str]]:
+        """Label and saved text of each field that says something else here."""
+        return [
+            (self[name].label.text, saved[name])
+            for name in TEXTS
+            if self.words[name] != saved[name]
+        ]
+
+
+def people_in(content: dict[str, Any]) -> list[UUID]:
+    return [UUID(one) for one in content["people"]]

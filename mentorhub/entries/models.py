@@ -1,0 +1,120 @@
+import enum
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mentorhub.accounts.models import Person
+from mentorhub.contests.models import Contest
+from mentorhub.ideas.models import Idea
+from mentorhub.platform.db import Base, Moment, Versioned
+from mentorhub.platform.files import StoredFile
+from mentorhub.teams.models import Team
+
+
+class EntryState(enum.StrEnum):
+    DRAFT = "draft"
+    SUBMITTED = "submitted"
+    WITHDRAWN = "withdrawn"
+
+
+def code_of(number: int | None) -> str:
+    return f"AG-{number:02d}" if number else ""
+
+
+class Entry(Versioned, Base):
+    """A copy of an idea's text for one contest; the idea goes on, the entry stays."""
+
+    __tablename__ = "entry"
+    __table_args__ = (
+        UniqueConstraint("contest_id", "team_id"),
+        UniqueConstraint("contest_id", "number"),
+    )
+    shown_to_everyone = True
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"))
+    team_id: Mapped[UUID] = mapped_column(ForeignKey("team.id"), index=True)
+    idea_id: Mapped[UUID | None] = mapped_column(ForeignKey("idea.id"), index=True)
+    number: Mapped[int | None]  # given when submitted: the public "AG-03" without the prefix
+    language: Mapped[str] = mapped_column(default="vi")
+    title: Mapped[str] = mapped_column(default="")
+    sector: Mapped[str] = mapped_column(default="")
+    summary: Mapped[str] = mapped_column(default="")
+    problem: Mapped[str] = mapped_column(default="")
+    solution: Mapped[str] = mapped_column(default="")
+    benefit: Mapped[str] = mapped_column(default="")
+    link: Mapped[str] = mapped_column(default="")
+    unsent: Mapped[dict[str, Any] | None]  # edits since it was submitted: nobody judges these
+    state: Mapped[EntryState] = mapped_column(default=EntryState.DRAFT, index=True)
+    created_at: Mapped[Moment]
+    submitted_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    contest: Mapped[Contest] = relationship()
+    team: Mapped[Team] = relationship()
+    idea: Mapped[Idea | None] = relationship()
+    attachments: Mapped[list["Attachment"]] = relationship(
+        order_by="Attachment.at", cascade="all, delete-orphan"
+    )
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state is EntryState.DRAFT
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.state is EntryState.SUBMITTED
+
+    @property
+    def code(self) -> str:
+        """What people call the entry: AG-03. Nothing in it tells who wrote it."""
+        return code_of(self.number)
+
+
+class Participant(Base):
+    """A person in an entry; unique in the contest, so nobody enters it twice."""
+
+    __tablename__ = "participant"
+    __table_args__ = (UniqueConstraint("contest_id", "person_id"),)
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"))
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
+
+    person: Mapped[Person] = relationship()
+
+
+class Attachment(Base):
+    __tablename__ = "attachment"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
+    file_id: Mapped[UUID] = mapped_column(ForeignKey("stored_file.id"))
+    at: Mapped[Moment]
+
+    file: Mapped[StoredFile] = relationship(lazy="joined", innerjoin=True)
+
+
+class Revision(Base):
+    """What was submitted, word for word, each time."""
+
+    __tablename__ = "entry_revision"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
+    at: Mapped[Moment]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    content: Mapped[dict[str, Any]]
+    digest: Mapped[str]
+
+
+class Receipt(Base):
+    """Proof for the team: this content was in at this moment, under this deadline."""
+
+    __tablename__ = "receipt"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
+    at: Mapped[Moment]
+    deadline: Mapped[datetime]
+    digest: Mapped[str]
+    code: Mapped[str] = mapped_column(unique=True)

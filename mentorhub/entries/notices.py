@@ -1,0 +1,44 @@
+from collections.abc import Iterable
+
+from mentorhub.accounts.models import Person
+from mentorhub.activity.models import Activity
+from mentorhub.contests.models import Contest
+from mentorhub.entries.models import Entry
+from mentorhub.entries.queries import people_in, takes_part
+from mentorhub.platform.db import db
+from mentorhub.platform.i18n import _l
+
+
+def the_team(activity: Activity) -> Iterable[Person]:
+    entry = db.session.get_one(Entry, activity.subject_id)
+    return [member.person for member in entry.team.members]
+
+
+def the_team_and_the_organisers(activity: Activity) -> Iterable[Person]:
+    """A competitor among the organisers hears nothing of a rival."""
+    contest = db.session.get_one(Entry, activity.subject_id).contest
+    organisers = (organiser.person for organiser in contest.organisers)
+    return [*the_team(activity), *(one for one in organisers if not takes_part(one, contest))]
+
+
+def everybody_in_the_contest(activity: Activity) -> Iterable[Person]:
+    contest = db.session.get_one(Contest, activity.subject_id)
+    organisers = [organiser.person for organiser in contest.organisers]
+    return [*db.session.scalars(people_in(contest)), *organisers]
+
+
+AUDIENCES = {
+    "entry.submitted": the_team,
+    "entry.withdrawn": the_team_and_the_organisers,
+    "contest.extended": everybody_in_the_contest,
+}
+LINES = {
+    "entry.submitted": _l("Entry %(code)s is in: %(contest)s"),
+    "entry.withdrawn": _l("Entry %(code)s was withdrawn from %(contest)s"),
+    "contest.extended": _l("%(contest)s: the deadline is now %(until_at)s"),
+}
+LINKS = {
+    "entry.submitted": ("entries.show", "entry_id"),
+    "entry.withdrawn": ("entries.show", "entry_id"),
+    "contest.extended": ("contests.show", "contest_id"),
+}

@@ -1,0 +1,241 @@
+from datetime import timedelta
+from decimal import Decimal
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from mentorhub.accounts.models import Approval
+from mentorhub.activity.models import Activity
+from mentorhub.contests import actions, queries
+from mentorhub.contests.domain.eligibility import Terms
+from mentorhub.contests.domain.rubric import Band, Criterion
+from mentorhub.contests.models import ContestState, Organiser, Shown
+from mentorhub.organisations.models import Role
+from mentorhub.platform.clock import now, today
+from mentorhub.platform.db import Translated, db
+from mentorhub.platform.errors import Refused, Stale
+from mentorhub.platform.i18n import in_language
+from tests.factories import make_contest, make_grant, make_person, make_province, make_unit
+
+TEN = Decimal(10)
+CRITERION = Criterion(
+    name={"vi": "Tính mới"},
+    help={"vi": "Khác gì?"},
+    maximum=TEN,
+    step=Decimal(1),
+    bands=[Band(Decimal(0), TEN, "Rõ")],
+)
+
+
+@pytest.fixture(autouse=True)
+def english(app, clean):
+    """Refusals are matched in the words of the source."""
+    with in_language("en"):
+        yield
+
+
+def make_organiser(unit=None, role=Role.ORGANISER):
+    unit = unit or make_province()
+    person = make_person("Phạm Tổ Chức", age=35, unit=unit)
+    make_grant(person, role, unit)
+    db.session.expire(person)
+    return person
+
+
+def set_up(unit, by, like=None):
+    texts = {name: Translated(vi="Chữ") for name in ("title", "summary", "rules_text", "host")}
+    opens = now() + timedelta(days=1)
+    closes = opens + timedelta(days=30)
+    return actions.set_up(unit, opens_at=opens, closes_at=closes, like=like, by=by, **texts)
+
+
+def test_contests_are_set_up_where_one_organises_and_below(app):
+    commune = make_unit()
+    assert set_up(commune, make_organiser()).unit is commune
+    assert set_up(commune, make_organiser(commune)).unit is commune
+    assert set_up(commune, make_organiser(role=Role.ADMIN)).unit is commune
+    for other in (
+        make_organiser(make_unit()),
+        make_organiser(role=Role.UNIT_OFFICER),
+        make_person(),
+    ):
+        with pytest.raises(Refused, match="where you organise"):
+            set_up(commune, other)
+    with pytest.raises(Refused, match="where you organise"):
+        set_up(make_province(), make_organiser(commune))
+
+
+def terms(contest, by, **changes):
+    given = {
+        "version": contest.version,
+        "window": (contest.opens_at, contest.closes_at),
+        "limits": Terms(today(), age_min=16, age_max=35, team_min=1, team_max=3),
+        "shown": Shown.TOTALS,
+        "pass_mark": Decimal(25),
+        "no_zero": True,
+        **changes,
+    }
+    actions.set_terms(contest, by=by, **given)
+    db.session.flush()
+
+
+def test_terms_can_change_until_entries_open(app):
+    organiser = make_organiser()
+    contest = make_contest(organiser, opened_days_ago=-1)
+    terms(contest, organiser)
+    assert (contest.age_min, contest.team_max, contest.shown) == (16, 3, Shown.TOTALS)
+    with time_machine.travel(contest.opens_at), pytest.raises(Refused, match="these terms stand"):
+        terms(contest, organiser)
+    contest.state = ContestState.DRAFT
+    db.session.flush()
+    with time_machine.travel(contest.opens_at):
+        terms(contest, organiser, no_zero=False)
+    assert contest.no_zero is False
+
+
+@pytest.mark.parametrize(
+    "limits",
+    [{"age_min": 30, "age_max": 20}, {"team_min": 3, "team_max": 2}, {"team_min": 0}],
+)
+def test_terms_nobody_could_meet_are_an_error(app, limits):
+    organiser = make_organiser()
+    contest = make_contest(organiser, opened_days_ago=-1)
+    with pytest.raises(ValueError):
+        terms(contest, organiser, limits=Terms(today(), **limits))
+    with pytest.raises(ValueError):
+        terms(contest, organiser, window=(contest.opens_at, contest.opens_at))
+
+
+def criteria(contest, by, *lines, version=None):
+    actions.set_criteria(
+        contest,
+        version=version or contest.version,
+        criteria=lines or (CRITERION,),
+        readers=3,
+        is_blind=True,
+        same_unit_is_conflict=True,
+        by=by,
+    )
+    db.session.flush()
+
+
+def test_the_rubric_is_locked_by_the_first_mark(app):
+    organiser = make_organiser()
+    contest = make_contest(organiser)
+    first = contest.rubric[0].id
+    criteria(contest, organiser)
+    assert [(line.id, line.max_points) for line in contest.rubric] == [(first, TEN)]
+    contest.rubric[0].locked_at = now()
+    with pytest.raises(Refused, match="criteria stand"):
+        criteria(contest, organiser, CRITERION, CRITERION)
+    assert len(contest.rubric) == 1
+
+
+def test_saving_rows_alone_still_counts_as_a_change(app):
+    organiser = make_organiser()
+    contest = make_contest(organiser)
+    opened = contest.version
+    criteria(contest, organiser)
+    criteria(contest, organiser)
+    assert contest.version == opened + 2
+    with pytest.raises(Stale):
+        criteria(contest, organiser, version=opened)
+
+
+def test_a_contest_is_announced_once_and_whole(app):
+    organiser = make_organiser()
+    contest = make_contest(organiser, state=ContestState.DRAFT, criteria=())
+    with pytest.raises(Refused, match="one criterion"):
+        actions.announce(contest, by=organiser)
+    criteria(contest, organiser)
+    with time_machine.travel(contest.closes_at), pytest.raises(Refused, match="has passed"):
+        actions.announce(contest, by=organiser)
+    actions.announce(contest, by=organiser)
+    db.session.flush()
+    actions.announce(contest, by=organiser)
+    told = db.session.scalars(select(Activity).where(Activity.verb == "contest.announced")).all()
+    assert [activity.facts for activity in told] == [{"contest": dict(contest.title)}]
+    assert contest.state is ContestState.ANNOUNCED
+
+
+def two_organisers():
+    first, second = make_organiser(), make_organiser()
+    contest = make_contest(first)
+    contest.organisers.append(Organiser(person=second))
+    db.session.flush()
+    return contest, first, second
+
+
+def ask(contest, by, days=3):
+    later = contest.closes_at + timedelta(days=days)
+    actions.ask_for_extension(contest, closes_at=later, by=by)
+    db.session.flush()
+    return later
+
+
+def test_a_later_deadline_needs_two_organisers(app):
+    contest, first, second = two_organisers()
+    before = contest.closes_at
+    later = ask(contest, first)
+    assert contest.closes_at == before
+    with pytest.raises(Refused, match="Another organiser"):
+        actions.agree_to_extension(contest, by=first)
+    actions.agree_to_extension(contest, by=second)
+    db.session.flush()
+    assert (contest.closes_at, contest.proposed_closes_at) == (later, None)
+    with pytest.raises(Refused, match="waits for an answer"):
+        actions.agree_to_extension(contest, by=second)
+    (approval,) = db.session.scalars(select(Approval))
+    assert (approval.asked_by_id, approval.approved_by_id) == (first.id, second.id)
+    activity = db.session.scalars(select(Activity).where(Activity.verb == "contest.extended")).one()
+    assert activity.facts["until_at"] == later.isoformat()
+    assert activity.facts["before_at"] == before.isoformat()
+
+
+def test_a_new_request_replaces_the_one_before(app):
+    contest, first, second = two_organisers()
+    ask(contest, first, days=9)
+    later = ask(contest, second, days=2)
+    with pytest.raises(Refused, match="Another organiser"):
+        actions.agree_to_extension(contest, by=second)
+    actions.agree_to_extension(contest, by=first)
+    assert contest.closes_at == later
+
+
+def test_a_declined_request_leaves_the_deadline(app):
+    contest, first, second = two_organisers()
+    before = contest.closes_at
+    ask(contest, first)
+    actions.decline_extension(contest, by=second)
+    db.session.flush()
+    assert queries.open_extension(contest) is None
+    with pytest.raises(Refused, match="waits for an answer"):
+        actions.agree_to_extension(contest, by=second)
+    assert contest.closes_at == before
+
+
+def test_a_deadline_moves_only_to_later_and_only_before_it_passes(app):
+    contest, first, second = two_organisers()
+    with pytest.raises(Refused, match="only be moved to later"):
+        ask(contest, first, days=0)
+    ask(contest, first)
+    with time_machine.travel(contest.closes_at):
+        with pytest.raises(Refused, match="can no longer be moved"):
+            ask(contest, first)
+        with pytest.raises(Refused, match="can no longer be moved"):
+            actions.agree_to_extension(contest, by=second)
+
+
+def test_organisers_are_chosen_among_those_with_the_office(app):
+    first, second = make_organiser(), make_organiser()
+    contest = make_contest(first, unit=make_province())
+    with pytest.raises(Refused, match="organise contests in this unit"):
+        actions.choose_organisers(contest, people=[make_person()], by=first)
+    actions.choose_organisers(contest, people=[second], by=first)
+    db.session.flush()
+    assert {o.person_id for o in contest.organisers} == {first.id, second.id}
+    actions.choose_organisers(contest, people=[], by=first)
+    db.session.flush()
+    db.session.refresh(contest)
+    assert [o.person_id for o in contest.organisers] == [first.id]

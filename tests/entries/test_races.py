@@ -1,0 +1,144 @@
+"""Many at the same moment, each through its own request, transaction and connection."""
+
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from threading import Barrier
+
+import pytest
+from sqlalchemy import select
+
+from mentorhub.contests import actions as contests
+from mentorhub.contests.models import Contest, Organiser
+from mentorhub.entries.models import Entry, EntryState, Participant, Receipt, Revision
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db, transaction
+from tests.browser import Browser
+from tests.entries.test_views import WORDS, draft
+from tests.factories import make_contest, make_person, make_team
+
+CROWD = 20
+
+
+def signed_in(app, person):
+    """A device of this person, and the token its pages carry."""
+    browser = Browser(app).sign_in(person)
+    db.session.commit()
+    return browser.client, browser.token()
+
+
+def all_at_once(requests):
+    """Send every (device, token, address, answers) at the same moment; the status of each reply."""
+    together = Barrier(len(requests))
+
+    def send(request):
+        (client, token), address, answers = request
+        together.wait()
+        return client.post(address, data={"csrf_token": token, **answers}).status_code
+
+    with ThreadPoolExecutor(len(requests)) as pool:
+        return list(pool.map(send, requests))
+
+
+def test_twenty_teams_sending_at_once_get_a_number_each(real_app):
+    with real_app.app_context():
+        contest = make_contest()
+        requests = []
+        for _ in range(CROWD):
+            person = make_person()
+            entry = draft(make_team(person), contest=contest)
+            requests.append((signed_in(real_app, person), f"/entries/{entry.id}/submission", {}))
+        version = contest.version
+    assert all_at_once(requests) == [302] * CROWD
+    with real_app.app_context():
+        numbers = db.session.scalars(select(Entry.number).order_by(Entry.number)).all()
+        assert numbers == list(range(1, CROWD + 1))
+        assert len(db.session.scalars(select(Receipt.code).distinct()).all()) == CROWD
+        contest = db.session.scalars(select(Contest)).one()
+        assert (contest.next_number, contest.version) == (CROWD + 1, version)
+
+
+def test_twenty_clicks_on_one_entry_give_one_receipt(real_app):
+    with real_app.app_context():
+        people = [make_person() for _ in range(5)]
+        entry = draft(make_team(*people))
+        address = f"/entries/{entry.id}/submission"
+        devices = [signed_in(real_app, people[i % 5]) for i in range(CROWD)]
+    assert all_at_once([(device, address, {}) for device in devices]) == [302] * CROWD
+    with real_app.app_context():
+        assert db.session.scalars(select(Entry.number)).all() == [1]
+        assert len(db.session.scalars(select(Receipt)).all()) == 1
+        assert len(db.session.scalars(select(Revision)).all()) == 1
+
+
+def test_one_person_entering_with_many_teams_at_once_enters_once(real_app):
+    with real_app.app_context():
+        person = make_person()
+        contest = make_contest()
+        device = signed_in(real_app, person)
+        address = f"/contests/{contest.id}/entries/new"
+        answers = {"idea": "", "people": [str(person.id)]}
+        teams = [make_team(person, name=f"Đội {n}").id for n in range(8)]
+        db.session.commit()
+    replies = all_at_once([(device, f"{address}?team={team}", answers) for team in teams])
+    assert sorted(replies) == [302] + [409] * 7
+    with real_app.app_context():
+        assert len(db.session.scalars(select(Entry)).all()) == 1
+        assert len(db.session.scalars(select(Participant)).all()) == 1
+
+
+def test_saves_from_one_page_at_once_keep_one_text_and_refuse_the_others(real_app):
+    with real_app.app_context():
+        person = make_person()
+        entry = draft(make_team(person))
+        device = signed_in(real_app, person)
+        address = f"/entries/{entry.id}/edit"
+        page = {**WORDS, "version": entry.version, "people": [str(person.id)]}
+    replies = all_at_once([(device, address, {**page, "title": f"Tên {n}"}) for n in range(8)])
+    assert sorted(replies) == [302] + [409] * 7
+    with real_app.app_context():
+        winner = replies.index(302)
+        assert db.session.scalars(select(Entry.title)).one() == f"Tên {winner}"
+
+
+def test_a_deadline_moved_while_teams_send_is_named_on_every_receipt(real_app):
+    with real_app.app_context():
+        organisers = [make_person(), make_person()]
+        contest = make_contest(organisers[0])
+        contest.organisers.append(Organiser(person=organisers[1]))
+        before, later = contest.closes_at, contest.closes_at + timedelta(days=2)
+        contests.ask_for_extension(contest, closes_at=later, by=organisers[0])
+        requests = []
+        for _ in range(10):
+            person = make_person()
+            entry = draft(make_team(person), contest=contest)
+            requests.append((signed_in(real_app, person), f"/entries/{entry.id}/submission", {}))
+        agreement = f"/contests/{contest.id}/extension/agreement"
+        requests.insert(5, (signed_in(real_app, organisers[1]), agreement, {}))
+    assert all_at_once(requests) == [302] * 11
+    with real_app.app_context():
+        receipts = db.session.scalars(select(Receipt)).all()
+        assert len(receipts) == 10
+        assert {receipt.deadline for receipt in receipts} <= {before, later}
+        assert db.session.scalars(select(Contest.closes_at)).one() == later
+
+
+def test_a_request_that_waits_past_the_deadline_counts_by_its_arrival(real_app):
+    with real_app.app_context():
+        person = make_person()
+        entry = draft(make_team(person))
+        device, address = signed_in(real_app, person), f"/entries/{entry.id}/submission"
+        with transaction():
+            entry.contest.closes_at = now() + timedelta(seconds=2)
+        closes_at = entry.contest.closes_at
+    with ThreadPoolExecutor(1) as pool:
+        with real_app.app_context(), transaction():
+            db.session.execute(select(Contest).with_for_update())
+            reply = pool.submit(device[0].post, address, data={"csrf_token": device[1]})
+            with pytest.raises(TimeoutError):
+                reply.result(timeout=2.1)
+            assert now() > closes_at
+        assert reply.result().status_code == 302
+    with real_app.app_context():
+        receipt = db.session.scalars(select(Receipt)).one()
+        assert receipt.at < receipt.deadline == closes_at
+        assert db.session.scalars(select(Entry.state)).one() is EntryState.SUBMITTED

@@ -1,0 +1,306 @@
+from datetime import timedelta
+
+import pytest
+import time_machine
+from sqlalchemy import select
+
+from mentorhub.contests.models import Organiser
+from mentorhub.entries.models import Entry, EntryState, Receipt
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db
+from mentorhub.teams.models import Tie, TieKind
+from tests.factories import (
+    make_admin,
+    make_contest,
+    make_entry,
+    make_idea,
+    make_juror,
+    make_minor,
+    make_officer,
+    make_person,
+    make_team,
+)
+
+WORDS = {
+    "title": "Bản đồ độ mặn",
+    "sector": "moi-truong",
+    "summary": "Nước mặn đến đâu, bà con biết đến đó.",
+    "problem": "Không biết lúc nào nên đóng cống.",
+    "solution": "Mỗi ấp một bút đo.",
+    "benefit": "Hai trăm hộ biết trước hai ngày.",
+    "link": "",
+}
+
+
+def draft(team=None, **fields):
+    team = team or make_team(make_person())
+    return make_entry(team, state=EntryState.DRAFT, **{**WORDS, **fields})
+
+
+def typed(entry, **more):
+    people = [member.person_id for member in entry.team.members]
+    return {**WORDS, "version": entry.version, "people": people, **more}
+
+
+def status(browser, person, address, method="get"):
+    """What somebody is answered; the sign-in is kept although a refusal rolls back."""
+    browser.sign_in(person)
+    db.session.commit()
+    return getattr(browser, method)(address).status_code
+
+
+class Cast:
+    """Everybody the matrix names around one entry."""
+
+    def __init__(self, **contest):
+        self.owner, self.mate, self.child = make_person(), make_person(), make_minor()
+        self.organiser = make_person("Phạm Tổ Chức", age=35)
+        self.contest = make_contest(self.organiser, **contest)
+        self.team = make_team(self.owner, self.mate, self.child)
+        self.entry = make_entry(self.team, self.contest, **WORDS)
+        db.session.add(Receipt(entry_id=self.entry.id, deadline=now(), digest="0" * 64, code="AB"))
+        self.rival = make_entry(make_team(make_person()), self.contest).team.members[0].person
+        self.mentor = make_person()
+        db.session.add(Tie(team_id=self.team.id, person_id=self.mentor.id, kind=TieKind.MENTOR))
+        self.tied = make_person()
+        self.contest.organisers += [Organiser(person=self.tied)]
+        db.session.add(Tie(team_id=self.team.id, person_id=self.tied.id, kind=TieKind.MENTOR))
+        self.juror = make_juror(self.contest).person
+        self.other_organiser = make_contest().organisers[0].person
+        self.officer = make_officer(self.team.unit)
+        self.other_officer = make_officer()
+        self.admin = make_admin()
+        db.session.commit()
+
+
+NOBODY = ("rival", "mentor", "juror", "tied", "other_organiser", "other_officer", "admin")
+TEAM = ("owner", "mate", "child")
+
+
+@pytest.mark.parametrize("who", [*TEAM, *NOBODY, "organiser", "officer"])
+def test_before_the_deadline_the_team_reads_and_overseers_see_that_it_is_there(browser, who):
+    cast = Cast()
+    address = f"/entries/{cast.entry.id}"
+    seen = status(browser, getattr(cast, who), address)
+    assert seen == (404 if who in NOBODY else 200)
+    if who in ("organiser", "officer"):
+        page = browser.get(address).text
+        assert not any(text in page for text in WORDS.values() if text)
+        assert "AB" not in page
+        assert cast.owner.display_name not in page
+
+
+@pytest.mark.parametrize("who", [*TEAM, *NOBODY, "organiser", "officer"])
+def test_once_entries_are_closed_organisers_without_conflict_read_too(browser, who):
+    cast = Cast(opened_days_ago=9, days_left=-1)
+    address = f"/entries/{cast.entry.id}"
+    assert status(browser, getattr(cast, who), address) == (404 if who in NOBODY else 200)
+    if who in ("organiser", "officer"):
+        assert (WORDS["problem"] in browser.get(address).text) is (who == "organiser")
+
+
+@pytest.mark.parametrize(
+    ("path", "allowed"),
+    [
+        ("edit", TEAM),
+        ("submission", ("owner", "mate")),
+        ("withdrawal", ("owner",)),
+        ("receipt", TEAM),
+    ],
+)
+def test_who_may_do_what_with_an_entry(browser, path, allowed):
+    cast = Cast()
+    address = f"/entries/{cast.entry.id}/{path}"
+    for who in (*TEAM, *NOBODY, "organiser", "officer"):
+        expected = 200 if who in allowed else 404
+        assert (who, status(browser, getattr(cast, who), address)) == (who, expected)
+        if expected == 404 and path != "receipt":
+            assert status(browser, getattr(cast, who), address, "post") == 404
+    assert browser.sign_out().get(address).status_code == 302
+    assert cast.entry.state is EntryState.SUBMITTED
+
+
+def test_a_minor_who_leads_sends_nothing(browser):
+    child = make_minor()
+    entry = draft(make_team(child))
+    assert status(browser, child, f"/entries/{entry.id}/submission") == 404
+    assert status(browser, child, f"/entries/{entry.id}/edit") == 200
+
+
+def test_the_list_and_the_rule_agree_on_what_an_organiser_sees(browser):
+    cast = Cast()
+    address = f"/contests/{cast.contest.id}/entries"
+    for who in ("organiser", "tied"):
+        assert status(browser, getattr(cast, who), address) == 200
+        listed = str(cast.entry.id) in browser.get(address).text
+        assert listed is (status(browser, getattr(cast, who), f"/entries/{cast.entry.id}") == 200)
+    for who in (*TEAM, "rival", "mentor", "juror", "other_organiser", "officer", "admin"):
+        assert status(browser, getattr(cast, who), address) == 404
+
+
+def test_an_entry_is_begun_from_an_idea_written_and_sent(browser):
+    person = make_person()
+    idea = make_idea(make_team(person))
+    contest = make_contest()
+    browser.sign_in(person)
+    address = f"/contests/{contest.id}/entries/new"
+    assert idea.title in browser.get(address).text
+    reply = browser.post(address, idea=idea.id, people=[person.id])
+    entry = db.session.scalars(select(Entry)).one()
+    assert reply.location == f"/entries/{entry.id}/edit"
+    assert entry.solution == idea.solution
+    assert browser.get(f"/contests/{contest.id}").text.count(f"/entries/{entry.id}") == 1
+    reply = browser.post(f"/entries/{entry.id}/submission")
+    assert reply.status_code == 409
+    reply = browser.post(f"/entries/{entry.id}/edit", **typed(entry))
+    assert reply.location == f"/entries/{entry.id}"
+    reply = browser.post(f"/entries/{entry.id}/submission")
+    assert reply.location == f"/entries/{entry.id}/receipt"
+    receipt = db.session.scalars(select(Receipt)).one()
+    page = browser.get(reply.location).text
+    assert receipt.code in page
+    assert "AG-01" in page
+    assert browser.post(f"/entries/{entry.id}/submission").status_code == 302
+    assert db.session.scalars(select(Receipt)).all() == [receipt]
+
+
+@pytest.mark.parametrize("language", ["vi", "en", "fr"])
+def test_every_page_of_an_entry_opens_in_every_language(browser, language):
+    cast = Cast(age_min=6, team_min=2, team_max=3)
+    browser.speak(language).sign_in(cast.owner)
+    for path in ("", "/edit", "/submission", "/withdrawal", "/receipt"):
+        assert browser.get(f"/entries/{cast.entry.id}{path}").status_code == 200
+    assert browser.get(f"/contests/{cast.contest.id}/entries/new").status_code == 200
+    browser.sign_in(cast.organiser)
+    assert browser.get(f"/contests/{cast.contest.id}/entries").status_code == 200
+
+
+def test_from_an_idea_only_its_team_comes_to_the_open_contests(browser):
+    person = make_person()
+    idea = make_idea(make_team(person))
+    contest = make_contest()
+    past = make_contest(opened_days_ago=5, days_left=-1)
+    address = f"/ideas/{idea.id}/entries"
+    assert status(browser, make_person(), address) == 404
+    assert status(browser, person, address) == 200
+    page = browser.get(address).text
+    assert f"/contests/{contest.id}/entries/new?team={idea.team_id}&amp;idea={idea.id}" in page
+    assert str(past.id) not in page
+
+
+def test_somebody_in_two_teams_says_with_which(browser):
+    person = make_person()
+    first, second = make_team(person), make_team(person, name="Đội hai")
+    contest = make_contest()
+    browser.sign_in(person)
+    address = f"/contests/{contest.id}/entries/new"
+    page = browser.get(address).text
+    assert str(first.id) in page
+    assert str(second.id) in page
+    reply = browser.post(f"{address}?team={second.id}", idea="", people=[person.id])
+    assert reply.status_code == 302
+    assert db.session.scalars(select(Entry)).one().team_id == second.id
+    reply = browser.post(f"{address}?team={make_team().id}", idea="", people=[person.id])
+    assert reply.status_code == 422
+    assert len(db.session.scalars(select(Entry)).all()) == 1
+
+
+def test_somebody_without_a_team_is_shown_the_way_to_one(browser):
+    contest = make_contest()
+    browser.sign_in(make_person())
+    page = browser.get(f"/contests/{contest.id}/entries/new")
+    assert page.status_code == 200
+    assert "/teams/new" in page.text
+
+
+@pytest.mark.parametrize(
+    ("wrong", "field"),
+    [
+        ({"title": "x" * 121}, "title"),
+        ({"summary": "x" * 601}, "summary"),
+        ({"problem": "x" * 6001}, "problem"),
+        ({"sector": "không có"}, "sector"),
+        ({"link": "javascript:alert(1)"}, "link"),
+        ({"link": "data:text/html,x"}, "link"),
+        ({"people": []}, "people"),
+        ({"people": ["not a person"]}, "people"),
+        ({"people": ["01890000-0000-7000-8000-000000000000"]}, "people"),
+    ],
+)
+def test_mistakes_are_told_beside_their_field_and_typed_text_stays(browser, wrong, field):
+    entry = draft()
+    browser.sign_in(entry.team.members[0].person)
+    sent = typed(entry, solution="Chữ vừa gõ", **wrong)
+    reply = browser.post(f"/entries/{entry.id}/edit", **sent)
+    assert reply.status_code == 422
+    assert f'id="{field}-err"' in reply.text
+    assert "Chữ vừa gõ" in reply.text
+    assert entry.solution == WORDS["solution"]
+
+
+@pytest.mark.parametrize(
+    ("part", "code"),
+    [({"state": "submitted"}, 400), ({"number": "1"}, 400), ({"title": "\0"}, 400)],
+)
+def test_parts_no_form_has_are_refused(browser, part, code):
+    entry = draft()
+    browser.sign_in(entry.team.members[0].person)
+    reply = browser.post(f"/entries/{entry.id}/edit", **typed(entry, **part))
+    assert reply.status_code == code
+    assert entry.title == WORDS["title"]
+
+
+def test_two_teammates_see_both_texts_and_the_second_may_save_again(browser):
+    owner, mate = make_person(), make_person()
+    entry = draft(make_team(owner, mate))
+    opened = typed(entry)
+    browser.sign_in(owner)
+    assert (
+        browser.post(f"/entries/{entry.id}/edit", **{**opened, "title": "Một"}).status_code == 302
+    )
+    browser.sign_in(mate)
+    reply = browser.post(f"/entries/{entry.id}/edit", **{**opened, "title": "<b>Hai"})
+    assert reply.status_code == 409
+    assert "Một" in reply.text
+    assert "&lt;b&gt;Hai" in reply.text
+    assert entry.title == "Một"
+    version = reply.text.split('name="version"')[1].split('value="')[1].split('"')[0]
+    again = {**opened, "title": "Hai", "version": version}
+    browser.sign_in(mate)
+    assert browser.post(f"/entries/{entry.id}/edit", **again).status_code == 302
+    assert entry.title == "Hai"
+
+
+def test_after_the_deadline_nothing_is_saved_and_nothing_typed_is_lost(browser):
+    person = make_person()
+    entry = draft(make_team(person))
+    browser.sign_in(person)
+    db.session.commit()
+    with time_machine.travel(entry.contest.closes_at + timedelta(seconds=1)):
+        reply = browser.post(f"/entries/{entry.id}/edit", **typed(entry, title="Gõ lúc muộn"))
+        assert reply.status_code == 409
+        assert "Gõ lúc muộn" in reply.text
+        browser.sign_in(person)
+        db.session.commit()
+        assert browser.post(f"/entries/{entry.id}/submission").status_code == 409
+        browser.sign_in(person)
+        assert browser.get(f"/entries/{entry.id}").status_code == 200
+    assert (entry.state, entry.title) == (EntryState.DRAFT, WORDS["title"])
+
+
+def test_the_owner_takes_an_entry_back(browser):
+    cast = Cast()
+    browser.sign_in(cast.owner)
+    reply = browser.post(f"/entries/{cast.entry.id}/withdrawal")
+    assert reply.location == f"/entries/{cast.entry.id}"
+    assert cast.entry.state is EntryState.WITHDRAWN
+    assert browser.get(reply.location).status_code == 200
+
+
+def test_what_teams_write_is_shown_as_text(browser):
+    entry = draft(title="<script>alert(1)</script>", problem="{{7*7}} <img src=x onerror=1>")
+    browser.sign_in(entry.team.members[0].person)
+    page = browser.get(f"/entries/{entry.id}").text
+    assert "<script>alert(1)" not in page
+    assert "<img src=x" not in page
+    assert "{{7*7}}" in page
