@@ -1,0 +1,158 @@
+"""The end of a round: reminders, cells left empty on purpose, closing, and what comes of it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
+from uuid import UUID
+
+from mentorhub.accounts.models import Person
+from mentorhub.activity.actions import record
+from mentorhub.contests.models import Contest
+from mentorhub.judging import queries
+from mentorhub.judging.actions.history import about, void
+from mentorhub.judging.domain.progress import Progress, progress
+from mentorhub.judging.domain.ranking import Placing, order_of_merit
+from mentorhub.judging.domain.scoring import Conditions, EntryScore, score_entries
+from mentorhub.judging.models import Scorecard, Waiver, criterion
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db
+from mentorhub.platform.errors import Refused
+from mentorhub.platform.i18n import _l
+
+BETWEEN_REMINDERS = timedelta(hours=20)
+Scores = EntryScore[UUID, UUID, UUID]
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One entry of a closed round. `place` is None without a score or below the conditions.
+
+    `low` and `high` are the lowest and highest card, `means` go by rubric line in its order,
+    `readers` is how many cards count; `missing` and `waived` name the jurors (contests.Juror ids)
+    of cells without marks.
+    """
+
+    entry: UUID
+    place: int | None
+    total: Decimal | None
+    low: Decimal | None
+    high: Decimal | None
+    readers: int
+    means: Mapping[UUID, Decimal]
+    missing: tuple[UUID, ...]
+    waived: tuple[UUID, ...]
+    tied_with: tuple[UUID, ...]
+
+
+@dataclass(frozen=True)
+class Standings:
+    """`missing` are the cells (entry, juror) nobody has explained; juror None: nobody read it."""
+
+    places: tuple[Standing, ...]
+    missing: tuple[tuple[UUID, UUID | None], ...]
+
+
+def progress_of(contest: Contest, *, without: Collection[UUID]) -> dict[UUID, Progress[UUID]]:
+    """{juror: how far they are}; `without` are the entries the reader may not know of."""
+    return progress(queries.tasks_in(contest, without=without), now=now())
+
+
+def remind(contest: Contest, *, by: Person) -> int:
+    """Write to every silent juror who was not reminded today; how many that were."""
+    if not contest.is_scoring:
+        raise Refused(_l("Scoring is not open."))
+    since = now() - BETWEEN_REMINDERS
+    reminded = {juror for juror, at in queries.reminded_in(contest).items() if at > since}
+    known = progress_of(contest, without=queries.hidden_from(by, contest))
+    lagging = {mine.juror for mine in known.values() if mine.is_silent}
+    silent = [
+        juror
+        for juror in queries.panel_of(contest)
+        if juror.is_sitting and juror.id in lagging - reminded
+    ]
+    if not silent:
+        raise Refused(_l("Nobody is silent, or everybody who is was reminded today."))
+    for juror in silent:
+        record("judging.reminded", juror, by=by, **about(contest))
+    return len(silent)
+
+
+def waive(card: Scorecard, *, reason: str, by: Person) -> None:
+    """Leave this cell empty on purpose. A submitted sheet cannot be: it is a score."""
+    if card.contest.is_published:
+        raise Refused(_l("The results are out."))
+    if card.is_locked:
+        raise Refused(_l("Only a sheet that was not submitted can be left out."))
+    db.session.add(
+        Waiver(
+            contest_id=card.contest_id,
+            juror_id=card.juror_id,
+            entry_id=card.entry_id,
+            reason=reason,
+            by_id=by.id,
+        )
+    )
+    void(card, reason="waived", by=by)
+    record("judging.waived", card, by=by, code=card.entry.code, **about(card.contest))
+
+
+def close_scoring(contest: Contest, *, by: Person) -> None:
+    """From here on no mark changes. Saves that hold their card finish first and count.
+
+    The cards are held, not the contest: a save refers to its contest, and would wait for us
+    while we wait for it.
+    """
+    queries.hold_cards(contest)
+    db.session.refresh(contest)
+    if contest.scoring_is_closed:
+        return
+    if not contest.is_scoring:
+        raise Refused(_l("Scoring is not open."))
+    contest.scoring_closed_at = now()
+    record("judging.closed", contest, by=by, **about(contest))
+
+
+def standings(
+    contest: Contest,
+    *,
+    tie_break: Sequence[UUID] = (),
+    decided: Mapping[UUID, int] | None = None,
+) -> Standings:
+    """The order of merit of a closed round, best first; Refused while scoring is open.
+
+    `tie_break` names rubric lines, `decided` is the jury's order among equals (entry → 1, 2 …).
+    """
+    cells = queries.marks_for_results(contest)
+    scores: list[Scores] = score_entries(
+        [entry.id for entry in queries.entries_in(contest)],
+        cells,
+        rubric=[criterion(line) for line in contest.rubric],
+        conditions=Conditions(contest.pass_mark, contest.no_zero),
+    )
+    by_entry = {score.entry: score for score in scores}
+    placings = order_of_merit(scores, tie_break=tie_break, decided=decided)
+    places = tuple(_standing(placing, by_entry[placing.entry]) for placing in placings)
+    return Standings(places, tuple(cell for place in places for cell in _missing(place)))
+
+
+def _missing(place: Standing) -> list[tuple[UUID, UUID | None]]:
+    if not (place.readers or place.waived or place.missing):
+        return [(place.entry, None)]
+    return [(place.entry, juror) for juror in place.missing]
+
+
+def _standing(placing: Placing[UUID], score: Scores) -> Standing:
+    totals = score.cards.values()
+    return Standing(
+        entry=placing.entry,
+        place=placing.place,
+        total=placing.total,
+        low=min(totals, default=None),
+        high=max(totals, default=None),
+        readers=len(totals),
+        means=score.criteria,
+        missing=score.missing,
+        waived=score.waived,
+        tied_with=placing.tied_with,
+    )

@@ -1,0 +1,98 @@
+"""Seats on the jury: kept, taken, refused, given up."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+
+from mentorhub.accounts.models import Hat, Person
+from mentorhub.activity.actions import record
+from mentorhub.contests.models import Contest, Juror, JurorState
+from mentorhub.entries.queries import takes_part
+from mentorhub.judging import queries
+from mentorhub.judging.actions.history import about, void
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db, lock
+from mentorhub.platform.errors import Refused
+from mentorhub.platform.i18n import _l
+
+INVITATION_LASTS = timedelta(days=30)
+
+
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def invite(contest: Contest, *, label: str, address: str, by: Person) -> str:
+    """A seat kept for somebody; the answer is the token of the link to send them.
+
+    With an address of a known account the seat waits for that person, who is told; else whoever
+    follows the link may take it. The reply is the same: it tells nothing about accounts.
+    """
+    person = queries.person_at(address)
+    seat = queries.seat_in(contest, person.id) if person else None
+    if seat and seat.state in (JurorState.ACCEPTED, JurorState.INVITED):
+        raise Refused(_l("This person is on the jury or invited already."))
+    if seat is None:
+        seat = Juror(contest=contest, person=person, invited_by_id=by.id)
+        db.session.add(seat)
+    seat.label, seat.state, seat.invited_at = label, JurorState.INVITED, now()
+    record("judging.juror_invited", seat, by=by, **about(contest))
+    return _new_link(seat)
+
+
+def renew_link(juror: Juror, *, by: Person) -> str:
+    """A new link; the old one is dead at once."""
+    if juror.state is not JurorState.INVITED:
+        raise Refused(_l("This invitation was answered already."))
+    juror.invited_at = now()
+    record("judging.juror_link_renewed", juror, by=by, **about(juror.contest))
+    return _new_link(juror)
+
+
+def _new_link(juror: Juror) -> str:
+    token = secrets.token_urlsafe(32)
+    juror.token_digest = digest_of(token)
+    return token
+
+
+def invitation(token: str) -> Juror | None:
+    """The seat a link leads to, while it lasts."""
+    juror = queries.invitation_behind(digest_of(token))
+    return juror if juror and juror.invited_at + INVITATION_LASTS > now() else None
+
+
+def accept(juror: Juror, *, by: Person) -> None:
+    """Take the seat, having agreed to the rules and to secrecy."""
+    lock(juror)
+    if juror.state is not JurorState.INVITED:
+        raise Refused(_l("This invitation was answered already."))
+    seat = queries.seat_in(juror.contest, by.id)
+    if seat is not None and seat is not juror:
+        raise Refused(_l("There is a seat on this jury in your name already."))
+    if takes_part(by, juror.contest):
+        raise Refused(_l("Whoever takes part in a contest cannot judge it."))
+    juror.person, juror.state, juror.accepted_at = by, JurorState.ACCEPTED, now()
+    juror.token_digest, juror.withdrawn_at = None, None
+    if by.hat is Hat.YOUTH:
+        by.hat = Hat.JUROR
+    record("judging.juror_accepted", juror.contest, by=by, **about(juror.contest))
+
+
+def decline(juror: Juror, *, by: Person) -> None:
+    lock(juror)
+    if juror.state is not JurorState.INVITED:
+        raise Refused(_l("This invitation was answered already."))
+    juror.state, juror.token_digest = JurorState.DECLINED, None
+    record("judging.juror_declined", juror.contest, by=by, **about(juror.contest))
+
+
+def withdraw_juror(juror: Juror, *, by: Person) -> None:
+    """Submitted sheets stay and count; the others are void and can be handed out again."""
+    lock(juror)
+    if juror.state is JurorState.WITHDRAWN:
+        return
+    juror.state, juror.withdrawn_at, juror.token_digest = JurorState.WITHDRAWN, now(), None
+    for card in queries.cards_in(juror.contest):
+        if card.juror_id == juror.id and card.is_open:
+            void(card, reason="juror withdrawn", by=by)
+    record("judging.juror_withdrawn", juror, by=by, **about(juror.contest))

@@ -1,0 +1,164 @@
+import enum
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Numeric, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
+
+from mentorhub.accounts.models import Person
+from mentorhub.contests.models import Contest, Juror, RubricLine
+from mentorhub.entries.models import Entry
+from mentorhub.judging.domain.scoring import Criterion, provisional_total
+from mentorhub.platform.db import Base, Moment, Versioned
+
+
+def criterion(line: RubricLine) -> Criterion[UUID]:
+    return Criterion(line.id, line.max_points, line.step)
+
+
+class Round(Base):
+    """One sharing-out of entries among jurors, with the seed that makes it repeatable."""
+
+    __tablename__ = "judging_round"
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    at: Mapped[Moment]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    readers: Mapped[int]
+    seed: Mapped[int]
+
+
+class Conflict(Base):
+    """A juror's relation to an entry: it wins over every grant."""
+
+    __tablename__ = "conflict"
+    __table_args__ = (UniqueConstraint("juror_id", "entry_id"),)
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    juror_id: Mapped[UUID] = mapped_column(ForeignKey("juror.id"))
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
+    reason: Mapped[str] = mapped_column(default="")
+    declared_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[Moment]
+
+
+class CardState(enum.StrEnum):
+    ASSIGNED = "assigned"
+    STARTED = "started"
+    SUBMITTED = "submitted"
+    VOID = "void"  # a conflict was declared, the juror left, or the entry was withdrawn
+
+
+class Judged:
+    """What follows from a card's state, for the card itself and for lists of plain rows."""
+
+    state: Any
+    in_conflict: Any
+
+    @property
+    def is_locked(self) -> bool:
+        return self.state in (CardState.SUBMITTED, CardState.VOID)
+
+    @property
+    def is_submitted(self) -> bool:
+        return self.state is CardState.SUBMITTED
+
+    @property
+    def is_void(self) -> bool:
+        return self.state is CardState.VOID
+
+    @property
+    def is_open(self) -> bool:
+        return not self.is_locked
+
+    @property
+    def is_out(self) -> bool:
+        """Not to be judged by its juror, whatever it held."""
+        return self.is_void or bool(self.in_conflict)
+
+
+class Scorecard(Judged, Versioned, Base):
+    """One juror's reading of one entry."""
+
+    __tablename__ = "scorecard"
+    __table_args__ = (UniqueConstraint("juror_id", "entry_id"),)
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    juror_id: Mapped[UUID] = mapped_column(ForeignKey("juror.id"))
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
+    round_id: Mapped[UUID | None] = mapped_column(ForeignKey("judging_round.id"))
+    state: Mapped[CardState] = mapped_column(default=CardState.ASSIGNED)
+    position: Mapped[int] = mapped_column(default=0)
+    feedback: Mapped[str] = mapped_column(default="")  # read by the team after publication
+    language: Mapped[str] = mapped_column(default="vi")
+    assigned_at: Mapped[Moment]
+    saved_at: Mapped[datetime | None]
+    submitted_at: Mapped[datetime | None]
+
+    contest: Mapped[Contest] = relationship()
+    juror: Mapped[Juror] = relationship()
+    entry: Mapped[Entry] = relationship()
+    marks: Mapped[list["Mark"]] = relationship(cascade="all, delete-orphan", lazy="selectin")
+    in_conflict: Mapped[bool | None] = query_expression()
+    """Asked of the database by queries that load a card for its juror; None: nobody asked."""
+
+    @property
+    def points(self) -> dict[UUID, Decimal]:
+        return {mark.line_id: mark.points for mark in self.marks if mark.points is not None}
+
+    @property
+    def is_whole(self) -> bool:
+        """Marked in every criterion."""
+        return len(self.points) == len(self.contest.rubric) > 0
+
+    @property
+    def total(self) -> Decimal:
+        """The juror's own total so far; nobody else's page may ask for it."""
+        return provisional_total(self.points, [criterion(line) for line in self.contest.rubric])
+
+
+class Mark(Base):
+    """Points for one criterion; None is "not marked yet", which is not zero."""
+
+    __tablename__ = "mark"
+    __table_args__ = (UniqueConstraint("scorecard_id", "line_id"),)
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"))
+    scorecard_id: Mapped[UUID] = mapped_column(ForeignKey("scorecard.id"))
+    line_id: Mapped[UUID] = mapped_column(ForeignKey("rubric_line.id"), index=True)
+    points: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
+    note: Mapped[str] = mapped_column(default="")  # private to the juror until scoring closes
+
+    line: Mapped[RubricLine] = relationship()
+
+
+class Waiver(Base):
+    """A cell that stays empty on purpose, with the reason and who decided it."""
+
+    __tablename__ = "waiver"
+    __table_args__ = (UniqueConstraint("juror_id", "entry_id"),)
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    juror_id: Mapped[UUID] = mapped_column(ForeignKey("juror.id"))
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
+    reason: Mapped[str]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[Moment]
+
+    by: Mapped[Person] = relationship()
+
+
+class ScoreEvent(Base):
+    """Everything that ever happened to a card, in order; rows are only added."""
+
+    __tablename__ = "score_event"
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    scorecard_id: Mapped[UUID] = mapped_column(ForeignKey("scorecard.id"), index=True)
+    at: Mapped[Moment]
+    kind: Mapped[str]  # saved, submitted, reopened, voided
+    version: Mapped[int]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    content: Mapped[dict[str, Any]]

@@ -1,0 +1,73 @@
+"""Who hears of what. Nobody is told anything that comes from a mark."""
+
+from collections.abc import Iterable
+
+from mentorhub.accounts.models import Person
+from mentorhub.activity.models import Activity
+from mentorhub.contests.models import Contest, Juror
+from mentorhub.judging import queries
+from mentorhub.judging.models import Scorecard
+from mentorhub.platform.db import db
+from mentorhub.platform.i18n import _l
+
+
+def the_juror(activity: Activity) -> Iterable[Person]:
+    juror = db.session.get_one(Juror, activity.subject_id)
+    return [juror.person] if juror.person else []
+
+
+def the_cards_juror(activity: Activity) -> Iterable[Person]:
+    card = db.session.get_one(Scorecard, activity.subject_id)
+    return [card.juror.person] if card.juror.person else []
+
+
+def jurors_with_open_sheets(activity: Activity) -> Iterable[Person]:
+    contest = db.session.get_one(Contest, activity.subject_id)
+    busy = {card.juror_id for card in queries.cards_in(contest) if card.is_open}
+    panel = queries.panel_of(contest)
+    return [j.person for j in panel if j.person and j.is_sitting and j.id in busy]
+
+
+def organisers(activity: Activity) -> Iterable[Person]:
+    contest = db.session.get_one(Contest, activity.subject_id)
+    return [organiser.person for organiser in contest.organisers]
+
+
+def organisers_free_of_conflict(activity: Activity) -> Iterable[Person]:
+    contest = db.session.get_one(Contest, activity.subject_id)
+    hidden = {
+        person.id: {entry.code for entry in queries.entries_in(contest) if entry.id in out}
+        for person in organisers(activity)
+        if (out := queries.hidden_from(person, contest))
+    }
+    code = activity.facts["code"]
+    return [person for person in organisers(activity) if code not in hidden.get(person.id, ())]
+
+
+AUDIENCES = {
+    "judging.juror_invited": the_juror,
+    "judging.juror_accepted": organisers,
+    "judging.juror_declined": organisers,
+    "judging.handed_out": jurors_with_open_sheets,
+    "judging.reminded": the_juror,
+    "judging.reopened": the_cards_juror,
+    "judging.conflict_declared": organisers_free_of_conflict,
+}
+LINES = {
+    "judging.juror_invited": _l("Invitation to the jury of %(title)s"),
+    "judging.juror_accepted": _l("A seat on the jury of %(title)s was accepted"),
+    "judging.juror_declined": _l("A seat on the jury of %(title)s was declined"),
+    "judging.handed_out": _l("Entries to score in %(title)s"),
+    "judging.reminded": _l("Some sheets of %(title)s are still open"),
+    "judging.reopened": _l("The sheet for %(code)s in %(title)s is open again"),
+    "judging.conflict_declared": _l("A conflict of interest with %(code)s in %(title)s"),
+}
+LINKS = {
+    "judging.juror_invited": ("judging.queue",),
+    "judging.juror_accepted": ("judging.jurors", "contest_id"),
+    "judging.juror_declined": ("judging.jurors", "contest_id"),
+    "judging.handed_out": ("judging.queue",),
+    "judging.reminded": ("judging.queue",),
+    "judging.reopened": ("judging.scoresheet", "card_id"),
+    "judging.conflict_declared": ("judging.progress", "contest_id"),
+}

@@ -1,0 +1,72 @@
+"""Everything judging reads; marks of others only when scoring is closed."""
+
+from mentorhub.judging.queries.cards import (
+    Sheet,
+    card_of,
+    card_to_mark,
+    card_to_oversee,
+    card_to_read,
+    cards_in,
+    event_with_key,
+    hold_cards,
+    marks_for_results,
+    reopening_of,
+    rubric_with_marks,
+)
+from mentorhub.judging.queries.conflicts import (
+    Pair,
+    conflict_of,
+    conflicts_in,
+    declared_in,
+    hidden_from,
+    takes_sides,
+    waived_in,
+)
+from mentorhub.judging.queries.hand import Held, hand_beside, hand_of
+from mentorhub.judging.queries.panel import (
+    entries_in,
+    entry_numbered,
+    invitation_behind,
+    panel_of,
+    person_at,
+    reminded_in,
+    rounds_of,
+    seat_in,
+    seats_of,
+)
+from mentorhub.judging.queries.progress import short_of_readers, tasks_in
+
+__all__ = [
+    "Held",
+    "Pair",
+    "Sheet",
+    "card_of",
+    "card_to_mark",
+    "card_to_oversee",
+    "card_to_read",
+    "cards_in",
+    "conflict_of",
+    "conflicts_in",
+    "declared_in",
+    "entries_in",
+    "entry_numbered",
+    "event_with_key",
+    "hand_beside",
+    "hand_of",
+    "hidden_from",
+    "hold_cards",
+    "invitation_behind",
+    "marks_for_results",
+    "panel_of",
+    "person_at",
+    "reminded_in",
+    "reopening_of",
+    "rounds_of",
+    "rubric_with_marks",
+    "seat_in",
+    "seats_of",
+    "short_of_readers",
+    "takes_sides",
+    "tasks_in",
+    "waived_in",
+]

@@ -1,0 +1,72 @@
+"""How far a jury is, counted by the database: no mark, and no card, is ever read."""
+
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
+from sqlalchemy import Integer, and_, bindparam, func, select
+
+from mentorhub.contests.models import Contest
+from mentorhub.entries.models import Entry, EntryState, code_of
+from mentorhub.judging.domain.progress import Task
+from mentorhub.judging.models import CardState, Round, Scorecard
+from mentorhub.platform.db import db
+
+HAS_BEGUN = Scorecard.saved_at.is_not(None)
+SHOWN = (
+    Entry.contest_id == bindparam("contest"),
+    Entry.state == EntryState.SUBMITTED,
+    Entry.id.not_in(bindparam("without", expanding=True)),
+)
+# written once: composing a statement costs more than asking it
+TASKS = (
+    select(
+        Scorecard.juror_id,
+        Scorecard.state,
+        HAS_BEGUN,
+        func.max(func.coalesce(Scorecard.submitted_at, Scorecard.saved_at, Scorecard.assigned_at)),
+        func.count(),
+    )
+    .join(Scorecard.entry)
+    .where(*SHOWN, Scorecard.state != CardState.VOID)
+    .group_by(Scorecard.juror_id, Scorecard.state, HAS_BEGUN)
+)
+LAST_ROUND = (
+    select(Round.readers)
+    .where(Round.contest_id == bindparam("contest"))
+    .order_by(Round.at.desc(), Round.id.desc())
+    .limit(1)
+)
+WANTED = func.coalesce(LAST_ROUND.scalar_subquery(), bindparam("readers", type_=Integer()))
+HAS = func.count(Scorecard.id)
+SHORT = (
+    select(Entry.number, HAS, WANTED)
+    .outerjoin(Scorecard, and_(Scorecard.entry_id == Entry.id, Scorecard.state != CardState.VOID))
+    .where(*SHOWN)
+    .group_by(Entry.id)
+    .having(HAS < WANTED)
+    .order_by(Entry.number)
+)
+
+
+def tasks_in(contest: Contest, *, without: Collection[UUID]) -> list[Task[UUID]]:
+    """Each juror's cards that count, those alike together."""
+    rows = db.session.execute(TASKS, {"contest": contest.id, "without": list(without)})
+    return [
+        Task(
+            juror=juror,
+            is_done=state is CardState.SUBMITTED,
+            is_begun=is_begun,
+            seen_at=seen_at,
+            cards=cards,
+        )
+        for juror, state, is_begun, seen_at, cards in rows
+    ]
+
+
+def short_of_readers(
+    contest: Contest, *, without: Collection[UUID]
+) -> Sequence[tuple[str, int, int]]:
+    """(code, readers it has, readers the last round gave each) of entries that lack some."""
+    facts = {"contest": contest.id, "without": list(without), "readers": contest.readers}
+    rows = db.session.execute(SHORT, facts)
+    return [(code_of(number), has, wanted) for number, has, wanted in rows]

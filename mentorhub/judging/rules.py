@@ -1,0 +1,79 @@
+"""Who may judge, and who may arrange the judging. A conflict wins over every grant."""
+
+from mentorhub.accounts.models import Person
+from mentorhub.contests.models import Contest, Juror, JurorState
+from mentorhub.entries.queries import takes_part
+from mentorhub.judging.models import Scorecard
+from mentorhub.judging.queries import hidden_from
+from mentorhub.organisations.rules import is_admin
+from mentorhub.platform.permissions import permit, rule, signed_in
+
+
+@rule
+def runs_the_contest(person: Person, contest: Contest) -> bool:
+    return contest.is_run_by(person)
+
+
+@rule
+def has_no_part_in_it(person: Person, contest: Contest) -> bool:
+    return not takes_part(person, contest)
+
+
+@rule
+def runs_the_contest_of_the_juror(person: Person, juror: Juror) -> bool:
+    return juror.contest.is_run_by(person)
+
+
+@rule
+def has_no_part_in_the_contest_of_the_juror(person: Person, juror: Juror) -> bool:
+    """A competitor among the organisers neither fills nor empties a seat."""
+    return not takes_part(person, juror.contest)
+
+
+@rule
+def runs_the_contest_of_the_card(person: Person, card: Scorecard) -> bool:
+    return card.contest.is_run_by(person)
+
+
+@rule
+def is_close_to_the_entry(person: Person, card: Scorecard) -> bool:
+    return card.entry_id in hidden_from(person, card.contest)
+
+
+@rule
+def holds_the_card(person: Person, card: Scorecard) -> bool:
+    return card.juror.person_id == person.id and card.juror.is_sitting
+
+
+@rule
+def free_of_conflict(person: Person, card: Scorecard) -> bool:
+    return card.in_conflict is False
+
+
+@rule
+def holds_the_seat(person: Person, juror: Juror) -> bool:
+    return juror.person_id == person.id and juror.is_sitting
+
+
+@rule
+def is_invited(person: Person, juror: Juror) -> bool:
+    """By name, or by a link that names nobody yet."""
+    return juror.state is JurorState.INVITED and juror.person_id in (None, person.id)
+
+
+QUEUE = permit("judging.queue", signed_in)
+ANSWER = permit("juror.invitation.answer", is_invited)
+READ_OWN = permit("score.own.read", holds_the_card)
+MARK = permit("score.own.write", holds_the_card & free_of_conflict)
+DECLARE_ON_CARD = permit("conflict.declare", holds_the_card)
+DECLARE = permit("conflict.declare.unassigned", holds_the_seat)
+
+APPOINT = permit("role.grant.juror_in_contest", runs_the_contest & has_no_part_in_it)
+DISMISS = permit(
+    "role.revoke.juror_in_contest",
+    runs_the_contest_of_the_juror & has_no_part_in_the_contest_of_the_juror,
+)
+ARRANGE = permit("judging.arrange", runs_the_contest)
+FOLLOW = permit("score.progress_counts", runs_the_contest | is_admin)
+OVERSEE = permit("judging.card.arrange", runs_the_contest_of_the_card & ~is_close_to_the_entry)
+CLOSE = permit("judging.close", runs_the_contest)

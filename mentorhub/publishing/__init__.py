@@ -1,0 +1,1 @@
+"""Publishing: the moment results become public, and what the public then sees for ever."""

@@ -1,0 +1,101 @@
+"""A table of results as plain values: its digest, its awards, and what still forbids publishing."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from uuid import UUID
+
+
+@dataclass(frozen=True)
+class Line:
+    """One entry's line. `rank` is None below the conditions of the contest; points are exact.
+
+    `low` and `high` are the lowest and highest card, `means` the criterion means in rubric order.
+    """
+
+    entry: UUID
+    rank: int | None
+    total: Decimal
+    low: Decimal
+    high: Decimal
+    readers: int
+    means: Mapping[UUID, Decimal]
+    tied_with: tuple[UUID, ...] = ()
+
+
+@dataclass(frozen=True)
+class Prize:
+    award: UUID
+    count: int
+
+
+def digest_of(contest: UUID, lines: Sequence[Line]) -> str:
+    """SHA-256 over canonical JSON of ids, places and points. Names are outside, so that a
+    withdrawn consent can take one off the page without breaking the proof (decision 19)."""
+    table = [
+        {
+            "entry": str(line.entry),
+            "rank": line.rank,
+            "total": str(line.total),
+            "readers": line.readers,
+            "means": {str(key): str(value) for key, value in line.means.items()},
+        }
+        for line in lines
+    ]
+    canonical = json.dumps(
+        {"contest": str(contest), "places": table}, sort_keys=True, separators=(",", ":")
+    )
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def awarded(lines: Sequence[Line], prizes: Sequence[Prize]) -> dict[UUID, UUID]:
+    """Entry → award, best first. Entries on one place get the same award or none is given below.
+
+    A tie that crosses the border between two awards is left to the jury: see `open_ties`.
+    """
+    seats = [prize.award for prize in prizes for _ in range(prize.count)]
+    return {
+        line.entry: seats[line.rank - 1]
+        for line in lines
+        if line.rank is not None and line.rank <= len(seats)
+    }
+
+
+def open_ties(lines: Sequence[Line], prizes: Sequence[Prize]) -> list[tuple[UUID, ...]]:
+    """Groups of equals that would receive different awards: people decide, not the machine."""
+    seats = [prize.award for prize in prizes for _ in range(prize.count)]
+    groups = {
+        tuple(sorted((line.entry, *line.tied_with), key=str))
+        for line in lines
+        if line.rank is not None and line.tied_with and _crosses(line, seats)
+    }
+    return sorted(groups, key=str)
+
+
+def _crosses(line: Line, seats: Sequence[UUID]) -> bool:
+    """Do the places this group occupies belong to more than one award (or to one and none)?"""
+    assert line.rank is not None
+    last = line.rank + len(line.tied_with)
+    held = {
+        seats[place - 1] if place <= len(seats) else None for place in range(line.rank, last + 1)
+    }
+    return len(held) > 1
+
+
+@dataclass(frozen=True)
+class Axis:
+    """The ground of a plot: all values lie between `low` and `high`; `marks` are round numbers."""
+
+    low: int
+    high: int
+    marks: tuple[int, ...]
+
+
+def axis_of(values: Sequence[Decimal], *, marks: int = 5) -> Axis:
+    """An axis with about `marks` round marks around the values; 0 to 10 for none."""
+    low, high = (int(min(values)), int(max(values)) + 1) if values else (0, 10)
+    step = next(s for s in (1, 2, 5, 10, 20, 50, 100, 200, 500, 1000) if (high - low) <= s * marks)
+    first, last = low // step * step, -(-high // step) * step
+    return Axis(first, last, tuple(range(first, last + 1, step)))

@@ -1,0 +1,140 @@
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import select
+from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.sql.base import ExecutableOption
+
+from mentorhub.accounts.models import Person
+from mentorhub.contests.models import Contest
+from mentorhub.entries.models import Entry, Participant
+from mentorhub.judging.models import CardState, Conflict, Scorecard, Waiver
+from mentorhub.platform.db import db
+from mentorhub.publishing.models import Place, Publication, PublicationState
+from mentorhub.teams.models import Team
+
+
+def _with_places() -> tuple[ExecutableOption, ...]:
+    places = selectinload(Publication.places)
+    return (
+        places.joinedload(Place.entry, innerjoin=True)
+        .joinedload(Entry.team, innerjoin=True)
+        .lazyload(Team.members),
+        places.joinedload(Place.award),
+    )
+
+
+# written once: composing it costs as much as asking it
+NEWEST = (
+    select(Publication)
+    .where(Publication.state == PublicationState.PUBLISHED)
+    .options(joinedload(Publication.contest, innerjoin=True), *_with_places())
+    .order_by(Publication.published_at.desc(), Publication.id.desc())
+    .limit(1)
+)
+
+
+def prepared_for(contest: Contest) -> Publication | None:
+    """The table that waits for the second organiser, if there is one."""
+    return db.session.scalar(
+        select(Publication)
+        .where(Publication.contest_id == contest.id, Publication.state == PublicationState.PREPARED)
+        .options(*_with_places())
+    )
+
+
+def published_for(contest: Contest) -> Publication:
+    """What the public reads: one statement for the table, one for its lines."""
+    return db.session.scalars(
+        select(Publication)
+        .where(
+            Publication.contest_id == contest.id, Publication.state == PublicationState.PUBLISHED
+        )
+        .options(*_with_places())
+    ).one()
+
+
+def publication(key: UUID) -> Publication | None:
+    return db.session.scalar(
+        select(Publication).where(Publication.id == key).options(*_with_places())
+    )
+
+
+def newest_published() -> Publication | None:
+    """For the landing page: the proof that results can be checked."""
+    return db.session.scalars(NEWEST).first()
+
+
+def contest_with_results(key: UUID) -> Contest | None:
+    return db.session.scalar(select(Contest).where(Contest.id == key))
+
+
+def place_of(entry: Entry) -> Place | None:
+    return db.session.scalar(
+        select(Place)
+        .join(Publication)
+        .where(Place.entry_id == entry.id, Publication.state == PublicationState.PUBLISHED)
+        .options(joinedload(Place.award))
+    )
+
+
+def remarks_for(entry: Entry) -> Sequence[str]:
+    """What the jury wrote to the team, in no order that tells who wrote it."""
+    rows = db.session.scalars(
+        select(Scorecard.feedback).where(
+            Scorecard.entry_id == entry.id,
+            Scorecard.state == CardState.SUBMITTED,
+            Scorecard.feedback != "",
+        )
+    )
+    return sorted(rows)
+
+
+def numbers_of(contest: Contest) -> dict[str, int]:
+    """How the round went, in figures that name nobody."""
+    cards = db.session.execute(
+        select(Scorecard.juror_id, Scorecard.entry_id).where(
+            Scorecard.contest_id == contest.id, Scorecard.state == CardState.SUBMITTED
+        )
+    ).all()
+    return {
+        "cards": len(cards),
+        "jurors": len({juror for juror, _ in cards}),
+        "entries": len({entry for _, entry in cards}),
+        "conflicts": len(_of(Conflict, contest)),
+        "waivers": len(_of(Waiver, contest)),
+    }
+
+
+def _of(table: type[Conflict] | type[Waiver], contest: Contest) -> Sequence[UUID]:
+    return db.session.scalars(select(table.id).where(table.contest_id == contest.id)).all()
+
+
+def submitted_entries(contest: Contest) -> dict[UUID, Entry]:
+    rows = db.session.scalars(
+        select(Entry)
+        .where(Entry.contest_id == contest.id, Entry.submitted_at.is_not(None))
+        .options(joinedload(Entry.team, innerjoin=True).lazyload(Team.members))
+    )
+    return {entry.id: entry for entry in rows}
+
+
+def people_in(contest: Contest) -> Sequence[Person]:
+    return db.session.scalars(
+        select(Person)
+        .join(Participant, Participant.person_id == Person.id)
+        .where(Participant.contest_id == contest.id)
+    ).all()
+
+
+def published_page(after: str | None, *, size: int = 20) -> tuple[Sequence[Publication], bool]:
+    """One page of the directory, newest first, and whether there are more."""
+    rows = select(Publication).where(Publication.state == PublicationState.PUBLISHED)
+    if after is not None:
+        rows = rows.where(Publication.id < UUID(after))
+    found = db.session.scalars(
+        rows.options(joinedload(Publication.contest, innerjoin=True))
+        .order_by(Publication.id.desc())
+        .limit(size + 1)
+    ).all()
+    return found[:size], len(found) > size

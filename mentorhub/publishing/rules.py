@@ -1,0 +1,61 @@
+from mentorhub.accounts.models import Person
+from mentorhub.contests.models import Contest
+from mentorhub.entries.models import Entry
+from mentorhub.judging.queries import hidden_from
+from mentorhub.platform.permissions import anyone, open_rule, permit, rule
+from mentorhub.publishing.models import Publication
+
+
+@rule
+def runs_the_contest(person: Person, contest: Contest) -> bool:
+    return contest.is_run_by(person)
+
+
+@rule
+def scoring_is_closed(person: Person, contest: Contest) -> bool:
+    return contest.scoring_is_closed
+
+
+@rule
+def is_close_to_no_entry(person: Person, contest: Contest) -> bool:
+    """In no team that has entered and beside none: others see no result before everybody does."""
+    return not hidden_from(person, contest)
+
+
+@rule
+def is_another_organiser_than_the_first(person: Person, publication: Publication) -> bool:
+    """Two persons publish; whoever prepared the table cannot agree to it."""
+    return publication.contest.is_run_by(person) and publication.prepared_by_id != person.id
+
+
+@rule
+def may_see_its_draft(person: Person, publication: Publication) -> bool:
+    contest = publication.contest
+    return (
+        contest.is_run_by(person) and contest.scoring_is_closed and not hidden_from(person, contest)
+    )
+
+
+@open_rule
+def results_are_out(person: Person, contest: Contest) -> bool:
+    return contest.is_published
+
+
+@rule
+def results_of_the_entry_are_out(person: Person, entry: Entry) -> bool:
+    return entry.contest.is_published
+
+
+@rule
+def is_in_the_team(person: Person, entry: Entry) -> bool:
+    return entry.team.includes(person)
+
+
+READ_DRAFT = permit(
+    "results.draft.read", runs_the_contest & scoring_is_closed & is_close_to_no_entry
+)
+SEE_PREPARED = permit("results.prepared.read", may_see_its_draft)
+AGREE = permit("results.publish", may_see_its_draft & is_another_organiser_than_the_first)
+READ = permit("results.published.read", results_are_out)
+READ_OWN = permit("results.own.read", is_in_the_team & results_of_the_entry_are_out)
+BROWSE = permit("results.browse", anyone)

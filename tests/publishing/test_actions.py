@@ -1,0 +1,124 @@
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from mentorhub.activity.models import Activity
+from mentorhub.contests.models import Award, Organiser
+from mentorhub.judging.models import CardState, Mark
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import Translated, db
+from mentorhub.platform.errors import Refused
+from mentorhub.publishing import actions, queries
+from mentorhub.publishing.models import PublicationState
+from tests.factories import make_card, make_contest, make_entry, make_juror, make_person
+
+AGREED = {"decision_number": "14/QĐ", "note": "", "decided": {}}
+
+
+@pytest.fixture
+def first(app):
+    return make_person("Lữ Hoài An", age=35)
+
+
+@pytest.fixture
+def second(app):
+    return make_person("Kim Ngọc Bích", age=36)
+
+
+@pytest.fixture
+def judged(first, second):
+    """Two entries, two jurors, all cards in, scoring closed, two organisers."""
+    contest = make_contest(first, opened_days_ago=20, days_left=-5)
+    contest.organisers.append(Organiser(person=second))
+    contest.awards = [Award(position=0, name=Translated(vi="Giải Nhất"), count=1)]
+    contest.scoring_opened_at = now()
+    entries = [make_entry(contest=contest, title=title) for title in ("Lọc nước", "Thùng rác")]
+    for juror in (make_juror(contest), make_juror(contest, make_person("Kiều Trúc", age=40))):
+        for entry, points in zip(entries, ([25, 15], [20, 10.5]), strict=True):
+            make_card(juror, entry, points, state=CardState.SUBMITTED, submitted_at=now())
+    contest.scoring_closed_at = now()
+    db.session.flush()
+    return contest
+
+
+def published(contest, first, second):
+    publication = actions.prepare(contest, **AGREED, by=first)
+    actions.agree(publication, by=second)
+    return publication
+
+
+def test_two_persons_publish_and_the_table_stands(judged, first, second):
+    publication = published(judged, first, second)
+    table = [(p.rank, p.entry.title, p.total, p.readers) for p in publication.places]
+    assert table == [(1, "Lọc nước", Decimal("40.00"), 2), (2, "Thùng rác", Decimal("30.50"), 2)]
+    assert judged.is_published
+    assert [p.award.name["vi"] for p in publication.places if p.award] == ["Giải Nhất"]
+    assert publication.counts["cards"] == 4
+
+
+def test_the_person_who_prepared_cannot_agree(judged, first):
+    publication = actions.prepare(judged, **AGREED, by=first)
+    with pytest.raises(Refused):
+        actions.agree(publication, by=first)
+    assert not judged.is_published
+
+
+def test_nothing_is_drafted_while_scoring_is_open(judged):
+    judged.scoring_closed_at = None
+    with pytest.raises(Refused):
+        actions.draft(judged)
+
+
+def test_a_missing_sheet_forbids_publishing(judged, first):
+    third = make_juror(judged, make_person("La Hồng Quân", age=44))
+    make_card(third, queries.submitted_entries(judged).popitem()[1])
+    with pytest.raises(Refused):
+        actions.prepare(judged, **AGREED, by=first)
+
+
+def test_a_sheet_that_changed_after_preparing_stops_the_agreement(judged, first, second):
+    publication = actions.prepare(judged, **AGREED, by=first)
+    mark = db.session.scalars(select(Mark)).first()
+    mark.points = Decimal(1)
+    with pytest.raises(Refused):
+        actions.agree(publication, by=second)
+    assert publication.state is PublicationState.PREPARED
+
+
+def test_a_late_change_moves_nothing_that_was_published(judged, first, second):
+    before = [(p.rank, p.total) for p in published(judged, first, second).places]
+    for mark in db.session.scalars(select(Mark)):
+        mark.points = Decimal(0)
+    db.session.flush()
+    db.session.expire_all()
+    assert [(p.rank, p.total) for p in queries.published_for(judged).places] == before
+
+
+def test_equals_across_prizes_are_decided_by_the_jury_not_the_machine(judged, first, second):
+    for mark in db.session.scalars(select(Mark)):
+        mark.points = Decimal(10)
+    db.session.flush()
+    winner, other = queries.submitted_entries(judged)
+    with pytest.raises(Refused):
+        actions.prepare(judged, **AGREED, by=first)
+    decided = {winner.hex: 1, other.hex: 2}
+    publication = actions.prepare(judged, **{**AGREED, "decided": decided}, by=first)
+    assert [(p.rank, p.entry_id) for p in publication.places] == [(1, winner), (2, other)]
+    actions.agree(publication, by=second)
+    assert judged.is_published
+
+
+def test_agreeing_twice_publishes_once(judged, first, second):
+    publication = published(judged, first, second)
+    actions.agree(publication, by=second)
+    verbs = [a.verb for a in db.session.scalars(select(Activity)) if a.verb.startswith("results")]
+    assert sorted(verbs) == ["results.prepared", "results.published"]
+
+
+def test_a_discarded_table_cannot_be_agreed_to(judged, first, second):
+    publication = actions.prepare(judged, **AGREED, by=first)
+    actions.discard(publication, by=first)
+    with pytest.raises(Refused):
+        actions.agree(publication, by=second)
+    assert actions.prepare(judged, **AGREED, by=second).prepared_by is second
