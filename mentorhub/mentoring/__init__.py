@@ -1,0 +1,1 @@
+"""Mentoring: profiles, recommendations with reasons, requests, and working together."""

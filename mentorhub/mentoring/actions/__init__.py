@@ -1,0 +1,55 @@
+"""The verbs of mentoring: profiles, recommendations, requests."""
+
+from mentorhub.mentoring.actions.profiles import (
+    check,
+    clear_for_minors,
+    note_change,
+    withdraw_clearance,
+    write_profile,
+)
+from mentorhub.mentoring.actions.recommendations import (
+    Advice,
+    Recommended,
+    advise,
+    learn_anew,
+    recommend,
+)
+from mentorhub.mentoring.actions.requests import (
+    OBSTACLES,
+    accept,
+    ask,
+    decline,
+    end,
+    expire,
+    need_more,
+    pause,
+    remind,
+    resume,
+    say_more,
+    withdraw,
+)
+
+__all__ = [
+    "OBSTACLES",
+    "Advice",
+    "Recommended",
+    "accept",
+    "advise",
+    "ask",
+    "check",
+    "clear_for_minors",
+    "decline",
+    "end",
+    "expire",
+    "learn_anew",
+    "need_more",
+    "note_change",
+    "pause",
+    "recommend",
+    "remind",
+    "resume",
+    "say_more",
+    "withdraw",
+    "withdraw_clearance",
+    "write_profile",
+]

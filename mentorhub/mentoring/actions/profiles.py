@@ -1,0 +1,114 @@
+"""Becoming a mentor, being checked, pausing."""
+
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+
+from mentorhub.accounts.models import Hat, Person
+from mentorhub.activity.actions import record
+from mentorhub.jobs.actions import enqueue
+from mentorhub.matching.domain.analyser import tokens
+from mentorhub.matching.domain.tags import concept_words, taxonomy
+from mentorhub.mentoring import queries
+from mentorhub.mentoring.models import MentorProfile, MentorSkill, MentorState
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import Translated, db
+from mentorhub.platform.errors import Refused, Stale
+from mentorhub.platform.i18n import _l
+from mentorhub.platform.search import write
+
+REBUILT_EVERY = timedelta(minutes=2)
+
+
+def write_profile(
+    *,
+    headline: str,
+    bio: str,
+    boundaries: str,
+    spoken: Sequence[str],
+    formats: Sequence[str],
+    free_times: Sequence[str],
+    capacity: int,
+    hours_per_month: int,
+    skills: Mapping[str, int],
+    language: str,
+    version: int | None,
+    by: Person,
+) -> MentorProfile:
+    """Create or change one's own profile, in the language it is written in.
+
+    `skills` maps concepts (or words the taxonomy does not know) to levels 1 to 3.
+    """
+    profile = queries.profile_of(by) or MentorProfile(person=by, language=language)
+    is_new = profile.id is None
+    if not is_new and version != profile.version:
+        raise Stale(_l("You saved this profile in another window. Look at what is there now."))
+    said = {"headline": headline, "bio": bio, "boundaries": boundaries}
+    for name, text in said.items():
+        others = getattr(profile, name) or {}
+        setattr(profile, name, Translated({**others, language: text}))
+    profile.spoken, profile.formats = list(spoken), list(formats)
+    profile.free_times = list(free_times)
+    profile.capacity, profile.hours_per_month = capacity, hours_per_month
+    profile.edited_at = now()
+    _set_skills(profile, skills)
+    db.session.add(profile)
+    db.session.flush()
+    record("mentor.applied" if is_new else "mentor.edited", profile, by=by)
+    note_change(profile)
+    return profile
+
+
+def check(profile: MentorProfile, *, by: Person) -> None:
+    """An officer knows this person and what they can do: teams may find them."""
+    if profile.state is not MentorState.APPLIED:
+        raise Refused(_l("This mentor was checked already."))
+    profile.state = MentorState.ACTIVE
+    profile.person.hat = Hat.MENTOR
+    record("mentor.checked", profile, by=by)
+    note_change(profile)
+
+
+def clear_for_minors(profile: MentorProfile, *, by: Person) -> None:
+    """A safeguarding officer has checked this mentor for teams with somebody under 18."""
+    if profile.person_id == by.id:
+        raise Refused(_l("Somebody else has to check you for work with minors."))
+    profile.cleared_for_minors_at, profile.cleared_by_id = now(), by.id
+    record("mentor.cleared", profile, by=by)
+
+
+def withdraw_clearance(profile: MentorProfile, *, by: Person) -> None:
+    """From now on teams with somebody under 18 are not shown this mentor."""
+    profile.cleared_for_minors_at = profile.cleared_by_id = None
+    record("mentor.clearance_withdrawn", profile, by=by)
+
+
+def note_change(profile: MentorProfile) -> None:
+    """What the mentor is found by now; the index learns it within two minutes."""
+    write(queries.SEARCH, profile.id, _terms(profile))
+    learn_soon()
+
+
+def learn_soon() -> None:
+    """Many changes in a row are learnt together."""
+    length = REBUILT_EVERY.total_seconds()
+    stretch = int(now().timestamp() // length)
+    key = f"mentoring.learn {stretch}"
+    enqueue("mentoring.learn", {}, key=key, due_at=now() + REBUILT_EVERY)
+
+
+def _set_skills(profile: MentorProfile, skills: Mapping[str, int]) -> None:
+    kept = {skill.concept: skill for skill in profile.skills if skill.concept in skills}
+    for position, (concept, level) in enumerate(skills.items()):
+        skill = kept.setdefault(concept, MentorSkill(concept=concept))
+        skill.level, skill.position = level, position
+    profile.skills = [kept[concept] for concept in skills]
+
+
+def _terms(profile: MentorProfile) -> list[str]:
+    unit = profile.person.unit
+    name = profile.person.display_name
+    found = [*tokens(name, "vi"), *tokens(unit.name if unit else "", "vi"), *profile.text.tokens]
+    for concept in profile.levels:
+        known = taxonomy().concepts.get(concept)
+        found += concept_words(known) if known else tokens(concept, profile.language)
+    return found

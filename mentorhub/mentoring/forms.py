@@ -1,0 +1,166 @@
+"""What mentors and teams fill in."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import wtforms
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    IntegerField,
+    RadioField,
+    SelectField,
+    SelectMultipleField,
+    StringField,
+    TextAreaField,
+)
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.widgets import HiddenInput
+
+from mentorhub.ideas.forms import label_of
+from mentorhub.matching.domain.tags import taxonomy
+from mentorhub.mentoring.domain.directory import FORMATS, LANGUAGES, TIMES
+from mentorhub.mentoring.models import MentorProfile
+from mentorhub.platform.forms import Form
+from mentorhub.platform.i18n import _, _l, language
+
+MOST_SKILLS = 8
+LANGUAGE_NAMES = {
+    "vi": _l("Vietnamese"),
+    "en": _l("English"),
+    "fr": _l("French"),
+    "km": _l("Khmer"),
+    "cja": _l("Cham"),
+}
+FORMAT_NAMES = {
+    "online": _l("Online"),
+    "in_person": _l("In person"),
+    "phone": _l("By phone"),
+}
+TIME_NAMES = {
+    "t2-t6_toi": _l("Weekday evenings"),
+    "t7_sang": _l("Saturday morning"),
+    "t7_chieu": _l("Saturday afternoon"),
+    "cn_sang": _l("Sunday morning"),
+    "cn_chieu": _l("Sunday afternoon"),
+}
+LEVELS = {1: _l("Basic level"), 2: _l("Good level"), 3: _l("Expert level")}
+REFUSALS = {
+    "full": _l("I have enough teams"),
+    "field": _l("It is not my field"),
+    "time": _l("My hours do not fit"),
+    "other": _l("Something else"),
+}
+
+
+def _choices(names: Mapping[Any, Any], order: Iterable[Any] | None = None) -> list[SelectChoice]:
+    return [SelectChoice(key, names[key]) for key in order or names]
+
+
+class SkillRow(wtforms.Form):
+    """One skill; an empty row is no skill."""
+
+    name = StringField(_l("Skill"), [Length(max=60)])
+    level = SelectField(_l("Level"), coerce=int, default=2, choices=_choices(LEVELS))
+
+
+class ProfileForm(Form):
+    """A mentor's own words; `version` is that of the profile the mentor saw."""
+
+    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    headline = StringField(_l("What do you do?"), [InputRequired(), Length(max=120)])
+    bio = TextAreaField(_l("How can you help?"), [InputRequired(), Length(min=20, max=1200)])
+    boundaries = TextAreaField(_l("What will you not do?"), [Length(max=400)])
+    skills = FieldList(FormField(SkillRow), min_entries=MOST_SKILLS, max_entries=MOST_SKILLS)
+    spoken = SelectMultipleField(
+        _l("Languages"), [InputRequired()], choices=_choices(LANGUAGE_NAMES, LANGUAGES)
+    )
+    formats = SelectMultipleField(
+        _l("How you meet"), [InputRequired()], choices=_choices(FORMAT_NAMES, FORMATS)
+    )
+    free_times = SelectMultipleField(_l("Free times"), choices=_choices(TIME_NAMES, TIMES))
+    capacity = IntegerField(
+        _l("Teams at the same time"), [InputRequired(), NumberRange(1, 10)], default=2
+    )
+    hours_per_month = IntegerField(
+        _l("Hours a month"), [InputRequired(), NumberRange(1, 60)], default=4
+    )
+
+    @classmethod
+    def of(cls, profile: MentorProfile | None) -> "ProfileForm":
+        """With what the mentor wrote before, in the language of the page where there is one."""
+        if profile is None:
+            return cls()
+        names = ("spoken", "formats", "free_times", "capacity", "hours_per_month", "version")
+        texts = {
+            name: getattr(profile, name).in_language(language())
+            for name in ("headline", "bio", "boundaries")
+        }
+        rows = [
+            {"name": label_of(concept), "level": level} for concept, level in profile.levels.items()
+        ]
+        kept = {name: getattr(profile, name) for name in names}
+        return cls(**texts, **kept, skills=rows + [{}] * (MOST_SKILLS - len(rows)))
+
+    def validate_skills(self, field: FieldList) -> None:
+        if not self.named_skills:
+            raise ValidationError(_("Name one skill at least: teams find you by it."))
+
+    @property
+    def named_skills(self) -> dict[str, int]:
+        """Concept (or what was typed, where the taxonomy has no such word) → level."""
+        named = {}
+        for row in self.skills.data:
+            typed = " ".join((row["name"] or "").split())
+            known = taxonomy().find(typed) if typed else None
+            if typed:
+                named[known.id if known else typed] = row["level"]
+        return named
+
+    @property
+    def parts(self) -> dict[str, Any]:
+        answers = {name: value for name, value in self.answers.items() if name != "skills"}
+        texts = {name: answers[name] or "" for name in ("headline", "bio", "boundaries")}
+        return {**answers, **texts, "skills": self.named_skills}
+
+
+class AskForm(Form):
+    need = TextAreaField(
+        _l("What does the team need most?"), [InputRequired(), Length(min=20, max=1000)]
+    )
+    first_meeting = StringField(_l("First meeting"), [InputRequired(), Length(max=200)])
+
+
+class RefusalForm(Form):
+    reason = RadioField(
+        _l("Decline: tell the team why"), [InputRequired()], choices=_choices(REFUSALS)
+    )
+    words = TextAreaField(_l("In your own words"), [Length(max=500)])
+    pause = BooleanField(_l("Send me no more teams for now"))
+
+    def validate_words(self, field: TextAreaField) -> None:
+        if self.reason.data == "other" and not field.data:
+            raise ValidationError(_("Say in a few words why."))
+
+    @property
+    def told(self) -> str:
+        """What is kept: the words, else the key of the ready phrase."""
+        return str(self.words.data or self.reason.data)
+
+
+class QuestionForm(Form):
+    question = TextAreaField(
+        _l("What would you like to know?"), [InputRequired(), Length(min=5, max=500)]
+    )
+
+
+class SayMoreForm(Form):
+    need = TextAreaField(
+        _l("What does the team need most?"), [InputRequired(), Length(min=20, max=1000)]
+    )
+
+
+class EndForm(Form):
+    reason = TextAreaField(_l("Why does it end?"), [Length(max=500)])

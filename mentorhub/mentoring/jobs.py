@@ -1,0 +1,15 @@
+"""Mentoring's work in the background."""
+
+from typing import Any
+
+from mentorhub.mentoring import actions
+from mentorhub.platform.db import let_others_write
+
+
+def learn(payload: dict[str, Any]) -> None:
+    actions.learn_anew(let_others_write=let_others_write)
+
+
+def look_after_requests(payload: dict[str, Any]) -> None:
+    actions.expire()
+    actions.remind()

@@ -1,0 +1,168 @@
+import enum
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Index, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mentorhub.accounts.models import Person
+from mentorhub.ideas.models import Idea
+from mentorhub.matching.domain.model import Document, Passage, Profile
+from mentorhub.matching.domain.tags import taxonomy
+from mentorhub.mentoring.domain.places import Point
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import Base, Moment, Translated, Versioned
+from mentorhub.teams.models import Team
+from mentorhub.units.models import Unit
+
+
+def point_of(unit: Unit | None) -> Point | None:
+    """Where a unit lies, if that is known."""
+    if unit is None or unit.latitude is None or unit.longitude is None:
+        return None
+    return unit.latitude, unit.longitude
+
+
+class MentorState(enum.StrEnum):
+    APPLIED = "applied"
+    ACTIVE = "active"
+    PAUSED = "paused"
+    LEFT = "left"
+
+
+class MentorProfile(Versioned, Base):
+    __tablename__ = "mentor_profile"
+    __table_args__ = (Index("ix_mentor_profile_state", "state", "id"),)
+    shown_to_everyone = True
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), unique=True)
+    headline: Mapped[Translated]
+    bio: Mapped[Translated]
+    boundaries: Mapped[Translated]  # what the mentor will not do
+    language: Mapped[str] = mapped_column(default="vi")
+    spoken: Mapped[list[str]] = mapped_column(default=list)  # BCP 47: vi, en, fr, km, cja
+    formats: Mapped[list[str]] = mapped_column(default=list)  # online, in_person, phone
+    free_times: Mapped[list[str]] = mapped_column(default=list)
+    capacity: Mapped[int] = mapped_column(default=2)
+    taken: Mapped[int] = mapped_column(default=0)
+    hours_per_month: Mapped[int] = mapped_column(default=4)
+    state: Mapped[MentorState] = mapped_column(default=MentorState.APPLIED)
+    cleared_for_minors_at: Mapped[datetime | None]
+    cleared_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    requests_seen: Mapped[int] = mapped_column(default=0)
+    requests_answered: Mapped[int] = mapped_column(default=0)
+    created_at: Mapped[Moment]
+    edited_at: Mapped[Moment]
+
+    person: Mapped[Person] = relationship(foreign_keys=person_id, lazy="joined", innerjoin=True)
+    skills: Mapped[list["MentorSkill"]] = relationship(
+        cascade="all, delete-orphan", order_by="MentorSkill.position", lazy="selectin"
+    )
+
+    @property
+    def places_left(self) -> int:
+        return max(0, self.capacity - self.taken)
+
+    @property
+    def is_cleared(self) -> bool:
+        """Checked by a safeguarding officer for teams with somebody under 18."""
+        return self.cleared_for_minors_at is not None
+
+    @property
+    def levels(self) -> dict[str, int]:
+        return {skill.concept: skill.level for skill in self.skills}
+
+    @property
+    def text(self) -> Document:
+        """What the mentor says of themselves, in every language it was said in."""
+        texts = (self.headline, self.bio)
+        said = (Passage(text, key) for one in texts for key, text in one.items() if text)
+        return Document(tuple(said))
+
+    def words(self, projects: Sequence[Document] = ()) -> Profile:
+        """What the index learns of this mentor; skills the taxonomy does not know stay words."""
+        known = {name: level for name, level in self.levels.items() if name in taxonomy().concepts}
+        typed = tuple(Passage(name, self.language) for name in self.levels if name not in known)
+        return Profile(str(self.id), (self.text, *projects), tuple(known.items()), typed)
+
+    @property
+    def is_available(self) -> bool:
+        return self.state is MentorState.ACTIVE and self.places_left > 0
+
+
+class MentorSkill(Base):
+    __tablename__ = "mentor_skill"
+    __table_args__ = (UniqueConstraint("profile_id", "concept"),)
+    shown_to_everyone = True
+
+    profile_id: Mapped[UUID] = mapped_column(ForeignKey("mentor_profile.id", ondelete="CASCADE"))
+    concept: Mapped[str] = mapped_column(index=True)
+    level: Mapped[int] = mapped_column(default=2)  # 1 basic, 2 good, 3 expert
+    position: Mapped[int] = mapped_column(default=0)
+
+
+class RequestState(enum.StrEnum):
+    OPEN = "open"
+    MORE_NEEDED = "more_needed"
+    ACCEPTED = "accepted"
+    DECLINED = "declined"
+    WITHDRAWN = "withdrawn"
+    EXPIRED = "expired"
+    CLOSED = "closed"  # the team found another mentor, or the mentor is full
+
+
+OPEN_STATES = (RequestState.OPEN, RequestState.MORE_NEEDED)
+
+
+class MentorRequest(Versioned, Base):
+    """A team asks a mentor, in its own words."""
+
+    __tablename__ = "mentor_request"
+    __table_args__ = (
+        Index("ix_mentor_request_inbox", "profile_id", "state", "id"),
+        Index("ix_mentor_request_team", "team_id", "state", "id"),
+    )
+
+    team_id: Mapped[UUID] = mapped_column(ForeignKey("team.id"))
+    profile_id: Mapped[UUID] = mapped_column(ForeignKey("mentor_profile.id"))
+    idea_id: Mapped[UUID | None] = mapped_column(ForeignKey("idea.id"))
+    need: Mapped[str]
+    first_meeting: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(default="vi")
+    state: Mapped[RequestState] = mapped_column(default=RequestState.OPEN)
+    asked_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[Moment]
+    expires_at: Mapped[datetime]
+    answered_at: Mapped[datetime | None]
+    answer: Mapped[str] = mapped_column(default="")
+    reminders: Mapped[int] = mapped_column(default=0)
+    index_version_id: Mapped[UUID | None] = mapped_column(ForeignKey("index_version.id"))
+    explanation: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+
+    team: Mapped[Team] = relationship()
+    profile: Mapped[MentorProfile] = relationship()
+    idea: Mapped[Idea | None] = relationship()
+    asked_by: Mapped[Person] = relationship()
+
+    @property
+    def is_open(self) -> bool:
+        return self.state in OPEN_STATES and self.expires_at > now()
+
+
+class Mentorship(Base):
+    """A mentor and a team who work together."""
+
+    __tablename__ = "mentorship"
+
+    team_id: Mapped[UUID] = mapped_column(ForeignKey("team.id"), index=True)
+    profile_id: Mapped[UUID] = mapped_column(ForeignKey("mentor_profile.id"), index=True)
+    request_id: Mapped[UUID] = mapped_column(ForeignKey("mentor_request.id"), unique=True)
+    since: Mapped[Moment]
+    ended_at: Mapped[datetime | None]
+    end_reason: Mapped[str] = mapped_column(default="")
+
+    team: Mapped[Team] = relationship()
+    profile: Mapped[MentorProfile] = relationship()
+    request: Mapped[MentorRequest] = relationship()

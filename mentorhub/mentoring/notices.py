@@ -1,0 +1,76 @@
+"""Who hears of what happens between teams and mentors."""
+
+from collections.abc import Iterable
+
+from mentorhub.accounts.models import Person
+from mentorhub.activity.models import Activity
+from mentorhub.mentoring.models import MentorProfile, MentorRequest, Mentorship
+from mentorhub.organisations.models import Role
+from mentorhub.organisations.queries import holders_over
+from mentorhub.platform.db import db
+from mentorhub.platform.i18n import _l
+
+
+def its_mentor(activity: Activity) -> Iterable[Person]:
+    return [db.session.get_one(MentorRequest, activity.subject_id).profile.person]
+
+
+def its_team(activity: Activity) -> Iterable[Person]:
+    members = db.session.get_one(MentorRequest, activity.subject_id).team.members
+    return [member.person for member in members if member.person_id != activity.actor_id]
+
+
+def everybody_who_worked_together(activity: Activity) -> Iterable[Person]:
+    work = db.session.get_one(Mentorship, activity.subject_id)
+    people = [work.profile.person, *(member.person for member in work.team.members)]
+    return [person for person in people if person.id != activity.actor_id]
+
+
+def officers_of_the_mentor(activity: Activity) -> Iterable[Person]:
+    unit = db.session.get_one(MentorProfile, activity.subject_id).person.unit
+    return holders_over(Role.UNIT_OFFICER, unit) if unit else []
+
+
+def the_mentor(activity: Activity) -> Iterable[Person]:
+    return [db.session.get_one(MentorProfile, activity.subject_id).person]
+
+
+AUDIENCES = {
+    "mentor.applied": officers_of_the_mentor,
+    "mentor.checked": the_mentor,
+    "mentor.cleared": the_mentor,
+    "request.asked": its_mentor,
+    "request.reminded": its_mentor,
+    "request.more_said": its_mentor,
+    "request.withdrawn": its_mentor,
+    "request.not_needed": its_mentor,
+    "request.accepted": its_team,
+    "request.declined": its_team,
+    "request.more_needed": its_team,
+    "request.expired": its_team,
+    "request.closed": its_team,
+    "mentorship.ended": everybody_who_worked_together,
+}
+LINES = {
+    "mentor.applied": _l("Somebody in your unit would like to be a mentor"),
+    "mentor.checked": _l("You are a mentor now: teams can find you"),
+    "mentor.cleared": _l("You are cleared to work with teams that have members under 18"),
+    "request.asked": _l("Team %(team)s asks you to be its mentor"),
+    "request.reminded": _l("Team %(team)s still waits for your answer"),
+    "request.more_said": _l("Team %(team)s has told you more about what it needs"),
+    "request.withdrawn": _l("Team %(team)s has taken its request back"),
+    "request.accepted": _l("A mentor has accepted the request of team %(team)s"),
+    "request.declined": _l("A mentor cannot take your team, and says why. Others may suit you too"),
+    "request.more_needed": _l("A mentor would like to know more before answering your team"),
+    "request.expired": _l("A mentor did not answer in seven days. Ask the next one"),
+    "request.closed": _l("A mentor takes no more teams for now. Ask the next one"),
+    "request.not_needed": _l("Team %(team)s has found another mentor"),
+    "mentorship.ended": _l("The mentoring of team %(team)s has ended"),
+}
+LINKS = {
+    **{verb: ("mentoring.request", "asked_id") for verb in AUDIENCES if "request." in verb},
+    "mentor.applied": ("mentoring.waiting",),
+    "mentor.checked": ("mentoring.show", "profile_id"),
+    "mentor.cleared": ("mentoring.show", "profile_id"),
+    "mentorship.ended": ("mentoring.inbox",),
+}

@@ -1,0 +1,100 @@
+"""Who works with whom, and who cannot."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from sqlalchemy import bindparam, literal, select, union_all
+from sqlalchemy.orm import joinedload, lazyload, selectinload
+
+from mentorhub.contests.models import Contest, Juror, JurorState
+from mentorhub.entries.models import Entry, EntryState
+from mentorhub.ideas.models import Idea
+from mentorhub.ideas.queries import public_ideas
+from mentorhub.mentoring.models import (
+    OPEN_STATES,
+    MentorProfile,
+    MentorRequest,
+    Mentorship,
+    RequestState,
+)
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db
+from mentorhub.teams.models import Team, Tie, TieKind
+
+
+def mentorships_of(profile: MentorProfile) -> Sequence[Mentorship]:
+    """The teams a mentor works or worked with, present ones first."""
+    rows = (
+        select(Mentorship)
+        .where(Mentorship.profile_id == profile.id)
+        .options(joinedload(Mentorship.team).lazyload(Team.members))
+        .order_by(Mentorship.ended_at.is_not(None), Mentorship.id.desc())
+        .limit(50)
+    )
+    return db.session.scalars(rows).all()
+
+
+def worked_with() -> Sequence[Mentorship]:
+    """The teams mentors work or worked with, and what these had asked for."""
+    rows = select(Mentorship).options(
+        joinedload(Mentorship.team).lazyload(Team.members), joinedload(Mentorship.request)
+    )
+    return db.session.scalars(rows.order_by(Mentorship.id.desc())).all()
+
+
+def ideas_to_learn() -> Sequence[Idea]:
+    """What teams write, to set the scale of a match by: the newest two hundred."""
+    rows = public_ideas().where(Idea.team_id.is_not(None)).limit(200)
+    team = joinedload(Idea.team).options(lazyload(Team.members), lazyload(Team.unit))
+    return db.session.scalars(rows.options(selectinload(Idea.tags), team)).all()
+
+
+def present_ties(work: Mentorship) -> Sequence[Tie]:
+    """The tie that judging reads, of a mentor and a team who work together."""
+    rows = select(Tie).where(
+        Tie.team_id == work.team_id,
+        Tie.person_id == work.profile.person_id,
+        Tie.kind == TieKind.MENTOR,
+        Tie.until.is_(None),
+    )
+    return db.session.scalars(rows).all()
+
+
+# written once: composing them costs as much as asking them
+TIED = union_all(
+    select(Mentorship.profile_id, literal("together")).where(
+        Mentorship.team_id == bindparam("team"), Mentorship.ended_at.is_(None)
+    ),
+    select(MentorRequest.profile_id, literal("declined")).where(
+        MentorRequest.team_id == bindparam("team"), MentorRequest.state == RequestState.DECLINED
+    ),
+    select(MentorRequest.profile_id, literal("asked")).where(
+        MentorRequest.team_id == bindparam("team"),
+        MentorRequest.state.in_(OPEN_STATES),
+        MentorRequest.expires_at > bindparam("moment"),
+    ),
+)
+JURORS = (
+    select(Juror.person_id)
+    .join(Contest, Contest.id == Juror.contest_id)
+    .join(Entry, Entry.contest_id == Contest.id)
+    .where(
+        Entry.team_id == bindparam("team"),
+        Entry.state != EntryState.WITHDRAWN,
+        Contest.published_at.is_(None),
+        Juror.state.in_((JurorState.INVITED, JurorState.ACCEPTED)),
+    )
+)
+
+
+def profiles_tied_to(team: Team) -> dict[str, set[UUID]]:
+    """Profiles the team works `together` with now, has `asked`, or was `declined` by once."""
+    tied: dict[str, set[UUID]] = {"together": set(), "declined": set(), "asked": set()}
+    for key, why in db.session.execute(TIED, {"team": team.id, "moment": now()}):
+        tied[why].add(key)
+    return tied
+
+
+def jurors_of(team: Team) -> Sequence[UUID]:
+    """Who sits, or is invited to sit, on a jury the team will meet: never told to anybody."""
+    return [person for person in db.session.scalars(JURORS, {"team": team.id}) if person]
