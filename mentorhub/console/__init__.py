@@ -1,0 +1,1 @@
+"""Console: where organisers and officers run things."""

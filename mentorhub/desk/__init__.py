@@ -1,0 +1,1 @@
+"""Desk: one page that says what waits for the person who opens it, whatever their roles."""

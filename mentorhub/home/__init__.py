@@ -1,0 +1,1 @@
+"""Home: the pages that gather several features (landing, dashboard, team, unit, search)."""
