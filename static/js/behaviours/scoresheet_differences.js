@@ -1,0 +1,43 @@
+// Both texts of a sheet changed in two places: one line for each field, and two ways on.
+import { forget } from "./scoresheet_draft.js";
+
+export const isOpen = () => Boolean(document.getElementById("differing"));
+
+export function showBoth(form, fields, keepMine) {
+  const said = form.dataset;
+  const note = make("section", "note note--gold");
+  note.id = "differing";
+  note.setAttribute("role", "alert");
+  const body = note.appendChild(make("div", "stack stack--s"));
+  body.append(make("p", "", said.saidStale));
+  const list = body.appendChild(make("dl", "facts"));
+  for (const [field, both] of Object.entries(fields)) {
+    const text = `${said.saidYours}: ${both.yours || "–"} · ${said.saidStored}: ${both.stored || "–"}`;
+    list.append(make("dt", "", label(form, field)), make("dd", "", text));
+  }
+  body.appendChild(make("p", "row")).append(
+    button(said.saidMine, () => { note.remove(); keepMine(); }),
+    button(said.saidTheirs, () => { forget(said.card); location.reload(); }),
+  );
+  form.prepend(note);
+  note.scrollIntoView({ block: "center" });
+}
+
+function make(tag, classes, text = "") {
+  const element = document.createElement(tag);
+  element.className = classes;
+  element.textContent = text;
+  return element;
+}
+
+function button(text, act) {
+  const made = make("button", "btn btn--line btn--s", text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}
+
+function label(form, field) {
+  const criterion = form.querySelector(`#points_${field.split("_")[1]} .crit__name`);
+  return (criterion || form.querySelector(`label[for="${field}"]`)).textContent;
+}
