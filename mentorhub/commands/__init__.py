@@ -1,0 +1,1 @@
+"""Commands: `flask demo`, `flask jobs`, `flask catalogues`, `flask grant`, `flask evaluate`."""

@@ -1,0 +1,79 @@
+"""Mentors come, are checked, are asked, and answer."""
+
+from typing import TYPE_CHECKING, Any
+
+from mentorhub.accounts.models import Hat
+from mentorhub.commands.demo.cast import ADDRESS, unit
+from mentorhub.commands.demo.content import content, told_on
+from mentorhub.commands.demo.words import NEEDS
+from mentorhub.mentoring import actions as mentoring
+from mentorhub.platform.db import Translated
+
+if TYPE_CHECKING:
+    from mentorhub.commands.demo.story import Stage
+
+OWN = "mentor-01"  # the mentor one signs in as
+
+
+def gather_mentors(stage: "Stage") -> None:
+    with told_on(-110):
+        for told in content()["mentors"]:
+            _gather(stage, told)
+
+
+def _gather(stage: "Stage", told: dict[str, Any]) -> None:
+    address = ADDRESS["mentor"] if told["id"] == OWN else ""
+    person = stage.cast.person(
+        told["name"], home=unit(told["unit_code"]), age=40, address=address, hat=Hat.MENTOR
+    )
+    profile = mentoring.write_profile(
+        headline=told["job_vi"],
+        bio=told["bio"]["vi"],
+        boundaries="Không làm thay bài dự thi.",
+        spoken=told["languages"],
+        formats=told["formats"],
+        free_times=told["availability"],
+        capacity=told["max_teams"],
+        hours_per_month=told["hours_per_month"],
+        skills={skill["tag"]: skill["level"] for skill in told["skills"]},
+        language="vi",
+        version=None,
+        by=person,
+    )
+    profile.bio = Translated(told["bio"])
+    mentoring.check(profile, by=stage.province)
+    if told["minors_cleared"]:
+        mentoring.clear_for_minors(profile, by=stage.province)
+    stage.mentors[told["id"]] = profile
+
+
+def ask_and_answer(stage: "Stage") -> None:
+    """Some requests are open, one is accepted, one is declined with a reason."""
+    mentoring.learn_anew()
+    own = stage.mentors[OWN]
+    with told_on(-3):
+        _ask(stage, "idea-05", own)
+        _ask(stage, "idea-04", own)
+        accepted = _ask(stage, "idea-01")
+        declined = _ask(stage, "idea-08")
+    with told_on(-2):
+        if accepted is not None:
+            mentoring.accept(accepted, by=accepted.profile.person)
+        if declined is not None:
+            reason = "Tháng này mình kín lịch; bạn thử hỏi người kế tiếp nhé."
+            mentoring.decline(declined, reason=reason, by=declined.profile.person)
+    mentoring.learn_anew()
+
+
+def _ask(stage: "Stage", key: str, profile: Any = None) -> Any:
+    team = stage.teams[key]
+    if profile is None:
+        best = mentoring.recommend(team)
+        if not best:
+            return None
+        profile = best[0].profile
+    if mentoring.advise(team, profile).obstacle is not None:
+        return None
+    need = NEEDS.get(key, "Chúng mình mời anh chị đồng hành ba tháng tới.")
+    by = team.members[0].person
+    return mentoring.ask(team, profile, need=need, first_meeting="Tối thứ Ba tuần sau", by=by)

@@ -1,0 +1,100 @@
+"""The sample story in the order it would have happened, each part on its own day."""
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import select
+
+from mentorhub.accounts.models import Hat, Person
+from mentorhub.activity.actions import record
+from mentorhub.activity.models import Activity
+from mentorhub.commands.demo import competing, growing, helping
+from mentorhub.commands.demo.cast import Cast, unit
+from mentorhub.commands.demo.content import content, told_on
+from mentorhub.contests.models import Contest
+from mentorhub.ideas.models import Idea
+from mentorhub.mentoring.models import MentorProfile
+from mentorhub.organisations.actions import grant
+from mentorhub.organisations.models import Role
+from mentorhub.platform.db import db
+from mentorhub.teams.models import Team
+from mentorhub.units.actions import load_units
+
+TOLD = "demo.told"
+
+
+class Interrupted(Exception):
+    """There are people here, but not the whole story."""
+
+
+@dataclass
+class Stage:
+    """Who and what is on stage, by the ids of the sample content."""
+
+    cast: Cast
+    officer: Person
+    province: Person
+    organisers: tuple[Person, Person]
+    teams: dict[str, Team] = field(default_factory=dict)
+    ideas: dict[str, Idea] = field(default_factory=dict)
+    mentors: dict[str, MentorProfile] = field(default_factory=dict)
+    judges: dict[str, Person] = field(default_factory=dict)
+    contests: dict[str, Contest] = field(default_factory=dict)
+
+
+def is_loaded() -> bool:
+    """Raises Interrupted where an earlier load was stopped half-way."""
+    if db.session.scalar(select(Activity.id).where(Activity.verb == TOLD).limit(1)):
+        return True
+    if db.session.scalar(select(Person.id).limit(1)):
+        raise Interrupted
+    return False
+
+
+def tell_story() -> None:
+    load_units()
+    stage = _open()
+    helping.gather_mentors(stage)
+    growing.found_teams(stage)
+    growing.write_ideas(stage)
+    competing.finish_hackathon(stage)
+    competing.begin_marking(stage)
+    competing.take_entries(stage)
+    competing.announce_school_contest(stage)
+    helping.ask_and_answer(stage)
+    record(TOLD, stage.province, by=None)
+
+
+def _open() -> Stage:
+    with told_on(-120):
+        cast = Cast()
+        home = unit("30985")
+        officer = cast.official("officer of a commune", home=home, office=Role.UNIT_OFFICER)
+        province = cast.official(
+            "officer of the province", home=cast.province, office=Role.UNIT_OFFICER
+        )
+        grant(province, Role.SAFEGUARDING_OFFICER, unit=cast.province, by=None)
+        cast.official("administrator", home=cast.province, office=Role.ADMIN)
+        first = cast.official("organiser", home=cast.province, office=Role.ORGANISER)
+        second = cast.official("second organiser", home=cast.province, office=Role.ORGANISER)
+        _officers(cast, home.code)
+        stage = Stage(cast, officer, province, (first, second))
+        stage.judges = {judge["id"]: _juror(stage, judge) for judge in content()["judges"]}
+        return stage
+
+
+def _officers(cast: Cast, known: str) -> None:
+    """Every other sample organisation has an officer too."""
+    codes = {organisation["unit_code"] for organisation in content()["organisations"]}
+    for code in sorted(codes - {known}):
+        person = cast.somebody(home=unit(code), ages="28-40")
+        person.hat = Hat.ORGANISER
+        grant(person, Role.UNIT_OFFICER, unit=person.unit or unit(code), by=None)
+
+
+def _juror(stage: Stage, judge: dict[str, Any]) -> Person:
+    from mentorhub.commands.demo.cast import ADDRESS
+
+    address = ADDRESS["juror"] if judge["id"] == "judge-1" else ""
+    home = unit("30316") if judge["conflict_org_ids"] else stage.cast.province
+    return stage.cast.person(judge["name"], home=home, age=52, address=address, hat=Hat.JUROR)
