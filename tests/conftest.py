@@ -1,0 +1,116 @@
+"""One application a session on a database built by the migrations; each test is rolled back.
+
+`MENTORHUB_TEST_DATABASE=postgresql` runs everything on a real PostgreSQL instead of SQLite.
+"""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+from flask_migrate import upgrade
+
+from mentorhub.app import create_app
+from mentorhub.platform.catalogues import compile_catalogues
+from mentorhub.platform.db import db
+from tests.browser import Browser
+
+POSTGRES = os.environ.get("MENTORHUB_TEST_DATABASE", "sqlite").startswith("postgres")
+FOLDER = Path(tempfile.mkdtemp(prefix="mentorhub-tests-"))
+
+
+def pytest_configure(config):
+    """The controlling process starts one PostgreSQL; the workers of xdist inherit its address."""
+    if hasattr(config, "workerinput"):
+        return
+    compile_catalogues()
+    if POSTGRES:
+        from tests.postgres import running
+
+        context = running()
+        config.postgres = context
+        server = context.__enter__()
+        os.environ["MENTORHUB_TEST_SOCKET"] = str(server.folder)
+
+
+def pytest_unconfigure(config):
+    if context := getattr(config, "postgres", None):
+        context.__exit__(None, None, None)
+
+
+def test_settings(url, **more):
+    return {
+        "TESTING": True,
+        "SECRET_KEY": "only for tests, and long enough for anyone",
+        "SQLALCHEMY_DATABASE_URI": url,
+        "BASE_URL": "http://localhost",
+        "SESSION_COOKIE_SECURE": False,
+        "DATA_FOLDER": FOLDER,
+        "ASSETS_FOLDER": FOLDER / "assets",
+        "DEMO": True,
+        **more,
+    }
+
+
+def fresh_database(name):
+    """The address of an empty database of the kind this run is about."""
+    if not POSTGRES:
+        return f"sqlite:///{FOLDER / name}.sqlite"
+    import psycopg
+
+    socket = os.environ["MENTORHUB_TEST_SOCKET"]
+    with psycopg.connect(host=socket, user="postgres", autocommit=True) as connection:
+        connection.execute(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
+        connection.execute(f'CREATE DATABASE "{name}"')
+    return f"postgresql+psycopg://postgres@/{name}?host={socket}"
+
+
+@pytest.fixture(scope="session")
+def app(worker_id):
+    app = create_app(test_settings(fresh_database(f"mentorhub_{worker_id}")))
+    with app.app_context():
+        upgrade()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
+
+
+@pytest.fixture(scope="session")
+def worker_id(request):
+    return getattr(request.config, "workerinput", {}).get("workerid", "main")
+
+
+@pytest.fixture(autouse=True)
+def clean(request):
+    """Each test runs inside a transaction that is never kept, commits included."""
+    if "app" not in request.fixturenames and "browser" not in request.fixturenames:
+        yield
+        return
+    app = request.getfixturevalue("app")
+    with app.app_context():
+        engine = db.engines[None]
+        with engine.connect() as connection:
+            outer = connection.begin()
+            db.engines[None] = connection
+            db.session.configure(join_transaction_mode="create_savepoint")
+            yield
+            db.session.remove()
+            db.engines[None] = engine
+            outer.rollback()
+
+
+@pytest.fixture
+def browser(app):
+    return Browser(app)
+
+
+@pytest.fixture
+def real_app(worker_id, request):
+    """An application on a database of its own where commits are real: for races and workers."""
+    name = f"real_{worker_id}_{abs(hash(request.node.nodeid)) % 10**8}"
+    app = create_app(test_settings(fresh_database(name)))
+    with app.app_context():
+        upgrade()
+    yield app
+    with app.app_context():
+        db.engine.dispose()
