@@ -1,0 +1,30 @@
+"""Learning who has an account, by asking often."""
+
+from sqlalchemy import func, select
+
+from mentorhub.accounts import actions
+from mentorhub.accounts.models import Person
+from mentorhub.platform.db import db
+from tests.factories import make_person, make_unit
+
+
+def test_tries_with_addresses_of_others_are_counted_too(browser, monkeypatch):
+    monkeypatch.setattr(actions, "NEW_ACCOUNTS_OF_AN_ADDRESS", 2)
+    known, unit = make_person(email="co-roi@example.org"), make_unit()
+    before = db.session.scalar(select(func.count(Person.id)))
+    db.session.commit()
+
+    def ask():
+        return browser.submit(
+            "/register",
+            purpose="youth",
+            contact=known.details.email,
+            name="Nguyễn Thị Thử",
+            birth_year="2000",
+            unit=unit.slug,
+            password="ba con rua bien",
+            agreed="y",
+        ).status_code
+
+    assert [ask(), ask(), ask()] == [409, 409, 429]
+    assert db.session.scalar(select(func.count(Person.id))) == before

@@ -1,0 +1,127 @@
+"""The permission matrix against the code: each cell that says yes or no, action by action.
+
+`ACTIONS` says which permission answers for a row, about which thing, at which moment. Letters with
+a condition of their own (S shared, L break-glass, C consent …) come with the work that builds them
+and are listed in `LATER`; a row in neither list fails.
+"""
+
+import csv
+from pathlib import Path
+
+import pytest
+
+from mentorhub.judging.queries import card_to_mark
+from mentorhub.platform.permissions import can
+from tests.permissions.world import make_world
+
+TABLE = Path(__file__).parents[1] / "data" / "permission_matrix.csv"
+ROWS = {
+    row.pop("action"): row for row in csv.DictReader(TABLE.read_text(encoding="utf-8").splitlines())
+}
+YES, NO = {"A", "R"}, {"."}
+ACTIONS = {
+    "idea.draft.read": ("idea.draft.read", "draft", "open"),
+    "idea.draft.write": ("idea.draft.write", "draft", "open"),
+    "idea.published.read": ("idea.read", "idea", "open"),
+    "sub.read@before_deadline": ("entry.glance", "entry", "open"),
+    "sub.write@before_deadline": ("entry.write", "entry", "open"),
+    "sub.finalise@before_deadline": ("entry.finalise", "entry", "open"),
+    "sub.withdraw@before_publish": ("entry.withdraw", "entry", "scoring"),
+    "score.own.write@open": ("score.own.write", "card", "scoring"),
+    "score.progress_counts@open": ("score.progress_counts", "contest", "scoring"),
+    "score.aggregate@open": ("results.draft.read", "contest", "scoring"),
+    "results.draft.read": ("results.draft.read", "contest", "closed"),
+    "results.published.read": ("results.published.read", "contest", "published"),
+    "juror.team_feedback@published": ("results.own.read", "entry", "published"),
+    "juror.panel_names.read": ("contest.read_panel", "contest", "scoring"),
+    "mentor.public_profile.read": ("mentor.public_profile.read", "profile", "open"),
+    "request.create_to_mentor": ("request.create_to_mentor", "team", "open"),
+    "request.read": ("request.read", "request", "open"),
+    "match.explanation.read": ("match.explanation.read", "request", "open"),
+    "team.member_names.read": ("team.member_names.read", "team", "open"),
+    "team.invite.create_or_revoke": ("team.invite.create_or_revoke", "team", "open"),
+    "user.search_by_name": ("user.search_by_name", None, "open"),
+    "role.grant.juror_in_contest": ("role.grant.juror_in_contest", "contest", "open"),
+}
+CONDITIONAL = {
+    "X": lambda moment: moment in ("closed", "published"),
+    "P": lambda moment: moment == "published",
+}
+ABOUT_ANOTHER = {
+    # a row about one's own record: the cell of whoever holds this very thing is O
+    ("score.own.write@open", "JA"): True,
+    ("juror.team_feedback@published", "JA"): None,  # the juror reads it on the own sheet
+    ("juror.team_feedback@published", "CO"): None,  # with the whole of the judging work
+    ("juror.team_feedback@published", "OC"): None,
+    # the second half of a pair of persons, or a screen that comes with the people work
+    # an officer finds people of the own units only: tests/organisations asks for the list
+    ("user.search_by_name", "UX"): None,
+    # the page leaves out what an organiser is close to: tests/judging asks for the rows
+    ("score.progress_counts@open", "OC"): None,
+    ("user.search_by_name", "MB"): None,
+    ("user.search_by_name", "OW"): None,
+    ("user.search_by_name", "TM"): None,
+    ("user.search_by_name", "RV"): None,
+    ("user.search_by_name", "MM"): None,
+    ("user.search_by_name", "MU"): None,
+    ("user.search_by_name", "CO"): None,
+}
+LATER = {
+    "comments": {"idea.comment.create", "idea.comment.moderate"},
+    "contest rounds and extensions": {
+        "sub.write@after_deadline", "sub.grant_extension", "sub.disqualify", "sub.versions.read",
+    },
+    "files of entries": {"sub.read@scoring", "sub.files.download@scoring",
+                         "sub.files.download@published"},
+    "deliberation, ledger and correction": {
+        "juror.entry_assignment.read", "score.own.read", "score.other_juror.read@open",
+        "score.other_juror.read@deliberate", "score.aggregate@closed_unpublished",
+        "score.aggregate@published", "score.file_pseudonymised@published",
+        "score.juror_name_link@published", "juror.private_note.read", "conflict.declare",
+        "results.publish", "results.correct",
+    },
+    "certificates": {"certificate.verify_by_token", "certificate.issue_or_revoke",
+                     "certificate.list_of_other_person"},
+    "contacts, guardians and threads": {
+        "adult_member.contact.read", "minor_member.contact.read", "guardian.contact.read",
+        "mentor.contact.read", "request.create_to_adult_team",
+        "request.create_to_team_with_minor", "request.accept_as_addressee", "thread.read",
+    },
+    "people work": {
+        "team.owner.transfer", "audit.read", "audit.write_or_delete", "export.contest_no_contacts",
+        "export.with_contacts", "export.self_data", "erase.self", "role.grant.organiser_or_admin",
+        "user.impersonate", "api_token.create",
+    },
+}  # fmt: skip
+
+
+def expected(action, role, moment):
+    """True, False, or None where the letter needs something that is not built yet."""
+    if (action, role) in ABOUT_ANOTHER:
+        return ABOUT_ANOTHER[action, role]
+    letter = ROWS[action][role]
+    if letter in CONDITIONAL:
+        return CONDITIONAL[letter](moment)
+    return True if letter in YES else False if letter in NO else None
+
+
+def test_every_row_of_the_matrix_is_tested_or_named_as_later_work():
+    later = set().union(*LATER.values())
+    assert set(ACTIONS) | later == set(ROWS)
+    assert set(ACTIONS) & later == set()
+
+
+@pytest.mark.parametrize("action", ACTIONS)
+def test_the_matrix_holds(app, action):
+    permission, thing, moment = ACTIONS[action]
+    world = make_world(moment)
+    subject = world.things[thing] if thing else None
+    if thing == "card":
+        subject = card_to_mark(subject.id)  # with the answer to "is there a conflict?"
+    wrong = {
+        role: (ROWS[action][role], answer)
+        for role, person in world.people.items()
+        if (wanted := expected(action, role, moment)) is not None
+        and (answer := can(person, permission, subject)) is not wanted
+    }
+    assert wrong == {}

@@ -1,0 +1,144 @@
+"""One contest with everybody the permission matrix knows, each in exactly one role."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from mentorhub.contests.models import Organiser
+from mentorhub.ideas.models import IdeaState
+from mentorhub.judging.models import CardState, Conflict
+from mentorhub.mentoring.models import MentorRequest, Mentorship, RequestState
+from mentorhub.organisations.models import Role
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db
+from mentorhub.teams.models import Tie, TieKind
+from tests.factories import (
+    make_admin,
+    make_card,
+    make_contest,
+    make_entry,
+    make_grant,
+    make_idea,
+    make_juror,
+    make_mentor,
+    make_minor,
+    make_officer,
+    make_person,
+    make_team,
+    make_unit,
+)
+
+
+class Anonymous:
+    """Somebody not signed in, as Flask-Login hands them to a rule."""
+
+    is_authenticated = False
+    id = None
+
+
+@dataclass
+class World:
+    """`people` by the matrix's two letters, `things` by what the actions are about."""
+
+    people: dict[str, Any]
+    things: dict[str, Any]
+
+
+def make_world(moment: str) -> World:
+    """`moment`: open (entries), scoring, closed (scoring over) or published."""
+    unit = make_unit("Xã Nhà")
+    owner = make_person("Chủ Nhóm", unit=unit)
+    mate, minor = make_person("Bạn Cùng Đội", unit=unit), make_minor("Em Nhỏ")
+    team = make_team(owner, mate, minor)
+    rival = make_person("Đội Bạn")
+    organiser = make_person("Tổ Chức", age=35)
+    contest = make_contest(organiser, opened_days_ago=9, days_left=7 if moment == "open" else -1)
+    contest.same_unit_is_conflict = False
+    in_conflict = make_person("Tổ Chức Có Dự", age=30)
+    contest.organisers.append(Organiser(person=in_conflict))
+    entry = make_entry(team, contest, problem="x", solution="x", benefit="x")
+    make_entry(make_team(rival, in_conflict, name="Đội Kia"), contest)
+    _pass_to(contest, moment)
+    mentor, other_mentor = make_mentor(make_person("Cố Vấn", age=40)), make_mentor()
+    draft = make_idea(team, owner, state=IdeaState.DRAFT)
+    public = make_idea(team, owner)
+    request = _matched(team, mentor, owner)
+    assigned, free, relative = (make_juror(contest, make_person(n, age=50)) for n in "ABC")
+    card = make_card(assigned, entry, [10, 10], state=CardState.SUBMITTED)
+    own = {"JA": card, "JU": make_card(free, make_entry(contest=contest))}
+    own["JC"] = make_card(relative, make_entry(contest=contest))
+    _declare(relative, entry)
+    people = {
+        "AN": Anonymous(),
+        "MB": make_person("Đoàn Viên"),
+        "MN": make_minor("Trần Nhỏ"),
+        "OW": owner,
+        "TM": mate,
+        "TN": minor,
+        "RV": rival,
+        "MM": mentor.person,
+        "MU": other_mentor.person,
+        "JA": assigned.person,
+        "JU": free.person,
+        "JC": relative.person,
+        "CO": organiser,
+        "OC": in_conflict,
+        "CX": make_contest(make_person("Tổ Chức Khác", age=35)).organisers[0].person,
+        "UO": make_officer(unit),
+        "UX": make_officer(make_unit("Xã Xa"), name="Cán Bộ Xa"),
+        "PA": make_admin(),
+    }
+    make_grant(people["CX"], Role.ORGANISER)
+    db.session.flush()
+    things = {
+        "draft": draft,
+        "idea": public,
+        "entry": entry,
+        "contest": contest,
+        "card": card,
+        "team": team,
+        "profile": mentor,
+        "request": request,
+    }
+    return World(people, things)
+
+
+def _pass_to(contest: Any, moment: str) -> None:
+    if moment in ("scoring", "closed", "published"):
+        contest.scoring_opened_at = now()
+    if moment in ("closed", "published"):
+        contest.scoring_closed_at = now()
+    if moment == "published":
+        contest.published_at = now()
+
+
+def _matched(team: Any, mentor: Any, owner: Any) -> MentorRequest:
+    request = MentorRequest(
+        team=team,
+        profile=mentor,
+        need="Cần người chỉ cách vẽ bản đồ",
+        asked_by=owner,
+        expires_at=now(),
+        state=RequestState.ACCEPTED,
+    )
+    db.session.add(request)
+    db.session.flush()
+    db.session.add_all(
+        [
+            Mentorship(team=team, profile=mentor, request=request),
+            Tie(team=team, person=mentor.person, kind=TieKind.MENTOR),
+        ]
+    )
+    db.session.flush()
+    return request
+
+
+def _declare(juror: Any, entry: Any) -> None:
+    db.session.add(
+        Conflict(
+            contest_id=entry.contest_id,
+            juror_id=juror.id,
+            entry_id=entry.id,
+            declared_by_id=juror.person_id,
+        )
+    )
+    db.session.flush()
