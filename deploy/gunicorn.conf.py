@@ -1,0 +1,36 @@
+"""gunicorn's settings, for the demo and for production alike (docs/deploy.md)."""
+
+import os
+from pathlib import Path
+from typing import Any
+
+bind = os.environ.get("MENTORHUB_BIND", "127.0.0.1:8000")
+worker_class = "gthread"
+workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
+threads = 4
+worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
+max_requests = 2000
+max_requests_jitter = 200
+timeout = 30
+graceful_timeout = 20
+keepalive = 5
+accesslog = None  # the program writes one structured line a request, without personal data
+errorlog = "-"
+control_socket_disable = True
+
+METRICS = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+
+
+def on_starting(server: Any) -> None:
+    """Counters of an earlier life would be added to this one's."""
+    if METRICS:
+        Path(METRICS).mkdir(parents=True, exist_ok=True)
+        for file in Path(METRICS).glob("*.db"):
+            file.unlink(missing_ok=True)
+
+
+def child_exit(server: Any, worker: Any) -> None:
+    if METRICS:
+        from prometheus_client import multiprocess
+
+        multiprocess.mark_process_dead(worker.pid)  # type: ignore[no-untyped-call]
