@@ -482,6 +482,16 @@ def test_progress_counts_and_reminds(office, scoring, juror):
     assert [office.post(url).status_code for _ in range(2)] == [302, 409]
 
 
+def test_who_gave_the_last_entry_back_is_still_on_the_list(office, scoring, juror):
+    entry = make_entry(contest=scoring)
+    make_card(juror, entry)
+    make_card(make_juror(scoring, make_person("Người Đọc Thay")), entry)
+    actions.declare_conflict(juror, entry, by=juror.person, reason="")
+    page = office.get(f"/contests/{scoring.id}/judging").text
+    assert juror.person.display_name in page
+    assert page.count("Không còn bài nào") == 1
+
+
 def test_a_sheet_is_left_out_or_opened_again_with_a_reason(office, scoring, juror):
     left = make_card(juror, make_entry(contest=scoring))
     done = make_card(juror, make_entry(contest=scoring), [8, 3], state=CardState.SUBMITTED)

@@ -124,12 +124,14 @@ def _proposal_page(contest: Contest, form: HandOutForm, readers: int) -> Page:
 def progress(contest: Contest) -> Page:
     hidden = queries.hidden_from(current_user, contest)
     known = progress_of(contest, without=hidden)
+    declared = queries.declared_in(contest, without=hidden)
+    panel = [one for one in queries.panel_of(contest) if one.id in known or one.id in declared]
     return page(
         "judging/progress.html",
         contest=contest,
-        panel=[one for one in queries.panel_of(contest) if one.id in known],
+        panel=panel,
         known=known,
-        declared=queries.declared_in(contest, without=hidden),
+        declared=declared,
         reminded=queries.reminded_in(contest),
         short=queries.short_of_readers(contest, without=hidden),
     )
