@@ -74,6 +74,7 @@ NOTICES: tuple[ModuleType, ...] = (
     teams_news,
 )
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
+    "files.sweep": jobs_jobs.sweep_files,
     "jobs.sweep": jobs_jobs.sweep,
     "mentoring.learn": mentoring_jobs.learn,
     "mentoring.look_after_requests": mentoring_jobs.look_after_requests,
@@ -81,6 +82,7 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "notifications.tell": notifications_jobs.tell,
 }
 RECURRING = {
+    "files.sweep": timedelta(days=1),
     "jobs.sweep": timedelta(days=1),
     "mentoring.look_after_requests": timedelta(hours=1),
     "notifications.sweep": timedelta(days=1),

@@ -39,15 +39,14 @@ def mentors_the_team(person: Person, idea: Idea) -> bool:
 
 its_people = wrote_it | on_the_team
 its_officer = officer_over_its_unit & was_sent
+reads_all = is_public & keeps_nothing_back | its_people | its_officer | is_public & mentors_the_team
 
 BROWSE = permit("idea.browse", anyone)
 PUBLISHED = permit("idea.published.read", is_public)
 DRAFT = permit("idea.draft.read", its_people)
 READ = permit("idea.read", is_public | its_people | its_officer)
-READ_ALL = permit(
-    "idea.text.read",
-    is_public & keeps_nothing_back | its_people | its_officer | is_public & mentors_the_team,
-)
+READ_ALL = permit("idea.text.read", reads_all)
+PHOTO = permit("idea.photo.read", reads_all)
 KNOW_TEAM = permit("idea.team_names.read", its_people | its_officer | mentors_the_team)
 WRITE = permit("idea.write", signed_in)
 EDIT = permit("idea.draft.write", its_people)

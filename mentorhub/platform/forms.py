@@ -5,7 +5,7 @@ from typing import Any
 
 from flask import abort, request
 from flask_wtf import FlaskForm
-from wtforms import Field, StringField
+from wtforms import Field, FileField, StringField
 
 from mentorhub.platform.errors import Refused, TooOften
 from mentorhub.platform.i18n import CATALOGUES
@@ -64,8 +64,8 @@ class Form(FlaskForm):
         for name in request.form:
             if name not in known and not name.startswith(prefixes):
                 abort(400)
-        if request.files:  # no form here takes one; as text it would be no text
-            abort(400)
+        if request.files.keys() - {field.name for field in self if isinstance(field, FileField)}:
+            abort(400)  # as text it would be no text
 
 
 class Confirmation(Form):

@@ -38,6 +38,7 @@ def from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         "SESSION_COOKIE_SECURE": base.scheme == "https",
         "DATA_FOLDER": data,
         "ASSETS_FOLDER": Path(environment.get("MENTORHUB_ASSETS", str(data / "assets"))),
+        "FILES": environment.get("MENTORHUB_FILES", ""),
         "SMTP": environment.get("MENTORHUB_SMTP", ""),
         "MAIL_FROM": environment.get("MENTORHUB_MAIL_FROM", sender),
         "METRICS_TOKEN": environment.get("MENTORHUB_METRICS_TOKEN", ""),
@@ -64,6 +65,9 @@ def _problems(environment: Mapping[str, str]) -> Iterator[str]:
         yield f"MENTORHUB_DATA must be a folder that exists; {data} does not."
     if not demo and not environment.get("MENTORHUB_SMTP"):
         yield "MENTORHUB_SMTP must name the mail server, such as smtp://user:word@host:587."
+    files = environment.get("MENTORHUB_FILES", "")
+    if files and not files.startswith("s3://"):
+        yield "MENTORHUB_FILES must be an address such as s3://bucket/folder, or not be set."
     for name in ("MENTORHUB_PROXIES", "MENTORHUB_PAGE_CACHE_SECONDS"):
         if not environment.get(name, "0").replace(".", "", 1).isdigit():
             yield f"{name} must be a number."
@@ -96,6 +100,7 @@ DEFAULTS: dict[str, Any] = {
     "COMPRESS_STREAMS": False,
     "DATA_FOLDER": ROOT / "var",
     "ASSETS_FOLDER": ROOT / "var" / "assets",
+    "FILES": "",
     "DEMO": False,
     "SMTP": "",
     "MAIL_FROM": "MentorHub <no-reply@localhost>",

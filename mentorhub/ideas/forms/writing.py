@@ -1,11 +1,12 @@
-"""The three short steps of writing an idea, the officer's answer, and the report of its use."""
+"""The three short steps of writing an idea."""
 
 from collections.abc import Iterable
 from typing import Any
 
 from wtforms import (
-    DateField,
+    BooleanField,
     FieldList,
+    FileField,
     IntegerField,
     RadioField,
     SelectField,
@@ -14,15 +15,16 @@ from wtforms import (
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from mentorhub.ideas.domain.workflow import TEXT_LONGEST, TEXT_SHORTEST, TITLE_LONGEST
+from mentorhub.ideas.forms.fields import at_most, required
 from mentorhub.ideas.models import Idea, IdeaState, Maturity, Purpose, Visibility
 from mentorhub.matching.domain.tags import taxonomy
-from mentorhub.platform.clock import today
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
+from mentorhub.platform.images import Photograph, photograph
 from mentorhub.teams.models import Team
 
 MOST_TAGS = 4
@@ -30,16 +32,12 @@ WANTING = {
     "empty": _l("Fill this in before you send the idea."),
     "short": _l("Write at least 30 characters before you send the idea."),
 }
+NO_PHOTO = {
+    "too_heavy": _l("This photo is larger than 10 MB. Choose a smaller one."),
+    "too_many_pixels": _l("This photo has more than 40 million pixels. Choose a smaller one."),
+    "not_a_photo": _l("This file is no photo we can read. Choose a JPEG, PNG or WebP."),
+}
 assert TEXT_SHORTEST == 30  # said in words above and in the hints
-_a_number_of_people = NumberRange(1, 5_000_000, _l("Write a number of people, such as 120."))
-
-
-def _required() -> InputRequired:
-    return InputRequired(_l("Fill this in."))
-
-
-def _at_most(number: int) -> Length:
-    return Length(max=number, message=_l("At most %(max)d characters."))
 
 
 class Step(Form):
@@ -71,8 +69,8 @@ class Step(Form):
 
 
 class TitleStep(Step):
-    title = StringField(_l("What is your idea called?"), [_required(), _at_most(TITLE_LONGEST)])
-    sector = SelectField(_l("Field"), [_required()])
+    title = StringField(_l("What is your idea called?"), [required(), at_most(TITLE_LONGEST)])
+    sector = SelectField(_l("Field"), [required()])
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
@@ -82,16 +80,16 @@ class TitleStep(Step):
 
 
 class TextStep(Step):
-    problem = TextAreaField(_l("Which problem do you see?"), [_at_most(TEXT_LONGEST)])
-    solution = TextAreaField(_l("What do you want to do?"), [_at_most(TEXT_LONGEST)])
-    benefit = TextAreaField(_l("Who benefits, and how?"), [_at_most(TEXT_LONGEST)])
+    problem = TextAreaField(_l("Which problem do you see?"), [at_most(TEXT_LONGEST)])
+    solution = TextAreaField(_l("What do you want to do?"), [at_most(TEXT_LONGEST)])
+    benefit = TextAreaField(_l("Who benefits, and how?"), [at_most(TEXT_LONGEST)])
 
 
 class Tags(FieldList):
     """Words as people write them; `concepts` are their tags, or the words where there is no tag."""
 
     def __init__(self, label: Any, **given: Any) -> None:
-        word = StringField(label, [_at_most(60)])
+        word = StringField(label, [at_most(60)])
         super().__init__(word, label, min_entries=MOST_TAGS, max_entries=MOST_TAGS, **given)
 
     @property
@@ -154,9 +152,15 @@ class RestStep(Step):
         ],
     )
 
+    photo = FileField(_l("One photo"))
+    no_photo = BooleanField(_l("Take the photo off"))
+
     def __init__(self, idea: Idea, teams: Iterable[Team], **given: Any) -> None:
         self.teams = {str(team.id): team for team in [*teams, *filter(None, [idea.team])]}
         super().__init__(data=_present(idea) | self._only_team(idea), **given)
+        self.photographed: Photograph | None = None
+        if not idea.is_being_written:
+            del self.photo  # the unit has seen the one there is
         none_yet = SelectChoice("", _("No team yet, I will found one later"))
         self.team.choices = [
             none_yet,
@@ -178,6 +182,16 @@ class RestStep(Step):
             "team": self.teams.get(self.team.data),
         }
 
+    def validate_photo(self, field: FileField) -> None:
+        if not field.data or not field.data.filename:
+            return
+        try:
+            self.photographed = photograph(field.data.read())
+        except ValueError as problem:
+            raise ValidationError(NO_PHOTO[str(problem)]) from None
+        finally:
+            field.data.close()
+
 
 def _present(idea: Idea) -> dict[str, Any]:
     return {
@@ -188,43 +202,3 @@ def _present(idea: Idea) -> dict[str, Any]:
         "topics": [label_of(one) for one in idea.concepts(Purpose.TOPIC)][:MOST_TAGS],
         "needs": [label_of(one) for one in idea.concepts(Purpose.NEED)][:MOST_TAGS],
     }
-
-
-VERDICTS = {
-    "approve": _l("Approve: everybody can read it"),
-    "ask_for_more": _l("Ask for more: it goes back to the team"),
-    "mark_as_duplicate": _l("An idea like it is already there"),
-    "decline": _l("Not taken up"),
-    "take_down": _l("Take it out of the idea bank"),
-}
-
-
-class DecisionForm(Form):
-    verdict = RadioField(
-        _l("Your answer"),
-        [InputRequired(_l("Choose an answer."))],
-        choices=[SelectChoice(*verdict) for verdict in VERDICTS.items()],
-    )
-    reason = TextAreaField(_l("Reason"), [_at_most(TEXT_LONGEST)])
-
-    def offer(self, verbs: Iterable[str]) -> "DecisionForm":
-        """Show only what can be answered now; an answer given twice is still understood."""
-        self.verdict.choices = [
-            SelectChoice(verb, VERDICTS[verb]) for verb in verbs if verb in VERDICTS
-        ]
-        return self
-
-    def validate_reason(self, field: TextAreaField) -> None:
-        if self.verdict.data and self.verdict.data != "approve" and not field.data:
-            raise ValidationError(_("Write a reason: the team reads it."))
-
-
-class AdoptionForm(Form):
-    unit = StringField(_l("Where is it used?"), [_required(), _at_most(120)])
-    since = DateField(_l("Since when?"), [_required()])
-    people = IntegerField(_l("How many people use it?"), [_required(), _a_number_of_people])
-    evidence = TextAreaField(_l("How do you know?"), [_at_most(400)])
-
-    def validate_since(self, field: DateField) -> None:
-        if field.data and field.data > today():
-            raise ValidationError(_("This day has not come yet."))

@@ -1,0 +1,76 @@
+"""What the verbs share: hold the row, move its state, keep what the search finds it by."""
+
+from mentorhub.accounts.models import Person
+from mentorhub.activity.actions import record
+from mentorhub.ideas import queries
+from mentorhub.ideas.domain import search as words
+from mentorhub.ideas.domain.workflow import TRANSITIONS, moved
+from mentorhub.ideas.models import Idea, IdeaState, Milestone
+from mentorhub.matching.domain.tags import taxonomy
+from mentorhub.platform import search
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import Base, db, lock
+from mentorhub.platform.errors import Refused, Stale
+from mentorhub.platform.i18n import _l
+
+REFUSALS = {
+    "not_from_here": _l("This cannot be done with the idea as it stands now. Look at it again."),
+    "reason_missing": _l("Write a reason: the team reads it."),
+}
+
+
+def hold(idea: Idea, version: int) -> None:
+    lock(idea)
+    if idea.version != version:
+        raise Stale(_l("Somebody changed this while you were writing. Both texts are below."))
+
+
+def move(idea: Idea, verb: str, *, by: Person, reason: str = "") -> bool:
+    try:
+        state = moved(idea.state, verb, reason=reason)
+    except ValueError as problem:
+        raise Refused(REFUSALS[str(problem)]) from None
+    if state is idea.state:
+        return False
+    idea.state, idea.reason = state, reason
+    if state is IdeaState.SENT:
+        idea.sent_at = now()
+    record(f"idea.{TRANSITIONS[verb].event}", idea, by=by, title=idea.title)
+    return True
+
+
+def note_milestone(idea: Idea, kind: str, subject: Base, **facts: str) -> Milestone:
+    """A point on the idea's line, once for each subject. With a mentor, the idea is helped."""
+    db.session.flush()
+    found = queries.milestone_about(idea, kind, subject.id)
+    if found is None:
+        found = Milestone(idea_id=idea.id, kind=kind, subject_id=subject.id)
+        found.subject_type = type(subject).__name__
+        db.session.add(found)
+        db.session.expire(idea, ["milestones"])
+    found.facts = facts
+    if kind == "mentor" and idea.state is IdeaState.APPROVED:
+        idea.state = moved(idea.state, "help")
+    return found
+
+
+def index(idea: Idea) -> None:
+    """What the search finds a public idea by: of a confidential one title, field and unit only."""
+    db.session.flush()
+    if idea.is_public:
+        search.write(queries.SEARCH, idea.id, _terms_of(idea))
+    else:
+        search.forget(queries.SEARCH, idea.id)
+
+
+def _terms_of(idea: Idea) -> list[str]:
+    known, unit = taxonomy(), idea.unit
+    labels = known.sectors[idea.sector].labels.values() if idea.sector in known.sectors else ()
+    texts = [*labels, *unit.names.values(), *unit.former_names]
+    if not idea.is_confidential:
+        texts += [idea.problem, idea.solution, idea.benefit]
+        texts += [idea.team.name] if idea.team else []
+        for tag in idea.tags:
+            concept = known.concepts.get(tag.concept)
+            texts += concept.labels.values() if concept else [tag.concept]
+    return words.terms([idea.title, *idea.titles.values()], texts)

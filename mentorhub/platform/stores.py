@@ -1,0 +1,63 @@
+"""Where the bytes of files are: a folder by default, any S3-compatible store by configuration."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from flask import Flask, current_app
+
+from mentorhub.platform.folders import data_folder
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import datetime
+
+    from obstore.store import ObjectStore
+
+
+def put(key: str, content: bytes) -> None:
+    """Keep the bytes under a key; written whole or not at all."""
+    import obstore
+
+    obstore.put(_store(current_app), key, content)
+
+
+def get(key: str) -> bytes:
+    """Raises FileNotFoundError when nothing is kept under this key."""
+    import obstore
+
+    return bytes(obstore.get(_store(current_app), key).bytes())
+
+
+def delete(key: str) -> None:
+    """Afterwards nothing is kept under this key, whether or not something was."""
+    import obstore
+
+    try:
+        obstore.delete(_store(current_app), key)
+    except FileNotFoundError:
+        return
+
+
+def kept() -> Iterator[tuple[str, datetime]]:
+    """(key, when it was written) of everything there is."""
+    import obstore
+
+    for some in obstore.list(_store(current_app)):
+        yield from ((one["path"], one["last_modified"]) for one in some)
+
+
+def _store(app: Flask) -> ObjectStore:
+    """Made when first asked for, so that a web worker starts without it and forks with none."""
+    if "file_store" not in app.extensions:
+        app.extensions["file_store"] = _open(app.config["FILES"])
+    store: ObjectStore = app.extensions["file_store"]
+    return store
+
+
+def _open(address: str) -> ObjectStore:
+    from obstore.store import LocalStore, from_url
+
+    if not address:
+        return LocalStore(data_folder("files"), mkdir=True)
+    return from_url(address)  # keys and region from the AWS_* variables
