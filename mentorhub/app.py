@@ -19,9 +19,14 @@ from mentorhub.commands.grant import grant
 from mentorhub.commands.jobs import worker
 from mentorhub.commands.permissions import permissions
 from mentorhub.commands.units import units
+from mentorhub.consents import notices as consents_news
+from mentorhub.consents.views import bp as consents
 from mentorhub.console.views import bp as console
 from mentorhub.contests import notices as contests_news
 from mentorhub.contests.views import bp as contests
+from mentorhub.conversations import notices as conversations_news
+from mentorhub.conversations import queries as conversations_queries
+from mentorhub.conversations.views import bp as conversations
 from mentorhub.desk.views import bp as desk
 from mentorhub.entries import notices as entries_news
 from mentorhub.entries.views import bp as entries
@@ -34,6 +39,7 @@ from mentorhub.judging import notices as judging_news
 from mentorhub.judging.views import bp as judging
 from mentorhub.mentoring import jobs as mentoring_jobs
 from mentorhub.mentoring import notices as mentoring_news
+from mentorhub.mentoring import queries as mentoring_queries
 from mentorhub.mentoring.views import bp as mentoring
 from mentorhub.notifications import jobs as notifications_jobs
 from mentorhub.notifications import queries as notifications_queries
@@ -65,7 +71,9 @@ from mentorhub.units.views import bp as units_pages
 # each feature's notices.py: AUDIENCES (who hears), LINES (in which words), LINKS (to which page)
 NOTICES: tuple[ModuleType, ...] = (
     accounts_news,
+    consents_news,
     contests_news,
+    conversations_news,
     entries_news,
     ideas_news,
     judging_news,
@@ -87,11 +95,15 @@ RECURRING = {
     "mentoring.look_after_requests": timedelta(hours=1),
     "notifications.sweep": timedelta(days=1),
 }
+# the things a conversation can be about: who sits there now
+TABLES = {"Mentorship": mentoring_queries.table_of_mentorship}
 GAUGES = {**jobs_queries.GAUGES, **notifications_queries.GAUGES}
 BLUEPRINTS = (
     accounts,
+    consents,
     console,
     contests,
+    conversations,
     desk,
     entries,
     home,
@@ -137,6 +149,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     for part in PARTS:
         part.init_app(app)
     app.extensions["notices"] = Notices.of(NOTICES)
+    conversations_queries.TABLES.update(TABLES)
     app.extensions["jobs"] = JOBS
     app.extensions["recurring"] = RECURRING
     app.extensions["gauges"] = GAUGES

@@ -6,7 +6,9 @@ from itertools import count
 
 from sqlalchemy import select
 
-from mentorhub.accounts.models import Person, PersonalDetails
+from mentorhub.accounts.domain import consent
+from mentorhub.accounts.models import Consent, Person, PersonalDetails
+from mentorhub.consents.models import Guardian
 from mentorhub.contests.models import (
     Contest,
     ContestState,
@@ -70,9 +72,13 @@ def make_unit(name="Xã An Biên", parent=None, **fields):
     )
 
 
-def make_person(name="Nguyễn Văn An", age=20, unit=None, email=None, **fields):
+def make_person(name="Nguyễn Văn An", age=20, unit=None, email=None, agreed=True, **fields):
+    """Somebody who agreed to everything but having the name published; a guardian did as well.
+
+    `agreed=False` is somebody nobody has agreed for; a list names the purposes.
+    """
     email = email or f"nguoi{next(_next)}@example.org"
-    return _save(
+    person = _save(
         Person(
             unit=unit or make_unit(),
             details=PersonalDetails(
@@ -86,10 +92,39 @@ def make_person(name="Nguyễn Văn An", age=20, unit=None, email=None, **fields
             **fields,
         )
     )
+    everything = [p for p in consent.Purpose if p is not consent.Purpose.PUBLICATION]
+    wanted = everything if agreed is True else agreed or ()
+    for purpose in wanted:
+        agree(person, purpose)
+    if wanted and person.is_minor:
+        guardian = make_guardian(person)
+        for purpose in wanted:
+            agree(person, purpose, guardian=guardian)
+    return person
 
 
-def make_minor(name="Trần Bé"):
-    return make_person(name, age=15)
+def make_guardian(child, name="Nguyễn Thị Mẹ", **fields):
+    facts = {"name": name, "relation": "parent", "contact": "0977 000 111", **fields}
+    return _save(Guardian(child=child, created_by_id=child.id, **facts))
+
+
+def agree(person, purpose, guardian=None, answer=consent.Answer.GIVEN):
+    """One answer of the person, or of a guardian on paper."""
+    person.consents.append(
+        Consent(
+            purpose=purpose,
+            answer=answer,
+            text_version=consent.TEXT_VERSION,
+            way=consent.Way.PAPER if guardian else consent.Way.SELF,
+            guardian_id=guardian.id if guardian else None,
+            at=now(),
+        )
+    )
+    db.session.flush()
+
+
+def make_minor(name="Trần Bé", age=15, **fields):
+    return make_person(name, age=age, **fields)
 
 
 def make_grant(person, role=Role.UNIT_OFFICER, unit=None):

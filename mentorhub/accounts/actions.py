@@ -5,6 +5,7 @@ import secrets
 from datetime import timedelta
 
 from mentorhub.accounts.domain.addresses import address_key, email_in, email_key, phone_in
+from mentorhub.accounts.domain.consent import TEXT_VERSION, Purpose
 from mentorhub.accounts.models import (
     Consent,
     Login,
@@ -51,8 +52,6 @@ CODE_LASTS = timedelta(minutes=30)
 
 NO_SUCH_CODE = _l("This code is not for this number or address, or no longer valid.")
 
-CONSENT_TEXT = "2026-1"
-
 
 def digest_of(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
@@ -86,9 +85,14 @@ def register(
     db.session.add(person)
     db.session.flush()
     db.session.add(Password(person_id=person.id, hash=hash_))
-    db.session.add(Consent(person_id=person.id, purpose="account", text_version=CONSENT_TEXT))
+    _agree_to_the_account(person)
     record("account.registered", person, by=person)
     return person
+
+
+def _agree_to_the_account(person: Person) -> None:
+    given = {"purpose": Purpose.ACCOUNT, "text_version": TEXT_VERSION, "entered_by_id": person.id}
+    person.consents.append(Consent(**given))
 
 
 def sign_in(address: str, password: str, *, shared_computer: bool, device: str, origin: str) -> str:

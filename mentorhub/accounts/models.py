@@ -6,6 +6,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.domain.ages import ADULT, GUARDED_UNTIL, may_be_under
+from mentorhub.accounts.domain.consent import Age, Answer, Lacking, Purpose, Way, Word, lacking
 from mentorhub.platform.clock import today
 from mentorhub.platform.db import Base, Moment
 from mentorhub.units.models import Unit
@@ -39,6 +40,9 @@ class Person(Base):
     details: Mapped["PersonalDetails | None"] = relationship(
         back_populates="person", lazy="joined", innerjoin=False
     )
+    consents: Mapped[list["Consent"]] = relationship(
+        foreign_keys="Consent.person_id", order_by="Consent.at, Consent.id"
+    )
 
     is_authenticated = True
     is_anonymous = False
@@ -60,6 +64,28 @@ class Person(Base):
     def _may_be_under(self, age: int) -> bool:
         year = self.details.birth_year if self.details else None
         return year is not None and may_be_under(age, year, today())
+
+    @property
+    def age_group(self) -> Age:
+        return Age.CHILD if self.needs_guardian else Age.YOUTH if self.is_minor else Age.ADULT
+
+    def lacks(self, purpose: Purpose) -> tuple[Lacking, ...]:
+        """What is still missing before something may be done with this person for a purpose."""
+        words = (Word(c.purpose, c.answer, c.guardian_id) for c in self.consents)
+        return lacking(purpose, words, self.age_group)
+
+    def agrees_to(self, purpose: Purpose) -> bool:
+        return not self.lacks(purpose)
+
+    @property
+    def takes_mail(self) -> bool:
+        """May news be mailed, as far as consent goes?"""
+        return self.agrees_to(Purpose.MESSAGES)
+
+    @property
+    def public_name(self) -> str:
+        """The name strangers read, or nothing; of a minor never more than the given name."""
+        return self.display_name if self.agrees_to(Purpose.PUBLICATION) else ""
 
     @property
     def display_name(self) -> str:
@@ -160,15 +186,22 @@ class SignInAttempt(Base):
 
 
 class Consent(Base):
-    """What a person agreed to, in which wording, and until when; kept as the proof of it."""
+    """One answer about one purpose, in which wording, through which channel, entered by whom.
+
+    Rows are only added: the newest answer of each voice counts, the others are the proof.
+    """
 
     __tablename__ = "consent"
+    shown_to_everyone = True
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    purpose: Mapped[str]
+    purpose: Mapped[Purpose]
+    answer: Mapped[Answer] = mapped_column(default=Answer.GIVEN)
     text_version: Mapped[str]
-    given_at: Mapped[Moment]
-    withdrawn_at: Mapped[datetime | None]
+    at: Mapped[Moment]
+    way: Mapped[Way] = mapped_column(default=Way.SELF)
+    guardian_id: Mapped[UUID | None] = mapped_column(ForeignKey("guardian.id"), index=True)
+    entered_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
 
 
 class Approval(Base):

@@ -41,6 +41,8 @@ class Reader(Protocol):
     def is_active(self) -> bool: ...
     @property
     def display_name(self) -> str: ...
+    @property
+    def takes_mail(self) -> bool: ...
 
 
 def tell_next(notices: Notices) -> bool:
@@ -85,7 +87,7 @@ def _without_the_actor(people: Iterable[Any], activity: Activity) -> dict[UUID, 
 
 def _gets_mail(reader: Reader, activity: Activity) -> bool:
     """After a long stand-still old news are found in the inbox; nobody is flooded with them."""
-    return bool(_proven_address(reader)) and now() - activity.at < STALE
+    return bool(_proven_address(reader)) and now() - activity.at < STALE and reader.takes_mail
 
 
 def _proven_address(reader: Reader) -> str:

@@ -53,7 +53,7 @@ class Family:
 FAMILIES = (
     Family("ideas", ("idea",), "lightbulb", "green"),
     Family("teams", ("team",), "users", "teal"),
-    Family("mentoring", ("request", "mentor", "mentorship"), "handshake", "green"),
+    Family("mentoring", ("request", "mentor", "mentorship", "thread"), "handshake", "green"),
     Family("contests", ("contest", "entry"), "trophy", "gold"),
     Family("judging", ("judging",), "list", "blue"),
     Family("results", ("results", "complaint", "certificate"), "trophy", "gold"),

@@ -288,18 +288,101 @@ def upgrade():
     with op.batch_alter_table('award', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_award_contest_id'), ['contest_id'], unique=False)
 
+    op.create_table('guardian',
+    sa.Column('person_id', sa.Uuid(), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('relation', sa.String(), nullable=False),
+    sa.Column('contact', sa.String(), nullable=False),
+    sa.Column('created_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('created_by_id', sa.Uuid(), nullable=False),
+    sa.Column('checked_how', sa.Enum('self', 'paper', 'guardian_link', 'officer', name='way', native_enum=False, length=32), nullable=True),
+    sa.Column('checked_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('checked_by_id', sa.Uuid(), nullable=True),
+    sa.Column('token_digest', sa.String(), nullable=True),
+    sa.Column('token_expires_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('ended_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['checked_by_id'], ['person.id'], name=op.f('fk_guardian_checked_by_id')),
+    sa.ForeignKeyConstraint(['created_by_id'], ['person.id'], name=op.f('fk_guardian_created_by_id')),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_guardian_person_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_guardian')),
+    sa.UniqueConstraint('token_digest', name=op.f('uq_guardian_token_digest'))
+    )
+    with op.batch_alter_table('guardian', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_guardian_person_id'), ['person_id'], unique=False)
+
     op.create_table('consent',
     sa.Column('person_id', sa.Uuid(), nullable=False),
-    sa.Column('purpose', sa.String(), nullable=False),
+    sa.Column('purpose', sa.Enum('account', 'contest', 'publication', 'mentor_contact', 'messages', name='purpose', native_enum=False, length=32), nullable=False),
+    sa.Column('answer', sa.Enum('given', 'declined', 'withdrawn', 'informed', 'ended', name='answer', native_enum=False, length=32), nullable=False),
     sa.Column('text_version', sa.String(), nullable=False),
-    sa.Column('given_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=False),
-    sa.Column('withdrawn_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('way', sa.Enum('self', 'paper', 'guardian_link', 'officer', name='way', native_enum=False, length=32), nullable=False),
+    sa.Column('guardian_id', sa.Uuid(), nullable=True),
+    sa.Column('entered_by_id', sa.Uuid(), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['entered_by_id'], ['person.id'], name=op.f('fk_consent_entered_by_id')),
+    sa.ForeignKeyConstraint(['guardian_id'], ['guardian.id'], name=op.f('fk_consent_guardian_id')),
     sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_consent_person_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_consent'))
     )
     with op.batch_alter_table('consent', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_consent_guardian_id'), ['guardian_id'], unique=False)
         batch_op.create_index(batch_op.f('ix_consent_person_id'), ['person_id'], unique=False)
+
+    op.create_table('thread',
+    sa.Column('subject_type', sa.String(), nullable=False),
+    sa.Column('subject_id', sa.Uuid(), nullable=False),
+    sa.Column('unit_id', sa.Uuid(), nullable=False),
+    sa.Column('opened_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('frozen_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_thread_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_thread')),
+    sa.UniqueConstraint('subject_type', 'subject_id', name=op.f('uq_thread_subject_type_subject_id'))
+    )
+    op.create_table('message',
+    sa.Column('thread_id', sa.Uuid(), nullable=False),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['author_id'], ['person.id'], name=op.f('fk_message_author_id')),
+    sa.ForeignKeyConstraint(['thread_id'], ['thread.id'], name=op.f('fk_message_thread_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_message'))
+    )
+    with op.batch_alter_table('message', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_message_author_id'), ['author_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_message_thread_id'), ['thread_id'], unique=False)
+
+    op.create_table('safety_report',
+    sa.Column('at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('reporter_id', sa.Uuid(), nullable=True),
+    sa.Column('guardian_id', sa.Uuid(), nullable=True),
+    sa.Column('unit_id', sa.Uuid(), nullable=False),
+    sa.Column('thread_id', sa.Uuid(), nullable=True),
+    sa.Column('page', sa.String(), nullable=False),
+    sa.Column('about', sa.String(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('state', sa.Enum('open', 'lifted', 'kept_closed', name='reportstate', native_enum=False, length=32), nullable=False),
+    sa.Column('decided_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('decided_by_id', sa.Uuid(), nullable=True),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['decided_by_id'], ['person.id'], name=op.f('fk_safety_report_decided_by_id')),
+    sa.ForeignKeyConstraint(['guardian_id'], ['guardian.id'], name=op.f('fk_safety_report_guardian_id')),
+    sa.ForeignKeyConstraint(['reporter_id'], ['person.id'], name=op.f('fk_safety_report_reporter_id')),
+    sa.ForeignKeyConstraint(['thread_id'], ['thread.id'], name=op.f('fk_safety_report_thread_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_safety_report_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_safety_report'))
+    )
+    with op.batch_alter_table('safety_report', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_safety_report_guardian_id'), ['guardian_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_safety_report_reporter_id'), ['reporter_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_safety_report_thread_id'), ['thread_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_safety_report_unit_id'), ['unit_id'], unique=False)
 
     op.create_table('contest_organiser',
     sa.Column('contest_id', sa.Uuid(), nullable=False),
@@ -1086,10 +1169,11 @@ def downgrade():
         batch_op.drop_index(batch_op.f('ix_contest_organiser_person_id'))
 
     op.drop_table('contest_organiser')
-    with op.batch_alter_table('consent', schema=None) as batch_op:
-        batch_op.drop_index(batch_op.f('ix_consent_person_id'))
-
+    op.drop_table('safety_report')
+    op.drop_table('message')
+    op.drop_table('thread')
     op.drop_table('consent')
+    op.drop_table('guardian')
     with op.batch_alter_table('award', schema=None) as batch_op:
         batch_op.drop_index(batch_op.f('ix_award_contest_id'))
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
+from mentorhub.conversations.actions import thread_for
 from mentorhub.ideas.actions import note_milestone
 from mentorhub.ideas.models import Idea
 from mentorhub.ideas.queries import newest_of_team
@@ -91,6 +92,8 @@ def accept(request: MentorRequest, *, by: Person) -> Mentorship:
     mentorship = Mentorship(team=team, profile=profile, request=request)
     db.session.add_all([mentorship, Tie(team=team, person=profile.person, kind=TieKind.MENTOR)])
     queries.count_taken(profile)
+    db.session.flush()
+    thread_for("Mentorship", mentorship.id, team.unit)
     if request.idea is not None:
         note_milestone(request.idea, "mentor", mentorship)
     record("request.accepted", request, by=by, team=team.name)

@@ -33,6 +33,7 @@ from mentorhub.mentoring.queries.work import (
     mentorships_of,
     present_ties,
     profiles_tied_to,
+    table_of_mentorship,
     worked_with,
 )
 
@@ -59,6 +60,7 @@ __all__ = [
     "shelf",
     "skills_of",
     "still_open",
+    "table_of_mentorship",
     "taking_teams",
     "unreminded",
     "waiting_to_be_checked",

@@ -6,7 +6,10 @@ from uuid import UUID
 from sqlalchemy import bindparam, literal, select, union_all
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
+from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.contests.models import Contest, Juror, JurorState
+from mentorhub.conversations.domain import Part, Seat, Table
+from mentorhub.conversations.queries import named_officer
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.ideas.models import Idea
 from mentorhub.ideas.queries import public_ideas
@@ -98,3 +101,32 @@ def profiles_tied_to(team: Team) -> dict[str, set[UUID]]:
 def jurors_of(team: Team) -> Sequence[UUID]:
     """Who sits, or is invited to sit, on a jury the team will meet: never told to anybody."""
     return [person for person in db.session.scalars(JURORS, {"team": team.id}) if person]
+
+
+def table_of_mentorship(key: UUID) -> Table | None:
+    """The mentor and the team; with somebody under 18 in it, an officer as well.
+
+    A minor sits there while mentoring is agreed to, and from then on no longer.
+    """
+    work = db.session.get(Mentorship, key)
+    if work is None:
+        return None
+    team, mentor = work.team, work.profile.person
+    people = [member.person for member in team.members]
+    speaking = [p for p in people if p.agrees_to(Purpose.MENTOR_CONTACT)]
+    seats = [Seat(person, Part.MEMBER) for person in speaking]
+    officer = None
+    if team.has_a_minor:
+        officer = named_officer(team.unit, besides={mentor.id, *(p.id for p in people)})
+    return Table(
+        title=team.name,
+        unit=team.unit,
+        seats=(
+            *seats,
+            Seat(mentor, Part.MENTOR),
+            *([Seat(officer, Part.OFFICER)] if officer else []),
+        ),
+        guarded=team.has_a_minor,
+        is_open=work.ended_at is None,
+        back=("home.team", {"team_id": team.id}),
+    )

@@ -1,0 +1,1 @@
+"""Consents: what people agreed to, guardians too, and how it is taken back."""

@@ -1,0 +1,49 @@
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mentorhub.accounts.domain.consent import Purpose, Way
+from mentorhub.accounts.models import Person
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import Base, Moment
+
+
+class Guardian(Base):
+    """A parent or legal representative of somebody under 18; no account is needed.
+
+    `contact` is for officers only. Of the link only the digest of its token is stored.
+    """
+
+    __tablename__ = "guardian"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    name: Mapped[str]
+    relation: Mapped[str]
+    contact: Mapped[str] = mapped_column(default="")
+    created_at: Mapped[Moment]
+    created_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    checked_how: Mapped[Way | None]
+    checked_at: Mapped[datetime | None]
+    checked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    token_digest: Mapped[str | None] = mapped_column(unique=True)
+    token_expires_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    child: Mapped[Person] = relationship(foreign_keys=person_id)
+
+    @property
+    def link_works(self) -> bool:
+        expires = self.token_expires_at
+        return self.ended_at is None and expires is not None and expires > now()
+
+    def agrees_to(self, purpose: Purpose) -> bool | None:
+        """This guardian's last word on a purpose; None where nothing was said."""
+        said = [
+            consent.answer
+            for consent in self.child.consents
+            if consent.guardian_id == self.id and consent.purpose is purpose
+        ]
+        known = [answer for answer in said if answer != "informed"]
+        return known[-1] == "given" if known else None

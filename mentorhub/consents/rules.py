@@ -1,0 +1,57 @@
+"""Who answers for whom. What is missing is said in words, not hidden: see `actions.require`."""
+
+from typing import Any
+
+from mentorhub.accounts.domain.consent import Purpose
+from mentorhub.accounts.models import Person
+from mentorhub.consents.models import Guardian
+from mentorhub.organisations.rules import is_admin, officer_over_its_unit, somebody_else
+from mentorhub.platform.permissions import open_rule, permit, rule, signed_in
+
+
+@rule
+def is_under_18(person: Any, thing: Any) -> bool:
+    return bool(person.is_minor)
+
+
+@rule
+def that_person_is_under_18(person: Any, child: Person) -> bool:
+    return child.is_minor
+
+
+@rule
+def named_this_guardian(person: Any, guardian: Guardian) -> bool:
+    return guardian.person_id == person.id and guardian.ended_at is None
+
+
+@rule
+def officer_over_the_child(person: Any, guardian: Guardian) -> bool:
+    return officer_over_its_unit(person, guardian.child)
+
+
+@rule
+def somebody_elses_guardian(person: Any, guardian: Guardian) -> bool:
+    return bool(guardian.person_id != person.id)
+
+
+@open_rule
+def holds_the_guardians_link(person: Any, guardian: Guardian) -> bool:
+    """The loader found the guardian by the token of the address; there is no other way in."""
+    return guardian.link_works
+
+
+@rule
+def may_act(person: Any, thing: Any) -> bool:
+    """The account is agreed to, under 16 by a guardian as well."""
+    return bool(person.agrees_to(Purpose.ACCOUNT))
+
+
+OWN = permit("consent.own", signed_in)
+NAME_GUARDIAN = permit("guardian.name", is_under_18)
+TELL_GUARDIAN = permit("guardian.tell", named_this_guardian)
+ANSWER_AS_GUARDIAN = permit("guardian.answer", holds_the_guardians_link)
+CHECK_PAPER = permit(
+    "guardian.check_paper",
+    somebody_else & that_person_is_under_18 & (officer_over_its_unit | is_admin),
+)
+END_GUARDIAN = permit("guardian.end", somebody_elses_guardian & (officer_over_the_child | is_admin))

@@ -1,0 +1,173 @@
+"""What I agreed to; the slip and the link for a guardian; the guardian's page; the officer's."""
+
+from typing import Any
+
+from flask import Blueprint, current_app, flash, redirect, request, url_for
+from flask_login import current_user
+from markupsafe import Markup
+from werkzeug import Response
+
+from mentorhub.accounts.domain.consent import Answer, Purpose, Way, guardian_knows
+from mentorhub.accounts.domain.consent import Word as Said
+from mentorhub.accounts.models import Consent, Person
+from mentorhub.consents import actions, rules
+from mentorhub.consents.domain import Wording, wording
+from mentorhub.consents.forms import RELATIONS, AnswerForm, GuardianForm, OneForm, PaperForm
+from mentorhub.consents.models import Guardian
+from mentorhub.consents.queries import guardian_behind, guardians_of
+from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.audit import note
+from mentorhub.platform.forms import Confirmation
+from mentorhub.platform.i18n import LANGUAGES, _, language
+
+bp = Blueprint("consents", __name__)
+
+
+@bp.app_template_filter()
+def worded(consent: Consent) -> Wording:
+    """The wording that was agreed to, in the reader's language."""
+    return wording(consent.purpose, language(), consent.text_version)
+
+
+def _texts(speech: str = "") -> list[tuple[Purpose, Wording]]:
+    return [(purpose, wording(purpose, speech or language())) for purpose in Purpose]
+
+
+@bp.route("/me/consents", methods=["GET", "POST"])
+@access(rules.OWN)
+def own() -> Page:
+    person, form = current_user, OneForm()
+    if request.method == "POST" and form.sent() and form.attempt(_change_own, form):
+        return redirect(url_for("consents.own", _anchor=form.purpose.data), 303)
+    said = [Said(c.purpose, c.answer, c.guardian_id) for c in person.consents]
+    return page(
+        "consents/own.html",
+        form=form if form.is_submitted() else None,
+        texts=_texts(),
+        mine=_last_of_one_voice(person.consents, None),
+        history=list(reversed(person.consents)),
+        guardians=guardians_of(person) if person.is_minor else [],
+        informed=guardian_knows(said),
+        purposes=Purpose,
+    )
+
+
+def _change_own(form: OneForm) -> None:
+    purpose, agrees = form.chosen
+    if agrees:
+        actions.give(current_user, purpose)
+        flash(_("Noted: you agree."))
+    else:
+        actions.withdraw(current_user, purpose)
+        flash(_("Taken back. It holds from now on."))
+
+
+def _last_of_one_voice(consents: list[Consent], guardian: Guardian | None) -> dict[str, Consent]:
+    key = guardian.id if guardian else None
+    said = (c for c in consents if c.guardian_id == key and c.answer is not Answer.INFORMED)
+    return {consent.purpose.value: consent for consent in said}
+
+
+@bp.route("/me/guardians/new", methods=["GET", "POST"])
+@access(rules.NAME_GUARDIAN)
+def name_guardian() -> Page:
+    form = GuardianForm()
+    if form.sent() and form.attempt(actions.name_guardian, current_user, **form.answers):
+        return _slip(current_user, form.outcome)
+    return page("consents/name_guardian.html", form=form)
+
+
+@bp.post("/me/guardians/<uuid:guardian_id>/link")
+@access(rules.TELL_GUARDIAN, guardian=Guardian)
+def link(guardian: Guardian) -> Page:
+    """A new link and slip; whoever holds the one before is let in no more."""
+    return _slip(guardian.child, actions.new_link(guardian, by=current_user))
+
+
+@bp.post("/me/guardians/<uuid:guardian_id>/informed")
+@access(rules.TELL_GUARDIAN, guardian=Guardian)
+def informed(guardian: Guardian) -> Response:
+    actions.note_informed(guardian, way=Way.SELF, by=current_user)
+    flash(_("Noted: your guardian knows of the mentoring."))
+    return redirect(url_for("consents.own"), 303)
+
+
+def _slip(child: Person, token: str) -> Page:
+    """For paper and for the phone, shown once: only the fingerprint of the link is kept."""
+    address = current_app.config["BASE_URL"] + url_for("consents.guardian", guardian_id=token)
+    return page(
+        "consents/slip.html", child=child, link=address, code=_drawn(address), texts=_texts()
+    )
+
+
+def _drawn(address: str) -> Markup:
+    """The address as a QR code, to be read from paper with a phone."""
+    import segno  # here: only a slip needs it
+
+    code = segno.make(address, error="m", micro=False)
+    drawing: str = code.svg_inline(scale=5, border=2, svgclass="qr", lineclass=None)
+    return Markup(drawing)
+
+
+@bp.route("/guardian/<guardian_id>", methods=["GET", "POST"])
+@access(rules.ANSWER_AS_GUARDIAN, guardian=guardian_behind)
+def guardian(guardian: Guardian) -> Page:
+    """Opening the page changes nothing; the first answer is about every purpose."""
+    child = guardian.child
+    said = _last_of_one_voice(child.consents, guardian)
+    form: Any = OneForm() if said else AnswerForm()
+    if form.sent() and form.attempt(_answer, guardian, form):
+        flash(_("Thank you. It is noted and holds from now on."))
+        return redirect(request.path, 303)
+    return page(
+        "consents/guardian.html",
+        form=form,
+        guardian=guardian,
+        child=child,
+        texts=_texts(),
+        said=said,
+        childs=_last_of_one_voice(child.consents, None),
+        here=request.path,
+        languages=LANGUAGES,
+    )
+
+
+def _answer(guardian: Guardian, form: Any) -> None:
+    if isinstance(form, AnswerForm):
+        actions.answer_as_guardian(guardian, form.agreed)
+    else:
+        purpose, agrees = form.chosen
+        actions.change_as_guardian(guardian, purpose, agrees=agrees)
+
+
+@bp.route("/members/<uuid:person_id>/guardian", methods=["GET", "POST"])
+@access(rules.CHECK_PAPER, person=Person)
+def paper(person: Person) -> Page:
+    """An officer reads guardians' contacts only here, and each look is written down."""
+    form = PaperForm()
+    if form.sent() and form.attempt(actions.check_paper, person, **form.read, by=current_user):
+        flash(_("The slip is noted."))
+        return redirect(url_for("consents.paper", person_id=person.id), 303)
+    known = guardians_of(person)
+    if known:
+        note("looked", permission=rules.CHECK_PAPER, subject=person, by=current_user)
+    return page(
+        "consents/paper.html",
+        form=form,
+        child=person,
+        guardians=known,
+        relations=dict(RELATIONS),
+        mine=_last_of_one_voice(person.consents, None),
+        by_guardian={one.id: _last_of_one_voice(person.consents, one) for one in known},
+        texts=_texts(),
+    )
+
+
+@bp.route("/guardians/<uuid:guardian_id>/end", methods=["GET", "POST"])
+@access(rules.END_GUARDIAN, guardian=Guardian)
+def end(guardian: Guardian) -> Page:
+    form = Confirmation()
+    if form.sent() and form.attempt(actions.end_guardian, guardian, by=current_user):
+        flash(_("Noted. Ask the child to name somebody else."))
+        return redirect(url_for("consents.paper", person_id=guardian.person_id), 303)
+    return page("consents/end_guardian.html", form=form, guardian=guardian)
