@@ -31,6 +31,7 @@ from mentorhub.desk.views import bp as desk
 from mentorhub.entries import notices as entries_news
 from mentorhub.entries.views import bp as entries
 from mentorhub.home.views import bp as home
+from mentorhub.ideas import jobs as ideas_jobs
 from mentorhub.ideas import notices as ideas_news
 from mentorhub.ideas.views import bp as ideas
 from mentorhub.jobs import jobs as jobs_jobs
@@ -83,6 +84,7 @@ NOTICES: tuple[ModuleType, ...] = (
 )
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "files.sweep": jobs_jobs.sweep_files,
+    "ideas.remind": ideas_jobs.remind,
     "jobs.sweep": jobs_jobs.sweep,
     "mentoring.learn": mentoring_jobs.learn,
     "mentoring.look_after_requests": mentoring_jobs.look_after_requests,
@@ -91,6 +93,7 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
 }
 RECURRING = {
     "files.sweep": timedelta(days=1),
+    "ideas.remind": timedelta(hours=6),
     "jobs.sweep": timedelta(days=1),
     "mentoring.look_after_requests": timedelta(hours=1),
     "notifications.sweep": timedelta(days=1),

@@ -84,6 +84,7 @@ class Idea(Versioned, Base):
     sent_at: Mapped[datetime | None]
     approved_at: Mapped[datetime | None]
     approved_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    reminded_at: Mapped[datetime | None]  # of the step that is due since the last change of state
     backings: Mapped[int] = mapped_column(default=0)
     photo_id: Mapped[UUID | None] = mapped_column(ForeignKey("stored_file.id"))
     team_size: Mapped[int | None] = query_expression()  # told by queries.idea_for_page only

@@ -46,6 +46,9 @@ AUDIENCES = {
     "idea.duplicate": its_people,
     "idea.not_taken_up": its_people,
     "idea.in_use": its_people,
+    "idea.perhaps_in_use": its_people,
+    "idea.read_again": its_people,
+    "idea.waiting": its_officers,
     "idea.paused": its_people,
 }
 LINES = {
@@ -55,6 +58,9 @@ LINES = {
     "idea.duplicate": _l("An idea like yours is already there: %(title)s"),
     "idea.not_taken_up": _l("The unit did not take up your idea, and says why: %(title)s"),
     "idea.in_use": _l("Your idea is now in use: %(title)s"),
+    "idea.perhaps_in_use": _l("Is your idea in use by now? Tell where: %(title)s"),
+    "idea.read_again": _l("The unit took its approval back and reads your idea again: %(title)s"),
+    "idea.waiting": _l("An idea has waited a week for your answer: %(title)s"),
     "idea.paused": _l("Your idea is paused: %(title)s"),
 }
 LINKS = dict.fromkeys(AUDIENCES, ("ideas.show", "idea_id"))

@@ -433,6 +433,7 @@ def upgrade():
     sa.Column('sent_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
     sa.Column('approved_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
     sa.Column('approved_by_id', sa.Uuid(), nullable=True),
+    sa.Column('reminded_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
     sa.Column('backings', sa.Integer(), nullable=False),
     sa.Column('photo_id', sa.Uuid(), nullable=True),
     sa.Column('version', sa.Integer(), nullable=False),

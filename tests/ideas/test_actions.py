@@ -17,7 +17,7 @@ from mentorhub.ideas.models import (
     Purpose,
     Visibility,
 )
-from mentorhub.platform.clock import today
+from mentorhub.platform.clock import now, today
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused, Stale
 from tests.factories import make_grant, make_idea, make_officer, make_person, make_team, make_unit
@@ -240,3 +240,53 @@ def test_taking_an_idea_down_takes_it_out_of_the_search():
     assert queries.search("độ mặn") == []
     assert db.session.scalars(queries.public_ideas()).all() == []
     assert isinstance(idea, Idea)
+
+
+def test_an_approval_is_taken_back_within_the_hour_and_nothing_is_left_of_it():
+    officer = make_officer()
+    idea = make_idea(author=make_person(unit=officer.unit), state=IdeaState.SENT)
+    actions.approve_all([idea], by=officer)
+    assert [one.kind for one in idea.milestones] == ["team", "approved"]
+    assert [actions.take_back(idea, by=officer) for _ in range(2)] == [True, False]
+    assert (idea.state, idea.approved_at, idea.milestones) == (IdeaState.SENT, None, [])
+    assert verbs_about(idea) == ["idea.approved", "idea.read_again"]
+    actions.approve_all([idea], by=officer)
+    idea.approved_at -= timedelta(hours=1)
+    with pytest.raises(Refused):
+        actions.take_back(idea, by=officer)
+
+
+def test_what_has_a_mentor_is_not_taken_back():
+    officer = make_officer()
+    idea = make_idea(author=make_person(unit=officer.unit), state=IdeaState.SENT)
+    actions.approve_all([idea], by=officer)
+    actions.note_milestone(idea, "mentor", officer, mentor="Cô Sáu")
+    with pytest.raises(Refused):
+        actions.take_back(idea, by=officer)
+
+
+def test_officers_are_reminded_after_a_week_and_a_week_later_again():
+    idea = make_idea(state=IdeaState.SENT, sent_at=now() - timedelta(days=6, hours=23))
+    actions.remind()
+    assert verbs_about(idea) == []
+    idea.sent_at -= timedelta(hours=2)
+    db.session.flush()
+    version = idea.version
+    for _ in range(2):
+        actions.remind()
+    assert verbs_about(idea) == ["idea.waiting"]
+    db.session.refresh(idea)
+    assert idea.version == version  # nobody's edit is overtaken by a reminder
+    idea.reminded_at -= timedelta(days=7)
+    db.session.flush()
+    actions.remind()
+    assert verbs_about(idea) == ["idea.waiting"] * 2
+
+
+def test_after_ninety_days_the_team_is_asked_whether_it_is_in_use():
+    idea = make_idea(state=IdeaState.APPROVED, approved_at=now() - timedelta(days=91))
+    used = make_idea(state=IdeaState.IN_USE, approved_at=now() - timedelta(days=91))
+    for _ in range(2):
+        actions.remind()
+    assert verbs_about(idea) == ["idea.perhaps_in_use"]
+    assert verbs_about(used) == []

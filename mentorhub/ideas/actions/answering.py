@@ -1,11 +1,14 @@
 """What the unit answers, and what becomes of an idea once it is public."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from mentorhub.accounts.models import Person
+from mentorhub.activity.actions import record
 from mentorhub.ideas import queries
 from mentorhub.ideas.actions.workings import index, move, note_milestone
-from mentorhub.ideas.models import Adoption, Idea
+from mentorhub.ideas.domain.workflow import ANSWERED_WITHIN, ASKED_AFTER, may_be_taken_back
+from mentorhub.ideas.models import Adoption, Idea, IdeaState
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
@@ -24,6 +27,34 @@ def decide(idea: Idea, *, verdict: str, reason: str, by: Person) -> bool:
         note_milestone(idea, "approved", idea.unit, unit=idea.unit.name)
     index(idea)
     return True
+
+
+def approve_all(ideas: Iterable[Idea], *, by: Person) -> int:
+    """Each once; how many were not approved before."""
+    return sum(decide(idea, verdict="approve", reason="", by=by) for idea in ideas)
+
+
+def take_back(idea: Idea, *, by: Person) -> bool:
+    """Undo an approval: within the hour, and as long as nothing has come of it."""
+    lock(idea)
+    if idea.state is not IdeaState.SENT and not may_be_taken_back(idea.approved_at, now()):
+        raise Refused(_l("An approval can be taken back within the hour only."))
+    if not move(idea, "take_back", by=by):
+        return False
+    idea.approved_at = idea.approved_by_id = None
+    queries.forget_milestones(idea, kinds=("team", "approved"))
+    index(idea)
+    return True
+
+
+def remind() -> None:
+    """Officers of ideas that wait for a week, teams whose idea may be in use after 90 days."""
+    for idea in queries.unanswered(now() - ANSWERED_WITHIN):
+        record("idea.waiting", idea, by=None, title=idea.title)
+        queries.note_reminded(idea, now())
+    for idea in queries.unused(now() - ASKED_AFTER):
+        record("idea.perhaps_in_use", idea, by=None, title=idea.title)
+        queries.note_reminded(idea, now())
 
 
 def follow_up(idea: Idea, *, verb: str, by: Person) -> bool:

@@ -32,7 +32,7 @@ def move(idea: Idea, verb: str, *, by: Person, reason: str = "") -> bool:
         raise Refused(REFUSALS[str(problem)]) from None
     if state is idea.state:
         return False
-    idea.state, idea.reason = state, reason
+    idea.state, idea.reason, idea.reminded_at = state, reason, None
     if state is IdeaState.SENT:
         idea.sent_at = now()
     record(f"idea.{TRANSITIONS[verb].event}", idea, by=by, title=idea.title)

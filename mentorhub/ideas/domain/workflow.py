@@ -3,6 +3,7 @@
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 
 
 class IdeaState(enum.StrEnum):
@@ -52,6 +53,7 @@ _ACTIVE = (IdeaState.APPROVED, IdeaState.HELPED, IdeaState.IN_USE)
 TRANSITIONS: Mapping[str, Transition] = {
     "send": Transition(BEING_WRITTEN, IdeaState.SENT, "sent", _TEAM),
     "approve": Transition(_SENT, IdeaState.APPROVED, "approved", _OFFICER),
+    "take_back": Transition((IdeaState.APPROVED,), IdeaState.SENT, "read_again", _OFFICER),
     "ask_for_more": Transition(_SENT, IdeaState.MORE_NEEDED, "more_needed", _OFFICER, True),
     "mark_as_duplicate": Transition(_SENT, IdeaState.DUPLICATE, "duplicate", _OFFICER, True),
     "decline": Transition(_SENT, _DECLINED, "not_taken_up", _OFFICER, True),
@@ -61,6 +63,10 @@ TRANSITIONS: Mapping[str, Transition] = {
     "pause": Transition(_ACTIVE, IdeaState.PAUSED, "paused", _BOTH),
     "resume": Transition((IdeaState.PAUSED,), IdeaState.APPROVED, "resumed", _BOTH),
 }
+TAKEN_BACK_WITHIN = timedelta(hours=1)
+ANSWERED_WITHIN = timedelta(days=7)
+ASKED_AFTER = timedelta(days=90)
+UNUSED = (IdeaState.APPROVED, IdeaState.HELPED)
 VERDICTS = ("approve", "ask_for_more", "mark_as_duplicate", "decline")
 
 
@@ -78,6 +84,11 @@ def moved(state: IdeaState, verb: str, *, reason: str = "") -> IdeaState:
     if transition.needs_reason and not reason.strip():
         raise ValueError("reason_missing")
     return transition.target
+
+
+def may_be_taken_back(approved_at: datetime | None, now: datetime) -> bool:
+    """An approval is undone within the hour: afterwards others rely on it."""
+    return approved_at is not None and now - approved_at < TAKEN_BACK_WITHIN
 
 
 def verbs_open_to(part: Part, state: IdeaState) -> list[str]:

@@ -1,11 +1,13 @@
 """The officer's answer, and the report of where an idea is in use."""
 
 from collections.abc import Iterable
+from uuid import UUID
 
 from wtforms import (
     DateField,
     IntegerField,
     RadioField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -47,6 +49,18 @@ class DecisionForm(Form):
     def validate_reason(self, field: TextAreaField) -> None:
         if self.verdict.data and self.verdict.data != "approve" and not field.data:
             raise ValidationError(_("Write a reason: the team reads it."))
+
+
+class ChosenIdeas(Form):
+    """Ideas ticked in a list; which of them the officer may answer is asked of the rows."""
+
+    ideas = SelectMultipleField(
+        _l("Ideas"),
+        [InputRequired(_l("Choose at least one idea."))],
+        coerce=UUID,
+        validate_choice=False,
+        choices=[],
+    )
 
 
 class AdoptionForm(Form):

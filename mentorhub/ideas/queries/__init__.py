@@ -1,11 +1,11 @@
 """What is read of ideas; `gallery` holds the lists and the search that strangers see."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Select, bindparam, case, func, or_, select
-from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload, with_expression
+from sqlalchemy.orm import joinedload, lazyload, selectinload, with_expression
 
 from mentorhub.accounts.models import Person
 from mentorhub.ideas.domain.gallery import Counts
@@ -21,12 +21,37 @@ from mentorhub.ideas.queries.gallery import (
     shorter,
     similar,
 )
-from mentorhub.organisations.queries import within
+from mentorhub.ideas.queries.officers import (
+    AT_ONCE,
+    among,
+    awaiting,
+    forget_milestones,
+    just_approved,
+    note_reminded,
+    unanswered,
+    unused,
+)
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Member, Team
 from mentorhub.units.models import Unit
 
-__all__ = ["SEARCH", "newest_public", "place_called", "search", "shelf", "shorter", "similar"]
+__all__ = [
+    "AT_ONCE",
+    "SEARCH",
+    "among",
+    "awaiting",
+    "forget_milestones",
+    "just_approved",
+    "newest_public",
+    "note_reminded",
+    "place_called",
+    "search",
+    "shelf",
+    "shorter",
+    "similar",
+    "unanswered",
+    "unused",
+]
 
 
 def public_ideas() -> Select[Idea]:
@@ -136,15 +161,4 @@ def milestone_about(idea: Idea, kind: str, subject_id: UUID) -> Milestone | None
 def adoption_in(idea: Idea, unit: Unit) -> Adoption | None:
     return db.session.scalar(
         select(Adoption).where(Adoption.idea_id == idea.id, Adoption.unit_id == unit.id)
-    )
-
-
-def awaiting(units: Iterable[Unit], state: IdeaState = IdeaState.SENT) -> Select[Idea]:
-    """Ideas from these units and below that are in a state, those sent first first."""
-    return (
-        select(Idea)
-        .join(Idea.unit)
-        .where(Idea.state == state, within(units))
-        .options(contains_eager(Idea.unit), joinedload(Idea.author))
-        .order_by(Idea.sent_at, Idea.id)
     )

@@ -2,29 +2,58 @@
 
 from flask import flash, redirect, request, url_for
 from flask_login import current_user
+from sqlalchemy import Select
 from werkzeug import Response
 
 from mentorhub.ideas import actions, queries, rules
-from mentorhub.ideas.forms import AdoptionForm, DecisionForm
+from mentorhub.ideas.domain.workflow import TAKEN_BACK_WITHIN
+from mentorhub.ideas.forms import AdoptionForm, ChosenIdeas, DecisionForm
 from mentorhub.ideas.models import Idea, IdeaState
 from mentorhub.ideas.views import bp
 from mentorhub.ideas.views.reading import idea_page
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import units_under
 from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
+from mentorhub.platform.errors import Stale
 from mentorhub.platform.forms import Confirmation
-from mentorhub.platform.i18n import _
+from mentorhub.platform.i18n import _, _l, ngettext
+from mentorhub.platform.permissions import can
+
+QUEUES = ("more", "done")
 
 
 @bp.get("/review")
 @access(rules.QUEUE)
 def review() -> Page:
-    state = IdeaState.MORE_NEEDED if request.args.get("state") == "more" else IdeaState.SENT
-    waiting = queries.awaiting(units_under(current_user, Role.UNIT_OFFICER), state)
-    return page(
-        "ideas/review.html", state=state, ideas=db.session.scalars(waiting.limit(100)).all()
+    return _queue(request.args.get("state", ""), ChosenIdeas(formdata=None))
+
+
+@bp.post("/review/approvals")
+@access(rules.QUEUE)
+def approve_chosen() -> Page:
+    form = ChosenIdeas()
+    if not form.sent() or not form.attempt(_approve, form):
+        return _queue("", form)
+    flash(
+        ngettext(
+            "%(num)s idea is approved and public. You can take this back within the hour.",
+            "%(num)s ideas are approved and public. You can take this back within the hour.",
+            form.outcome,
+        )
     )
+    return redirect(url_for("ideas.review", state="done"))
+
+
+@bp.post("/review/taken-back")
+@access(rules.QUEUE)
+def take_back_chosen() -> Page:
+    form = ChosenIdeas()
+    if not form.sent() or not form.attempt(_take_back, form):
+        return _queue("done", form)
+    flash(_("Taken back: the ideas wait for your answer again."))
+    return redirect(url_for("ideas.review"))
 
 
 @bp.post("/ideas/<uuid:idea_id>/decision")
@@ -64,3 +93,37 @@ def _report(idea: Idea, form: AdoptionForm) -> None:
         evidence=form.evidence.data,
         by=current_user,
     )
+
+
+def _queue(asked: str, form: ChosenIdeas) -> Page:
+    state = asked if asked in QUEUES else ""
+    return page(
+        "ideas/review.html",
+        form=form,
+        state=state,
+        ideas=db.session.scalars(_ideas_in(state).limit(queries.AT_ONCE)).all(),
+        all_chosen=request.args.get("all") == "1",
+    )
+
+
+def _ideas_in(state: str) -> Select[Idea]:
+    units = units_under(current_user, Role.UNIT_OFFICER)
+    if state == "done":
+        return queries.just_approved(units, by=current_user, since=now() - TAKEN_BACK_WITHIN)
+    return queries.awaiting(units, IdeaState.MORE_NEEDED if state == "more" else IdeaState.SENT)
+
+
+def _approve(form: ChosenIdeas) -> int:
+    """Those chosen that still wait, but the officer's own: another one answers these."""
+    waiting = queries.among(_ideas_in(""), form.ideas.data)
+    ideas = [idea for idea in waiting if can(current_user, rules.DECIDE, idea)]
+    if len(ideas) < len(set(form.ideas.data)):
+        raise Stale(
+            _l("Some of these were answered meanwhile, or are not yours to answer. Choose again.")
+        )
+    return actions.approve_all(ideas, by=current_user)
+
+
+def _take_back(form: ChosenIdeas) -> None:
+    for idea in queries.among(_ideas_in("done"), form.ideas.data):
+        actions.take_back(idea, by=current_user)

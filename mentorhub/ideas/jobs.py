@@ -1,0 +1,9 @@
+"""The idea bank's work in the background."""
+
+from typing import Any
+
+from mentorhub.ideas import actions
+
+
+def remind(payload: dict[str, Any]) -> None:
+    actions.remind()
