@@ -3,6 +3,7 @@
 import secrets
 from collections.abc import Collection
 from datetime import UTC, datetime, time
+from uuid import UUID
 
 from mentorhub.accounts.actions import digest_of
 from mentorhub.accounts.domain.consent import (
@@ -16,13 +17,13 @@ from mentorhub.accounts.domain.consent import (
 )
 from mentorhub.accounts.models import Consent, Person
 from mentorhub.activity.actions import record
-from mentorhub.consents.domain import LINK_WAITS, MOST_GUARDIANS, comes_of_age
+from mentorhub.consents.domain import LINK_WAITS, MOST_GUARDIANS, comes_of_age, wording
 from mentorhub.consents.models import Guardian
-from mentorhub.consents.queries import guardians_of
+from mentorhub.consents.queries import guardians_of, with_consents
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
-from mentorhub.platform.i18n import _l
+from mentorhub.platform.i18n import _, _l, language
 
 MISSING = {
     Lacking.OWN: _l(
@@ -43,6 +44,15 @@ def require(person: Person, purpose: Purpose) -> None:
     """Refuse what the person, or a guardian, has not agreed to; say what is missing."""
     if missing := person.lacks(purpose):
         raise Refused(MISSING[missing[0]])
+
+
+def require_of_all(people: Collection[UUID], purpose: Purpose) -> None:
+    """The same for several people, told to a team mate of theirs: who lacks it, never why."""
+    for person in db.session.scalars(with_consents(list(people))):
+        if not person.agrees_to(purpose):
+            title = wording(purpose, language()).title
+            facts = {"purpose": title, "name": person.full_name}
+            raise Refused(_("“%(purpose)s” is not agreed to for %(name)s.", **facts))
 
 
 def give(person: Person, purpose: Purpose) -> None:

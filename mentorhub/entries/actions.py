@@ -7,8 +7,10 @@ from uuid import UUID
 
 from sqlalchemy import update
 
+from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
+from mentorhub.consents.actions import require, require_of_all
 from mentorhub.contests.domain.eligibility import Obstacle, Terms, obstacles
 from mentorhub.contests.domain.stages import is_open
 from mentorhub.contests.models import Contest
@@ -39,6 +41,7 @@ def start(
     if existing := queries.entry_of(team, contest):
         return existing
     _refuse_outside_the_window(contest, now())
+    require(by, Purpose.CONTEST)
     if not team.includes(by) or (idea is not None and idea.team_id != team.id):
         raise Refused(_("Enter with a team you are in, and with an idea of its own."))
     _check_people(contest, team, people, besides=None)
@@ -159,6 +162,7 @@ def _check_people(
         raise Refused(_("Only members of the team can be in its entry."))
     if queries.is_taken(contest, people, besides=besides):
         raise Refused(_("One person, one entry: somebody here takes part with another entry."))
+    require_of_all(people, Purpose.CONTEST)
     _refuse_obstacles(contest.terms, people, all_of_them=False)
 
 

@@ -77,6 +77,7 @@ class Participant(Base):
     """A person in an entry; unique in the contest, so nobody enters it twice."""
 
     __tablename__ = "participant"
+    shown_to_everyone = True
     __table_args__ = (UniqueConstraint("contest_id", "person_id"),)
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"))

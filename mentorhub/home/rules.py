@@ -34,12 +34,14 @@ LOOK_ROUND = permit("home.look_round", anyone)
 CHOOSE_DISPLAY = permit("home.choose_display", anyone)
 SEARCH = permit("home.search", anyone)
 
-answers_for_the_team = (
-    mentors_the_team | runs_a_contest_of_the_team | officer_over_its_unit | is_admin
-)
+answers_for_its_people = runs_a_contest_of_the_team | officer_over_its_unit | is_admin
+answers_for_the_team = mentors_the_team | answers_for_its_people
+# a mentor reads what everybody signed in may: of people under 18 the given name only
 FULL_NAMES = permit(
-    "team.member_names.read_full", in_the_team | (answers_for_the_team & ~judges_the_team)
+    "team.member_names.read_full",
+    in_the_team | (answers_for_its_people & ~judges_the_team),
 )
+MENTORS = permit("team.mentors.read", in_the_team | (answers_for_the_team & ~judges_the_team))
 NAMES = permit(
     "team.member_names.read",
     in_the_team | (~judges_the_team & (answers_for_the_team | ~has_an_office_elsewhere)),

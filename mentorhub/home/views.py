@@ -1,5 +1,6 @@
 """The landing page, search, words about the house, and the switches of language and theme."""
 
+from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -8,6 +9,7 @@ from flask_login import current_user
 from werkzeug import Response
 
 from mentorhub.accounts.actions import change_language
+from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Shown
 from mentorhub.contests.views import river_of
 from mentorhub.entries.actions import content_of
@@ -91,10 +93,15 @@ def team(team: Team) -> Page:
         team=team,
         inside=inside,
         ideas=db.session.scalars(ideas).all(),
-        mentors=db.session.scalars(mentors_of(team)).all() if whole else [],
+        mentors=_mentors_of(team),
         names="full" if whole else "short" if can(current_user, rules.NAMES, team) else "",
         **(_work_of(team) if inside else {}),
     )
+
+
+def _mentors_of(team: Team) -> Sequence[Person]:
+    known = can(current_user, rules.MENTORS, team)
+    return db.session.scalars(mentors_of(team)).all() if known else []
 
 
 def _work_of(team: Team) -> dict[str, Any]:

@@ -69,6 +69,27 @@ def contest_with_results(key: UUID) -> Contest | None:
     return db.session.scalar(select(Contest).where(Contest.id == key))
 
 
+def public_names(publication: Publication) -> dict[UUID, tuple[list[str], int]]:
+    """For each entry the names of those who agreed to it, and how many others took part.
+
+    Read anew whenever the page is made: whoever takes the consent back is gone from it.
+    """
+    found: dict[UUID, tuple[list[str], int]] = {}
+    entries = [place.entry_id for place in publication.places]
+    rows = db.session.execute(
+        select(Participant.entry_id, Person)
+        .join(Person, Person.id == Participant.person_id)
+        .where(Participant.entry_id.in_(entries))
+        .options(selectinload(Person.consents))
+        .order_by(Participant.entry_id, Person.id)
+    )
+    for entry_id, person in rows:
+        names, others = found.get(entry_id, ([], 0))
+        name = person.public_name
+        found[entry_id] = ([*names, name], others) if name else (names, others + 1)
+    return found
+
+
 def place_of(entry: Entry) -> Place | None:
     return db.session.scalar(
         select(Place)

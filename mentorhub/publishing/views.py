@@ -34,6 +34,7 @@ def results(contest: Contest) -> Page:
         contest=contest,
         publication=publication,
         counts=publication.counts,
+        people=queries.public_names(publication),
         first=[_on_the_podium(place, contest) for place in publication.places[:3]],
         **_plots(publication, contest),
     )

@@ -5,8 +5,10 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from mentorhub.accounts.actions import digest_of
+from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
+from mentorhub.consents.actions import require
 from mentorhub.matching.domain.analyser import fold
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
@@ -23,6 +25,7 @@ INVITATION_LASTS = timedelta(days=7)
 def found(*, name: str, about: str, unit: Unit, spoken: Sequence[str], by: Person) -> Team:
     """A new team, led by its founder."""
     _refuse_children_leading(by)
+    require(by, Purpose.ACCOUNT)
     lock(by)
     if owned_by(by) >= MOST_LED:
         raise Refused(_l("You lead ten teams already. Hand one over first."))
@@ -96,6 +99,7 @@ def join(invitation: Invitation, *, by: Person) -> Team:
         raise Refused(_l("This link is used up or no longer valid. Ask the team for a new one."))
     if not team.room:
         raise Refused(_l("This team is full: ten members at most."))
+    require(by, Purpose.ACCOUNT)
     invitation.used += 1
     team.members.append(Member(person_id=by.id))
     record("team.joined", team, by=by, team=team.name)

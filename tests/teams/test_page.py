@@ -67,8 +67,10 @@ def test_strangers_and_members_of_other_teams(browser, team, contest):
 def test_those_who_answer_for_the_team(browser, team, contest):
     organiser = contest.organisers[0].person
     mentor = tied(make_mentor().person, team)
-    for person in (organiser, mentor, make_officer(team.unit), make_admin()):
+    for person in (organiser, make_officer(team.unit), make_admin()):
         assert names_on(browser.sign_in(person), team) == ("full", "full")
+    assert names_on(browser.sign_in(mentor), team) == ("full", "given")
+    assert mentor.full_name in browser.get(f"/teams/{team.id}").text
 
 
 def test_jurors_and_offices_elsewhere_read_none(browser, team, contest):

@@ -5,8 +5,10 @@ import random
 from sqlalchemy import select
 
 from mentorhub.accounts.actions import register
+from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Hat, Person
 from mentorhub.commands.demo.words import FAMILY, GIVEN, MIDDLE
+from mentorhub.consents.actions import check_paper
 from mentorhub.organisations.actions import grant
 from mentorhub.organisations.models import Role
 from mentorhub.platform.clock import now, today
@@ -22,6 +24,7 @@ ROLES = (
     ("second organiser", "to.chuc.2@mau.example", "Kim Ngọc Bích"),
     ("officer of a commune", "can.bo@mau.example", "Phan Minh Đức"),
     ("officer of the province", "tinh.doan@mau.example", "Hồ Thị Mai"),
+    ("safeguarding officer", "an.toan@mau.example", "Đặng Thu Thảo"),
     ("administrator", "quan.tri@mau.example", "Võ Quang Huy"),
 )
 ADDRESS = {role: address for role, address, _ in ROLES}
@@ -33,6 +36,7 @@ class Cast:
     def __init__(self) -> None:
         self.luck = random.Random(1975)
         self.province = unit("91")
+        self.checker: Person | None = None
 
     def person(
         self, name: str, *, home: Unit, age: int, address: str = "", hat: Hat = Hat.YOUTH
@@ -49,9 +53,25 @@ class Cast:
             origin=contact,
         )
         person.hat, person.is_sample = hat, True
+        if person.is_minor and self.checker:
+            self._sign_the_slip(person)
         if address and person.details:
             person.details.email_verified_at = now()  # the demo's mailbox shows their mail
         return person
+
+    def _sign_the_slip(self, child: Person) -> None:
+        """Sample people under 18 and their parents have agreed on paper, an officer saw it."""
+        assert self.checker is not None
+        family = f"{child.full_name.split()[0]} Thị Hiền"
+        check_paper(
+            child,
+            name=family,
+            relation="parent",
+            contact="cha.me@mau.example",
+            child_agrees=list(Purpose),
+            guardian_agrees=list(Purpose),
+            by=self.checker,
+        )
 
     def somebody(self, *, home: Unit, ages: str) -> Person:
         youngest, oldest = (int(age) for age in ages.split("-"))

@@ -6,7 +6,10 @@ from mentorhub.accounts.models import Hat
 from mentorhub.commands.demo.cast import ADDRESS, unit
 from mentorhub.commands.demo.content import content, told_on
 from mentorhub.commands.demo.words import NEEDS
+from mentorhub.conversations import actions as conversations
+from mentorhub.conversations.actions import thread_for
 from mentorhub.mentoring import actions as mentoring
+from mentorhub.mentoring.models import Mentorship
 from mentorhub.platform.db import Translated
 
 if TYPE_CHECKING:
@@ -58,11 +61,37 @@ def ask_and_answer(stage: "Stage") -> None:
         declined = _ask(stage, "idea-08")
     with told_on(-2):
         if accepted is not None:
-            mentoring.accept(accepted, by=accepted.profile.person)
+            _talk(mentoring.accept(accepted, by=accepted.profile.person))
         if declined is not None:
             reason = "Tháng này mình kín lịch; bạn thử hỏi người kế tiếp nhé."
             mentoring.decline(declined, reason=reason, by=declined.profile.person)
+    with told_on(-1, 20):
+        _report_something(stage)
     mentoring.learn_anew()
+
+
+def _talk(work: Mentorship) -> None:
+    """The first words between a team and its mentor."""
+    team, mentor = work.team, work.profile.person
+    thread = thread_for("Mentorship", work.id, team.unit)
+    owner = team.members[0].person
+    conversations.write(thread, "Cảm ơn anh chị đã nhận lời. Đội đang đo ở ba điểm.", by=owner)
+    conversations.write(thread, "Tuần sau cả đội gửi bảng số đo vào đây nhé.", by=mentor)
+
+
+def _report_something(stage: "Stage") -> None:
+    """One sample report for the safeguarding officer's list, from somebody under 18."""
+    people = [member.person for team in stage.teams.values() for member in team.members]
+    child = next(person for person in people if person.is_minor)
+    conversations.report(
+        text="Một người lạ xin số Zalo của em sau buổi tập huấn và rủ gặp riêng. (mẫu)",
+        about="Người lạ ở buổi tập huấn",
+        page="/ideas",
+        thread=None,
+        reporter=child,
+        unit=child.unit,
+        language="vi",
+    )
 
 
 def _ask(stage: "Stage", key: str, profile: Any = None) -> Any:

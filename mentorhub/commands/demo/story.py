@@ -73,7 +73,8 @@ def _open() -> Stage:
         province = cast.official(
             "officer of the province", home=cast.province, office=Role.UNIT_OFFICER
         )
-        grant(province, Role.SAFEGUARDING_OFFICER, unit=cast.province, by=None)
+        cast.checker = officer
+        cast.official("safeguarding officer", home=cast.province, office=Role.SAFEGUARDING_OFFICER)
         cast.official("administrator", home=cast.province, office=Role.ADMIN)
         first = cast.official("organiser", home=cast.province, office=Role.ORGANISER)
         second = cast.official("second organiser", home=cast.province, office=Role.ORGANISER)

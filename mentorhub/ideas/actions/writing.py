@@ -5,7 +5,9 @@ from typing import Any
 
 from sqlalchemy.orm.attributes import flag_modified
 
+from mentorhub.accounts.domain import consent
 from mentorhub.accounts.models import Person
+from mentorhub.consents.actions import require
 from mentorhub.ideas.actions.support import count_backings
 from mentorhub.ideas.actions.workings import hold, index, move, note_milestone
 from mentorhub.ideas.domain.workflow import BEING_WRITTEN, PUBLIC_STATES, missing
@@ -71,6 +73,7 @@ def send(idea: Idea, *, by: Person) -> bool:
     lock(idea)
     if idea.state is not IdeaState.SENT and missing(parts_of(idea)):
         raise Refused(_l("Some parts are still missing."))
+    require(by, consent.Purpose.ACCOUNT)
     return move(idea, "send", by=by)
 
 

@@ -3,8 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
+from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
+from mentorhub.consents.actions import require
 from mentorhub.conversations.actions import thread_for
 from mentorhub.ideas.actions import note_milestone
 from mentorhub.ideas.models import Idea
@@ -46,6 +48,7 @@ def ask(
     team: Team, profile: MentorProfile, *, need: str, first_meeting: str, by: Person
 ) -> MentorRequest:
     """Three requests may be open at once; each waits seven days."""
+    require(by, Purpose.MENTOR_CONTACT)
     lock(team)
     if len(queries.still_open(queries.requests(by=team))) >= lifecycle.MOST_OPEN:
         raise Refused(_l("Three of your requests are open. Wait for an answer or take one back."))
@@ -121,6 +124,7 @@ def need_more(request: MentorRequest, *, question: str, by: Person) -> None:
 
 
 def say_more(request: MentorRequest, *, need: str, by: Person) -> None:
+    require(by, Purpose.MENTOR_CONTACT)
     _hold(request)
     request.state, request.need = RequestState.OPEN, need
     request.expires_at = lifecycle.expiry_after_an_answer(request.expires_at, answered_at=now())
