@@ -37,7 +37,7 @@ def somebody_elses_guardian(person: Any, guardian: Guardian) -> bool:
 @open_rule
 def holds_the_guardians_link(person: Any, guardian: Guardian) -> bool:
     """The loader found the guardian by the token of the address; there is no other way in."""
-    return guardian.link_works
+    return guardian.link_works and guardian.child.is_minor
 
 
 @rule

@@ -39,7 +39,6 @@ def own() -> Page:
     person, form = current_user, OneForm()
     if request.method == "POST" and form.sent() and form.attempt(_change_own, form):
         return redirect(url_for("consents.own", _anchor=form.purpose.data), 303)
-    said = [Said(c.purpose, c.answer, c.guardian_id) for c in person.consents]
     return page(
         "consents/own.html",
         form=form if form.is_submitted() else None,
@@ -47,7 +46,7 @@ def own() -> Page:
         mine=_last_of_one_voice(person.consents, None),
         history=list(reversed(person.consents)),
         guardians=guardians_of(person) if person.is_minor else [],
-        informed=guardian_knows(said),
+        informed=guardian_knows(_said_of(person)),
         purposes=Purpose,
     )
 
@@ -114,6 +113,8 @@ def _drawn(address: str) -> Markup:
 def guardian(guardian: Guardian) -> Page:
     """Opening the page changes nothing; the first answer is about every purpose."""
     child = guardian.child
+    if not child.needs_guardian:
+        return _tell(guardian)
     said = _last_of_one_voice(child.consents, guardian)
     form: Any = OneForm() if said else AnswerForm()
     if form.sent() and form.attempt(_answer, guardian, form):
@@ -130,6 +131,28 @@ def guardian(guardian: Guardian) -> Page:
         here=request.path,
         languages=LANGUAGES,
     )
+
+
+def _tell(guardian: Guardian) -> Page:
+    """At 16 and 17 the young person agrees alone; a guardian says only that they know."""
+    form = Confirmation()
+    if form.sent() and form.attempt(
+        actions.note_informed, guardian, way=Way.GUARDIAN_LINK, by=None
+    ):
+        flash(_("Thank you. It is noted and holds from now on."))
+        return redirect(request.path, 303)
+    return page(
+        "consents/informed.html",
+        form=form,
+        child=guardian.child,
+        texts=_texts(),
+        here=request.path,
+        known=guardian_knows(_said_of(guardian.child)),
+    )
+
+
+def _said_of(person: Person) -> list[Said]:
+    return [Said(c.purpose, c.answer, c.guardian_id) for c in person.consents]
 
 
 def _answer(guardian: Guardian, form: Any) -> None:

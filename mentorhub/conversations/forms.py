@@ -1,3 +1,5 @@
+from typing import Any
+
 from wtforms import HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
@@ -18,15 +20,27 @@ class ReportForm(Form):
     thread = HiddenField(validators=[Length(max=36)])
 
 
+OF_A_CONVERSATION = [
+    ("lift", _l("Nothing unsafe was found: the conversation goes on")),
+    ("keep", _l("It stays closed")),
+]
+OF_ANYTHING_ELSE = [
+    ("lift", _l("Nothing unsafe was found")),
+    ("keep", _l("Something was done about it")),
+]
+
+
 class DecisionForm(Form):
-    decision = RadioField(
-        _l("What follows?"),
-        [InputRequired()],
-        choices=options(
-            [
-                ("lift", _l("Nothing unsafe was found: the conversation goes on")),
-                ("keep", _l("It stays closed")),
-            ]
-        ),
-    )
+    decision = RadioField(_l("What follows?"), [InputRequired()])
     reason = TextAreaField(_l("Reason"), [InputRequired(), Length(max=LONGEST)])
+
+    def __init__(self, *, about_a_conversation: bool, **given: Any) -> None:
+        super().__init__(**given)
+        self.decision.choices = options(
+            OF_A_CONVERSATION if about_a_conversation else OF_ANYTHING_ELSE
+        )
+
+    @property
+    def words(self) -> dict[str, Any]:
+        """What each decision means, for a report that was decided."""
+        return {choice.value: choice.label for choice in self.decision.choices}

@@ -103,18 +103,22 @@ def reports() -> Page:
 @access(rules.READ_REPORT, report=SafetyReport)
 def read_report(report: SafetyReport) -> Page:
     note("looked", permission=rules.READ_REPORT, subject=report, by=current_user)
-    return _desk(report, DecisionForm())
+    return _desk(report, _decision_on(report))
 
 
 @bp.post("/safety/<uuid:report_id>/decision")
 @access(rules.DECIDE, report=SafetyReport)
 def decide(report: SafetyReport) -> Page:
-    form = DecisionForm()
+    form = _decision_on(report)
     facts = {"lifts": form.decision.data == "lift", "reason": form.reason.data}
     if form.sent() and form.attempt(actions.decide, report, **facts, by=current_user):
         flash(_("Decided. Whoever reported it is told."))
         return redirect(url_for("conversations.read_report", report_id=report.id), 303)
     return _desk(report, form)
+
+
+def _decision_on(report: SafetyReport) -> DecisionForm:
+    return DecisionForm(about_a_conversation=report.thread is not None)
 
 
 def _desk(report: SafetyReport, form: DecisionForm) -> Page:

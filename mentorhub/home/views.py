@@ -9,6 +9,7 @@ from flask_login import current_user
 from werkzeug import Response
 
 from mentorhub.accounts.actions import change_language
+from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Shown
 from mentorhub.contests.views import river_of
@@ -19,6 +20,7 @@ from mentorhub.home import queries, rules
 from mentorhub.ideas.queries import ideas_of_team, newest_public, public_ideas_of_team
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.mentoring.actions import recommend
+from mentorhub.mentoring.queries import present_work_of
 from mentorhub.platform import i18n
 from mentorhub.platform.access import Page, access, local_path, page
 from mentorhub.platform.clock import now
@@ -117,6 +119,7 @@ def _work_of(team: Team) -> dict[str, Any]:
         "lacking": missing(content),
         "people": participants_of(entry) if entry else [],
         "recommended": recommend(team, limit=2),
+        "works": present_work_of(team) if current_user.agrees_to(Purpose.MENTOR_CONTACT) else [],
     }
 
 

@@ -37,6 +37,13 @@ def mentorships_of(profile: MentorProfile) -> Sequence[Mentorship]:
     return db.session.scalars(rows).all()
 
 
+def present_work_of(team: Team) -> Sequence[Mentorship]:
+    """The mentors who work with a team today, the first to come first."""
+    rows = select(Mentorship).where(Mentorship.team_id == team.id, Mentorship.ended_at.is_(None))
+    profile = joinedload(Mentorship.profile).joinedload(MentorProfile.person)
+    return db.session.scalars(rows.options(profile).order_by(Mentorship.id)).all()
+
+
 def worked_with() -> Sequence[Mentorship]:
     """The teams mentors work or worked with, and what these had asked for."""
     rows = select(Mentorship).options(
