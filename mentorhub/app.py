@@ -65,6 +65,8 @@ from mentorhub.platform import idempotency as _idempotency  # noqa: F401 (its ta
 from mentorhub.platform.settings import DEFAULTS, ROOT, from_environment
 from mentorhub.publishing import notices as publishing_news
 from mentorhub.publishing.views import bp as publishing
+from mentorhub.rosters import jobs as rosters_jobs
+from mentorhub.rosters.views import bp as rosters
 from mentorhub.teams import notices as teams_news
 from mentorhub.teams.views import bp as teams
 from mentorhub.units.views import bp as units_pages
@@ -90,6 +92,7 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "mentoring.look_after_requests": mentoring_jobs.look_after_requests,
     "notifications.sweep": notifications_jobs.sweep,
     "notifications.tell": notifications_jobs.tell,
+    "rosters.sweep": rosters_jobs.sweep,
 }
 RECURRING = {
     "files.sweep": timedelta(days=1),
@@ -97,6 +100,7 @@ RECURRING = {
     "jobs.sweep": timedelta(days=1),
     "mentoring.look_after_requests": timedelta(hours=1),
     "notifications.sweep": timedelta(days=1),
+    "rosters.sweep": timedelta(days=1),
 }
 # the things a conversation can be about: who sits there now
 TABLES = {"Mentorship": mentoring_queries.table_of_mentorship}
@@ -116,6 +120,7 @@ BLUEPRINTS = (
     notifications,
     organisations,
     publishing,
+    rosters,
     teams,
     units_pages,
 )

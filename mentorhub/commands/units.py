@@ -1,10 +1,10 @@
-"""`flask units load`: the province and its communes, wards and special zones."""
+"""`flask units load`: provinces with their communes, wards and special zones."""
 
 import click
 from flask.cli import with_appcontext
 
 from mentorhub.platform.db import transaction
-from mentorhub.units.actions import load_units
+from mentorhub.units.actions import UnknownProvince, load_units
 
 
 @click.group("units")
@@ -13,9 +13,14 @@ def units() -> None:
 
 
 @units.command("load")
+@click.option("--all", "everything", is_flag=True, help="All 34 provinces, 3,321 communes.")
+@click.option("--province", multiple=True, default=("91",), help="Code or name; may be repeated.")
 @with_appcontext
-def load() -> None:
-    """Put all units in place; a second run changes nothing."""
-    with transaction():
-        count = load_units()
+def load(everything: bool, province: tuple[str, ...]) -> None:
+    """Put units in place, An Giang's unless others are named; a second run changes nothing."""
+    try:
+        with transaction():
+            count = load_units(province, everything=everything)
+    except UnknownProvince as unknown:
+        raise click.ClickException(f"No province has the code or name {unknown}.") from unknown
     click.echo(f"{count} units are in place.")

@@ -5,6 +5,7 @@ from typing import Any
 from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import selectinload
 
+from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, ContestState, Juror, JurorState, Organiser
 from mentorhub.contests.queries import listed
 from mentorhub.entries.models import Entry
@@ -19,6 +20,8 @@ from mentorhub.mentoring.queries import shelf as mentors_shelf
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Team, Tie, TieKind
+from mentorhub.units.models import Unit
+from mentorhub.units.queries import is_within
 
 SEARCHED = 500
 MOST = 6
@@ -95,6 +98,21 @@ def contests_named(text: str, *, limit: int) -> Sequence[Contest]:
         if wanted and all(any(word.startswith(w) for word in words) for w in wanted):
             named.append(contest)
     return named[:limit]
+
+
+def newest_ideas_within(unit: Unit, *, limit: int) -> Sequence[Idea]:
+    """What everyone may read of the ideas of the unit and of what is below it."""
+    among = (*_LISTED, Idea.visibility == Visibility.PUBLIC, is_within(unit))
+    statement = select(Idea).join(Idea.unit).where(*among)
+    return db.session.scalars(
+        statement.order_by(Idea.approved_at.desc(), Idea.id.desc()).limit(limit)
+    ).all()
+
+
+def people_within(unit: Unit) -> int:
+    """How many accounts belong to the unit or below it."""
+    belongs = select(func.count()).select_from(Person).join(Person.unit)
+    return db.session.scalar(belongs.where(is_within(unit), Person.closed_at.is_(None))) or 0
 
 
 def judges_a_contest_of(person: Any, team: Team) -> bool:

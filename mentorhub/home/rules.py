@@ -33,6 +33,7 @@ def has_an_office_elsewhere(person: Any, team: Team) -> bool:
 LOOK_ROUND = permit("home.look_round", anyone)
 CHOOSE_DISPLAY = permit("home.choose_display", anyone)
 SEARCH = permit("home.search", anyone)
+SEE_UNIT = permit("unit.read", anyone)
 
 answers_for_its_people = runs_a_contest_of_the_team | officer_over_its_unit | is_admin
 answers_for_the_team = mentors_the_team | answers_for_its_people

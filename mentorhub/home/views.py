@@ -26,14 +26,20 @@ from mentorhub.platform.access import Page, access, local_path, page
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.edge import csrf
+from mentorhub.platform.paging import counted
 from mentorhub.platform.permissions import can
 from mentorhub.publishing.domain import axis_of
 from mentorhub.publishing.models import Publication
 from mentorhub.publishing.queries import newest_published
+from mentorhub.rosters.queries import lines_within
+from mentorhub.rosters.rules import KEEP as KEEP_ROSTER
 from mentorhub.teams.models import Team
 from mentorhub.teams.queries import mentors_of
 from mentorhub.teams.rules import READ as READ_TEAM
 from mentorhub.teams.rules import WORK_INSIDE
+from mentorhub.units.forms import KINDS
+from mentorhub.units.models import Unit, UnitKind
+from mentorhub.units.queries import by_kind, by_slug, children
 
 bp = Blueprint("home", __name__)
 LONGEST_QUERY = 200
@@ -121,6 +127,23 @@ def _work_of(team: Team) -> dict[str, Any]:
         "recommended": recommend(team, limit=2),
         "works": present_work_of(team) if current_user.agrees_to(Purpose.MENTOR_CONTACT) else [],
     }
+
+
+@bp.get("/units/<unit_id>")
+@access(rules.SEE_UNIT, unit=by_slug)
+def unit(unit: Unit) -> Page:
+    below = children(unit)
+    groups = by_kind([one for one in below if one.closed_at is None], tuple(UnitKind))
+    keeps = can(current_user, KEEP_ROSTER, unit)
+    return page(
+        "home/unit.html",
+        unit=unit,
+        groups=[(KINDS[kind], units) for kind, units in groups],
+        closed=[one for one in below if one.closed_at is not None],
+        ideas=queries.newest_ideas_within(unit, limit=6),
+        people=queries.people_within(unit) if keeps else None,
+        listed=counted(lines_within(unit)) if keeps else None,
+    )
 
 
 @bp.get("/search")

@@ -1,7 +1,9 @@
 """Names of units: how each language says them, and finding one by its present or former name."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
+from itertools import chain, count
 
 from mentorhub.matching.domain.analyser import fold
 
@@ -29,12 +31,44 @@ def names_of(kind: str, name: str, short: str) -> dict[str, str]:
     }
 
 
+def names_of_province(name: str, short: str) -> dict[str, str]:
+    """ "Tỉnh An Giang", "An Giang province", "province d’An Giang"; some are cities."""
+    of = "d’" if fold(short)[0] in _VOWELS else "de "
+    is_city = name.startswith("Thành phố ")
+    return {
+        "vi": name,
+        "en": f"{short} {'city' if is_city else 'province'}",
+        "fr": f"{'ville' if is_city else 'province'} {of}{short}",
+    }
+
+
+def spoken(text: str) -> str:
+    """What two spellings of a name share: no marks, i for y (Mỹ, Mĩ), single spaces."""
+    return fold(" ".join(text.split())).replace("y", "i")
+
+
+def searched(name: str, former: Iterable[str]) -> str:
+    """What a unit is found by: its present and former names, one after the other."""
+    return "|".join(dict.fromkeys(map(spoken, (name, *former))))
+
+
+def address_of(name: str, above: str, taken: Container[str]) -> str:
+    """The word of a unit in addresses: its name and that of the unit above, and no other's."""
+    base = "-".join(filter(None, (_hyphenated(name), above)))
+    tries = chain([base], (f"{base}-{number}" for number in count(2)))
+    return next(slug for slug in tries if slug not in taken)
+
+
+def _hyphenated(name: str) -> str:
+    return "-".join(re.findall(r"[a-z0-9]+", fold(name)))
+
+
 def found(text: str, units: Iterable[Named]) -> list[str]:
     """Keys of the units called that, today's names before former ones, whole words before parts.
 
     Marks are not needed: "an bien" finds An Biên, and every unit of the former district.
     """
-    wanted = fold(" ".join(text.split()))
+    wanted = spoken(text)
     ranked = [(_rank(wanted, unit), place, unit.key) for place, unit in enumerate(units)]
     return [key for rank, _place, key in sorted(ranked) if rank < _NOT_FOUND]
 
@@ -45,7 +79,7 @@ _NOT_FOUND = 4
 def _rank(wanted: str, unit: Named) -> int:
     if not wanted:
         return _NOT_FOUND
-    name, former = fold(unit.name), [fold(one) for one in unit.former]
+    name, former = spoken(unit.name), [spoken(one) for one in unit.former]
     if f" {name} ".endswith(f" {wanted} "):
         return 0
     if wanted in name:

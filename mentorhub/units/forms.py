@@ -1,55 +1,133 @@
-"""A unit as an answer: a plain select that jumps to what is typed, grouped by kind."""
+"""A unit as an answer: a plain select while it is short, else its name, typed as people know it."""
 
 from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
-from wtforms import SelectField, ValidationError
+from wtforms import RadioField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import Choice
-from wtforms.validators import InputRequired
+from wtforms.validators import InputRequired, Length
 from wtforms.widgets import Select
 
+from mentorhub.platform.fields import options
+from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
+from mentorhub.units.domain import spoken
 from mentorhub.units.models import Unit, UnitKind
-from mentorhub.units.queries import by_kind, territory
+from mentorhub.units.queries import by_kind, called, size_of_territory, territory
 
 KINDS = {
+    UnitKind.PROVINCE: _l("Provinces and cities"),
     UnitKind.COMMUNE: _l("Communes"),
     UnitKind.WARD: _l("Wards"),
     UnitKind.SPECIAL_ZONE: _l("Special zones"),
+    UnitKind.BRANCH: _l("Branches"),
+    UnitKind.SCHOOL: _l("Schools"),
+    UnitKind.AGENCY: _l("Agencies and companies"),
+    UnitKind.CLUB: _l("Clubs and groups"),
 }
+KIND = {
+    UnitKind.BRANCH: _l("Branch"),
+    UnitKind.SCHOOL: _l("School"),
+    UnitKind.AGENCY: _l("Agency or company"),
+    UnitKind.CLUB: _l("Club or group"),
+}
+MOST_IN_A_LIST = 300
+MOST_OFFERED = 12
 
 
-class _SelectWithNothingChosen(Select):
-    """Nobody belongs to the first unit of the list by mistake."""
+class _SelectOrName(Select):
+    """Nobody belongs to the first unit of a list by mistake; a long list is not sent at all."""
 
     def __call__(self, field: Any, **attributes: Any) -> Markup:
+        if not field.is_list:
+            return _name_box(field, attributes) + _offered(field)
         start, rest = super().__call__(field, **attributes).split(">", 1)
         nothing = Markup('<option value="">{}</option>').format(_("Choose…"))
         return Markup("{}>{}{}").format(Markup(start), nothing, Markup(rest))
 
 
-class UnitField(SelectField):
-    """Its data is the Unit. Short names stand first, so that typing "An B" finds An Biên."""
+def _name_box(field: Any, attributes: dict[str, Any]) -> Markup:
+    given = {"autocomplete": "off", "maxlength": "120", **attributes, "value": field.typed}
+    shown = {k.rstrip("_").replace("aria_", "aria-"): v for k, v in given.items()}
+    parts = [Markup(' {}="{}"').format(k, v) for k, v in shown.items() if v is not False]
+    start = Markup('<input type="text" id="{}" name="{}"{}>')
+    return start.format(field.id, field.name, Markup("").join(parts))
 
-    widget = _SelectWithNothingChosen()
+
+def _offered(field: Any) -> Markup:
+    """After a name that several places share: which one?"""
+    pick = Markup(
+        '<label class="pick pick--box"><input type="radio" name="{}" value="{}"><span>{}</span>'
+        "</label>"
+    )
+    picks = [pick.format(field.name, unit.slug, unit.place) for unit in field.offered]
+    holder = Markup('<div class="stack stack--s">{}</div>')
+    return holder.format(Markup("").join(picks)) if picks else Markup("")
+
+
+class UnitField(SelectField):
+    """Its data is the Unit. With one province a select: typing "An B" finds An Biên.
+
+    With all of them (3,321) a name is typed, today's or a former one; where several places are
+    called that, the page comes back with them to choose from.
+    """
+
+    widget = _SelectOrName()
     data: Any  # a Unit, or None before one is chosen
 
     def __init__(self, label: Any, **given: Any) -> None:
         super().__init__(label, [InputRequired()], validate_choice=False, **given)
-        self.units = territory()
+        self.is_list = size_of_territory() <= MOST_IN_A_LIST
+        self.units = territory() if self.is_list else []
+        self.typed = ""
+        self.offered: list[Unit] = []
+
+    @property
+    def hint(self) -> str:
+        if self.is_list:
+            return _("Open the list and type the first letters.")
+        return _("Write its name, today's or a former one; marks are not needed.")
 
     def process_data(self, value: Unit | None) -> None:
         self.data = value
+        self.typed = value.place if value is not None else ""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        slug = valuelist[0] if valuelist else ""
-        known = [*self.units, *([self.object_data] if self.object_data else [])]
-        self.data = next((unit for unit in known if unit.slug == slug), None)
+        typed, *chosen = valuelist or [""]
+        if self.is_list:
+            known = [*self.units, *([self.object_data] if self.object_data else [])]
+            self.data = next((unit for unit in known if unit.slug == typed), None)
+        else:
+            self.typed = " ".join(typed.split())[:120]
+            self.data = self._meant(chosen)
+
+    def _meant(self, chosen: list[str]) -> Unit | None:
+        """The one place meant by what was typed; `offered` are those it may be."""
+        kept = self.object_data
+        if kept is not None and spoken(kept.place) == spoken(self.typed):
+            return kept
+        name, _comma, above = self.typed.partition(",")
+        found = [
+            unit
+            for unit in called(name)
+            if spoken(above) in (spoken(unit.parent.name) if unit.parent else "")
+        ]
+        exact = [u for u in found if spoken(name) in (spoken(u.name), spoken(u.short_name))]
+        among = exact or found
+        if len(among) == 1:
+            return among[0]
+        self.offered = found[:MOST_OFFERED]
+        return next((unit for unit in self.offered if unit.slug in chosen), None)
 
     def pre_validate(self, form: Any) -> None:
-        if self.data is None:
+        if self.data is not None:
+            return
+        if self.offered:
+            raise ValidationError(_("Several places are called that. Choose one of them."))
+        if self.is_list:
             raise ValidationError(_("Choose a unit from the list."))
+        raise ValidationError(_("No place is called that. Write its name, or a former name."))
 
     def has_groups(self) -> bool:
         return True
@@ -63,3 +141,19 @@ class UnitField(SelectField):
 
     def _choice(self, unit: Unit, label: str) -> Any:
         return Choice(unit.slug, label, unit is self.data, {})
+
+
+class NameForm(Form):
+    """A unit's name."""
+
+    name = StringField(_l("Name"), [InputRequired(), Length(max=100)])
+
+
+class NewUnitForm(NameForm):
+    """A unit below another; only kinds that may stand there are asked for."""
+
+    kind = RadioField(_l("What is it?"), coerce=UnitKind, default=UnitKind.BRANCH)
+
+    def __init__(self, parent: Unit, **given: Any) -> None:
+        super().__init__(**given)
+        self.kind.choices = options([(kind, KIND[kind]) for kind in parent.may_hold])

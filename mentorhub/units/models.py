@@ -1,10 +1,13 @@
 import enum
+from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.platform.db import Base, Translated
+from mentorhub.units.domain import searched
 
 
 class UnitKind(enum.StrEnum):
@@ -19,7 +22,24 @@ class UnitKind(enum.StrEnum):
 
 
 TERRITORY = (UnitKind.COMMUNE, UnitKind.WARD, UnitKind.SPECIAL_ZONE)
+GROWN = (UnitKind.BRANCH, UnitKind.SCHOOL, UnitKind.AGENCY, UnitKind.CLUB)
+"""What officers add; the rest of the tree is the law's."""
+
+_IN_A_HOUSE = (UnitKind.BRANCH, UnitKind.CLUB)
+MAY_HOLD = {
+    UnitKind.PROVINCE: GROWN,
+    UnitKind.COMMUNE: GROWN,
+    UnitKind.WARD: GROWN,
+    UnitKind.SPECIAL_ZONE: GROWN,
+    UnitKind.SCHOOL: _IN_A_HOUSE,
+    UnitKind.AGENCY: _IN_A_HOUSE,
+}
 _KIND_WORDS = ("Đặc khu ", "Phường ", "Xã ")
+
+
+def _searched(context: Any) -> str:
+    given = context.get_current_parameters()
+    return searched(given["name"], given.get("former_names") or ())
 
 
 class Unit(Base):
@@ -35,17 +55,33 @@ class Unit(Base):
     slug: Mapped[str] = mapped_column(unique=True)
     key: Mapped[str] = mapped_column(index=True)
     former_names: Mapped[list[str]] = mapped_column(default=list)
+    searched: Mapped[str] = mapped_column(default=_searched)
     path: Mapped[str] = mapped_column(unique=True)
     parent_id: Mapped[UUID | None] = mapped_column(ForeignKey("unit.id"), index=True)
     latitude: Mapped[float | None]
     longitude: Mapped[float | None]
     members: Mapped[int] = mapped_column(default=0)
+    closed_at: Mapped[datetime | None]
 
     parent: Mapped["Unit | None"] = relationship(remote_side="Unit.id")
 
     def covers(self, other: "Unit") -> bool:
         """Is the other unit this one or below it?"""
         return other.path.startswith(self.path)
+
+    @property
+    def is_grown(self) -> bool:
+        """Was it added by an officer, and may be renamed and closed by one?"""
+        return self.kind in GROWN
+
+    @property
+    def may_hold(self) -> tuple[UnitKind, ...]:
+        return () if self.closed_at else MAY_HOLD.get(self.kind, ())
+
+    @property
+    def place(self) -> str:
+        """The name with that of the unit above: there are many communes called An Bình."""
+        return f"{self.name}, {self.parent.name}" if self.parent else self.name
 
     @property
     def short_name(self) -> str:

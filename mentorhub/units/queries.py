@@ -1,10 +1,11 @@
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
-from sqlalchemy import ColumnElement, Select, select
+from sqlalchemy import ColumnElement, Select, func, select
+from sqlalchemy.orm import joinedload
 
 from mentorhub.platform.db import db
 from mentorhub.platform.text import sort_key
-from mentorhub.units.domain import Named, found
+from mentorhub.units.domain import Named, found, spoken
 from mentorhub.units.models import TERRITORY, Unit, UnitKind
 
 
@@ -26,23 +27,60 @@ def by_slug(slug: str) -> Unit | None:
     return db.session.scalar(select(Unit).where(Unit.slug == slug))
 
 
+def children(unit: Unit) -> list[Unit]:
+    """What stands directly below it, closed ones too, in Vietnamese order."""
+    return _in_order(db.session.scalars(select(Unit).where(Unit.parent_id == unit.id)))
+
+
+def slugs_like(ending: str) -> set[str]:
+    """The addresses taken by what stands below the unit at that address."""
+    stands = Unit.slug.contains(ending, autoescape=True)
+    return set(db.session.scalars(select(Unit.slug).where(stands)))
+
+
+def provinces() -> list[Unit]:
+    return _in_order(db.session.scalars(select(Unit).where(Unit.kind == UnitKind.PROVINCE)))
+
+
 def territory() -> list[Unit]:
     """Communes, wards and special zones in Vietnamese order of their short names."""
-    units = db.session.scalars(select(Unit).where(Unit.kind.in_(TERRITORY)))
-    return sorted(units, key=lambda unit: _first_word_first(unit.short_name))
+    return _in_order(db.session.scalars(select(Unit).where(Unit.kind.in_(TERRITORY))))
 
 
-def by_kind(units: Sequence[Unit]) -> list[tuple[UnitKind, list[Unit]]]:
+def size_of_territory() -> int:
+    counting = select(func.count()).select_from(Unit).where(Unit.kind.in_(TERRITORY))
+    return db.session.scalar(counting) or 0
+
+
+def by_kind(
+    units: Sequence[Unit], kinds: Sequence[UnitKind] = TERRITORY
+) -> list[tuple[UnitKind, list[Unit]]]:
     """The same units in groups, for a long select or list."""
-    groups = [(kind, [unit for unit in units if unit.kind is kind]) for kind in TERRITORY]
+    groups = [(kind, [unit for unit in units if unit.kind is kind]) for kind in kinds]
     return [(kind, members) for kind, members in groups if members]
 
 
-def called(text: str) -> list[Unit]:
-    """Units by a present or former name, with or without marks, the likeliest first."""
-    units = {unit.code: unit for unit in territory()}
+def called(text: str, kinds: Sequence[UnitKind] = TERRITORY) -> list[Unit]:
+    """Open units by a present or former name, with or without marks, the likeliest first."""
+    wanted = spoken(text)
+    if not wanted:
+        return []
+    statement = (
+        select(Unit)
+        .options(joinedload(Unit.parent))
+        .where(
+            Unit.kind.in_(kinds),
+            Unit.closed_at.is_(None),
+            Unit.searched.contains(wanted, autoescape=True),
+        )
+    )
+    units = {unit.code: unit for unit in _in_order(db.session.scalars(statement))}
     named = [Named(code, unit.name, tuple(unit.former_names)) for code, unit in units.items()]
     return [units[code] for code in found(text, named)]
+
+
+def _in_order(units: Iterable[Unit]) -> list[Unit]:
+    return sorted(units, key=lambda unit: _first_word_first(unit.short_name))
 
 
 def _first_word_first(name: str) -> str:

@@ -160,11 +160,13 @@ def upgrade():
     sa.Column('slug', sa.String(), nullable=False),
     sa.Column('key', sa.String(), nullable=False),
     sa.Column('former_names', sa.JSON(), nullable=False),
+    sa.Column('searched', sa.String(), nullable=False),
     sa.Column('path', sa.String(), nullable=False),
     sa.Column('parent_id', sa.Uuid(), nullable=True),
     sa.Column('latitude', sa.Double(), nullable=True),
     sa.Column('longitude', sa.Double(), nullable=True),
     sa.Column('members', sa.Integer(), nullable=False),
+    sa.Column('closed_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['parent_id'], ['unit.id'], name=op.f('fk_unit_parent_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_unit')),
@@ -396,6 +398,66 @@ def upgrade():
     )
     with op.batch_alter_table('contest_organiser', schema=None) as batch_op:
         batch_op.create_index(batch_op.f('ix_contest_organiser_person_id'), ['person_id'], unique=False)
+
+    op.create_table('roster_import',
+    sa.Column('at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('unit_id', sa.Uuid(), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=False),
+    sa.Column('file_digest', sa.String(), nullable=False),
+    sa.Column('content', sa.JSON(), nullable=False),
+    sa.Column('added', sa.Integer(), nullable=False),
+    sa.Column('changed', sa.Integer(), nullable=False),
+    sa.Column('applied_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('undone_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_roster_import_by_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_roster_import_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_roster_import'))
+    )
+    with op.batch_alter_table('roster_import', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_roster_import_at'), ['at'], unique=False)
+        batch_op.create_index(batch_op.f('ix_roster_import_by_id'), ['by_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_roster_import_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('roster_line',
+    sa.Column('unit_id', sa.Uuid(), nullable=False),
+    sa.Column('created_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=False),
+    sa.Column('name', sa.String(), nullable=False),
+    sa.Column('name_key', sa.String(), nullable=False),
+    sa.Column('name_order', sa.String(), nullable=False),
+    sa.Column('birth_year', sa.Integer(), nullable=True),
+    sa.Column('position', sa.String(), nullable=False),
+    sa.Column('phone', sa.String(), nullable=False),
+    sa.Column('email', sa.String(), nullable=False),
+    sa.Column('person_id', sa.Uuid(), nullable=True),
+    sa.Column('code_digest', sa.String(), nullable=True),
+    sa.Column('code_expires_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.ForeignKeyConstraint(['person_id'], ['person.id'], name=op.f('fk_roster_line_person_id')),
+    sa.ForeignKeyConstraint(['unit_id'], ['unit.id'], name=op.f('fk_roster_line_unit_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_roster_line')),
+    sa.UniqueConstraint('code_digest', name=op.f('uq_roster_line_code_digest')),
+    sa.UniqueConstraint('person_id', name=op.f('uq_roster_line_person_id'))
+    )
+    with op.batch_alter_table('roster_line', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_roster_line_name_key'), ['name_key'], unique=False)
+        batch_op.create_index(batch_op.f('ix_roster_line_name_order'), ['name_order'], unique=False)
+        batch_op.create_index(batch_op.f('ix_roster_line_unit_id'), ['unit_id'], unique=False)
+
+    op.create_table('roster_change',
+    sa.Column('import_id', sa.Uuid(), nullable=False),
+    sa.Column('line_id', sa.Uuid(), nullable=False),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('before', sa.JSON(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['import_id'], ['roster_import.id'], name=op.f('fk_roster_change_import_id')),
+    sa.ForeignKeyConstraint(['line_id'], ['roster_line.id'], name=op.f('fk_roster_change_line_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_roster_change'))
+    )
+    with op.batch_alter_table('roster_change', schema=None) as batch_op:
+        batch_op.create_index(batch_op.f('ix_roster_change_import_id'), ['import_id'], unique=False)
+        batch_op.create_index(batch_op.f('ix_roster_change_line_id'), ['line_id'], unique=False)
 
     op.create_table('grant_of_role',
     sa.Column('person_id', sa.Uuid(), nullable=False),
@@ -1014,6 +1076,9 @@ def upgrade():
 
 
 def downgrade():
+    for table in ('roster_change', 'roster_line', 'roster_import'):
+        op.drop_table(table)
+
     for table in SEARCHED:
         mentorhub.platform.search.drop(op.get_bind(), table)
     # ### commands auto generated by Alembic - please adjust! ###

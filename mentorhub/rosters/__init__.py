@@ -1,0 +1,1 @@
+"""Rosters: what officers keep of their units: branches and schools, and who belongs to them."""

@@ -1,0 +1,1 @@
+"""Lists of members: read from a file, understood, compared with what is known."""

@@ -1,0 +1,140 @@
+from typing import Any
+
+from wtforms import (
+    BooleanField,
+    FileField,
+    HiddenField,
+    IntegerField,
+    RadioField,
+    StringField,
+    TextAreaField,
+    ValidationError,
+)
+from wtforms.validators import InputRequired, Length, Optional
+
+from mentorhub.accounts.domain import secrets
+from mentorhub.accounts.domain.ages import birth_years
+from mentorhub.accounts.forms import contact_field, new_password_field
+from mentorhub.platform.clock import today
+from mentorhub.platform.fields import options
+from mentorhub.platform.forms import Form
+from mentorhub.platform.i18n import _, _l
+from mentorhub.rosters.actions import understood
+from mentorhub.rosters.domain.cells import Wrong
+from mentorhub.rosters.domain.files import LARGEST, Unreadable
+from mentorhub.rosters.domain.headings import NoHeadings
+from mentorhub.rosters.domain.lines import Problem, Roster
+
+SHORTEST_REASON = 10
+UNREADABLE = {
+    "empty": _l("The file is empty: it has no rows."),
+    "large": _l("The file is larger than 5 MB. Take pictures out of it, or save it as CSV."),
+    "rows": _l("The list has more than 20,000 rows. Cut it into several files."),
+    "pdf": _l("This is a PDF. Ask for the Excel file it was made from."),
+    "picture": _l("This is a picture. A list is read from an Excel or CSV file only."),
+    "archive": _l("This is a packed archive. Unpack it and choose the Excel file inside."),
+    "password": _l("The file is protected with a password. Open it in Excel, save it without."),
+    "damaged": _l("The file is damaged or not whole. Open it in Excel and save it again."),
+    "not_excel": _l("This is no Excel file, though it is packed like one. Choose .xlsx or .csv."),
+    "bomb": _l("The file unpacks to far more than a list would need, so it was not opened."),
+    "web_page": _l("This is a web page called Excel. Open it in Excel and save it as .xlsx."),
+    "encoding": _l("The letters cannot be read. Save the file as “CSV UTF-8” or as .xlsx."),
+    "not_a_list": _l("This is neither an Excel file nor a text. Choose .xlsx, .xls or .csv."),
+}
+NO_HEADINGS = {
+    "no_headings": _l(
+        "No row of headings was found. One row must say “Họ và tên”, “Năm sinh” and so on."
+    ),
+    "no_name": _l("No column is headed “Họ và tên”, so nobody can be told apart."),
+    "twice": _l("Two columns are headed “%(heading)s”. Take one of them away."),
+}
+_TOO_EASY = _l("This is among the first passwords anybody would guess. Put three words together.")
+WRONG = {
+    Wrong.NO_NAME: _l("There is no name."),
+    Wrong.NAME: _l("“%(text)s” holds signs that are in no name."),
+    Wrong.OLD_FONT: _l("“%(text)s” is written in an old font (VNI or TCVN3). Convert to Unicode."),
+    Wrong.LONG_NAME: _l("The name “%(text)s…” is longer than 80 letters."),
+    Wrong.DATE: _l("“%(text)s” is no day of the calendar. Write 31/12/2005 or 2005."),
+    Wrong.SHORT_YEAR: _l("“%(text)s” says the year with two figures. Write all four."),
+    Wrong.YEAR: _l("Nobody on this list can be born in “%(text)s”."),
+    Wrong.PHONE: _l("“%(text)s” is no mobile number of ten figures."),
+    Wrong.EMAIL: _l("“%(text)s” is no e-mail address."),
+    Wrong.LONG: _l("“%(text)s…” is longer than 100 letters."),
+}
+
+
+def in_words(problem: Problem) -> str:
+    """A mistake in a line, as a sentence."""
+    sentence: str = WRONG[problem.wrong] % {"text": problem.text}
+    return sentence
+
+
+class UploadForm(Form):
+    """A file; once it is in order, `roster` is what it says."""
+
+    file = FileField(_l("Excel or CSV file"))
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.roster: Roster | None = None
+        self.bytes = b""
+
+    def validate_file(self, field: FileField) -> None:
+        if not field.data or not field.data.filename:
+            raise ValidationError(_("Choose a file."))
+        try:
+            self.bytes = field.data.read(LARGEST + 1)
+            self.roster = understood(self.bytes)
+        except Unreadable as problem:
+            raise ValidationError(UNREADABLE[problem.reason]) from problem
+        except NoHeadings as problem:
+            sentence = NO_HEADINGS[problem.reason] % {"heading": problem.heading}
+            raise ValidationError(sentence) from problem
+        finally:
+            field.data.close()
+
+
+class ApplyForm(Form):
+    digest = HiddenField(validators=[InputRequired(), Length(max=64)])
+
+
+class JoinForm(Form):
+    line = HiddenField(validators=[InputRequired(), Length(max=36)])
+    person = HiddenField(validators=[InputRequired(), Length(max=36)])
+
+
+class ExportForm(Form):
+    kind = RadioField(
+        _l("As"),
+        choices=options([("xlsx", _l("Excel (.xlsx)")), ("csv", _l("CSV, with marks kept"))]),
+        default="xlsx",
+    )
+    contacts = BooleanField(_l("With phone numbers and e-mail addresses"))
+    reason = TextAreaField(_l("Why are the contacts needed?"), [Length(max=500)])
+
+    def validate_reason(self, field: Any) -> None:
+        if self.contacts.data and len(field.data or "") < SHORTEST_REASON:
+            raise ValidationError(_("Write the reason in a sentence; it is kept with your name."))
+
+
+class ClaimForm(Form):
+    code = StringField(_l("Code from your slip"), [InputRequired(), Length(max=20)])
+    contact = contact_field()
+    birth_year = IntegerField(_l("Year of birth"), [Optional()])
+    password = new_password_field(_l("Password"))
+    agreed = BooleanField(
+        _l("I agree that my personal data are used as described here. I can withdraw at any time."),
+        [InputRequired(_l("Without your agreement no account can be made."))],
+    )
+
+    def validate_birth_year(self, field: Any) -> None:
+        years = birth_years(today())
+        if field.data is not None and field.data not in years:
+            raise ValidationError(
+                _("Write a year from %(first)s to %(last)s.", first=years[0], last=years[-1])
+            )
+
+    def validate_password(self, field: Any) -> None:
+        contact = self.contact.data or ""
+        if secrets.is_too_common(field.data) or secrets.tells_who(field.data, contact):
+            raise ValidationError(_TOO_EASY)
