@@ -20,13 +20,12 @@ class Measured:
 
 def pages(made: Mapping[str, Any]) -> list[Measured]:
     idea, contest, card, team = (made[key] for key in ("idea", "contest", "card", "team"))
+    results = f"/results/{made['published']}"
     return [
         Measured("home, cached", "/", "list", is_cached=True, must=0.15, aim=0.07),
         Measured("gallery, cached", "/ideas", "list", is_cached=True, must=0.15, aim=0.07),
         Measured("idea, cached", f"/ideas/{idea}", "detail", is_cached=True, must=0.15, aim=0.07),
-        Measured(
-            "results, cached", f"/results/{contest}", "list", is_cached=True, must=0.15, aim=0.07
-        ),
+        Measured("results, cached", results, "list", is_cached=True, must=0.15, aim=0.07),
         Measured("home, uncached", "/", "list", must=1.6, aim=0.7),
         Measured("gallery of ideas", "/ideas", "list", must=1.6, aim=0.7),
         Measured("directory of mentors", "/mentors", "list", must=1.6, aim=0.7),
@@ -36,7 +35,7 @@ def pages(made: Mapping[str, Any]) -> list[Measured]:
         ),
         Measured("idea", f"/ideas/{idea}", "detail", must=2.5, aim=1.5),
         Measured("contest", f"/contests/{contest}", "detail", must=2.5, aim=1.5),
-        Measured("results, uncached", f"/results/{contest}", "list", must=1.6, aim=0.7),
+        Measured("results, uncached", results, "list", must=1.6, aim=0.7),
         Measured("dashboard", "/dashboard", "list", "member", must=2, aim=0.9),
         Measured("scoresheet", f"/judging/cards/{card}", "list", "juror", must=1.5, aim=0.7),
         Measured("juror's queue", "/judging", "list", "juror", must=2, aim=0.9),

@@ -30,7 +30,7 @@ from mentorhub.platform.paging import counted
 from mentorhub.platform.permissions import can
 from mentorhub.publishing.domain import axis_of
 from mentorhub.publishing.models import Publication
-from mentorhub.publishing.queries import newest_published
+from mentorhub.publishing.queries import newest_published, table_of
 from mentorhub.rosters.queries import lines_within
 from mentorhub.rosters.rules import KEEP as KEEP_ROSTER
 from mentorhub.teams.models import Team
@@ -82,7 +82,7 @@ def _current(contest: Contest) -> dict[str, Any]:
 
 def _proof(publication: Publication) -> dict[str, Any]:
     """The first three of the newest results, with their spread where the contest shows points."""
-    places = publication.places[:3]
+    places = table_of(publication, first=3)
     if publication.contest.shown is not Shown.TOTALS:
         return {"places": places, "plots": False}
     ends = [end for p in places for end in (p.low, p.high, p.total) if end is not None]

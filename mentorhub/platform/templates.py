@@ -30,7 +30,14 @@ def prepare(app: Flask) -> None:
 
 
 def init_app(app: Flask) -> None:
+    app.jinja_env.filters["along"] = _along
     app.jinja_env.globals.update(_=_translated, gettext=_translated, fragment=_fragments(app))
+
+
+def _along(value: float, low: float, high: float) -> str:
+    """Where a value lies between low and high, as a length of a chart: “62.50%”."""
+    start = float(low)
+    return f"{(float(value) - start) / (float(high) - start) * 100:.2f}%"
 
 
 def _fragments(app: Flask) -> Callable[..., Markup]:

@@ -1,12 +1,13 @@
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from mentorhub.accounts.models import Person
-from mentorhub.contests.models import Contest
+from mentorhub.contests.models import Award, Contest
 from mentorhub.entries.models import Entry, Participant
 from mentorhub.judging.models import CardState, Conflict, Scorecard, Waiver
 from mentorhub.platform.db import db
@@ -24,13 +25,31 @@ def _with_places() -> tuple[ExecutableOption, ...]:
     )
 
 
-# written once: composing it costs as much as asking it
+# written once: composing them costs as much as asking them
 NEWEST = (
     select(Publication)
     .where(Publication.state == PublicationState.PUBLISHED)
-    .options(joinedload(Publication.contest, innerjoin=True), *_with_places())
+    .options(joinedload(Publication.contest, innerjoin=True))
     .order_by(Publication.published_at.desc(), Publication.id.desc())
     .limit(1)
+)
+TABLE = (
+    select(
+        Place.entry_id,
+        Place.rank,
+        Place.total,
+        Place.low,
+        Place.high,
+        Award.name.label("award"),
+        Entry.title,
+        Team.id.label("team_id"),
+        Team.name.label("team"),
+    )
+    .join(Place.entry)
+    .join(Entry.team)
+    .outerjoin(Place.award)
+    .where(Place.publication_id == bindparam("publication"))
+    .order_by(Place.rank, Place.position)
 )
 
 
@@ -44,14 +63,19 @@ def prepared_for(contest: Contest) -> Publication | None:
 
 
 def published_for(contest: Contest) -> Publication:
-    """What the public reads: one statement for the table, one for its lines."""
     return db.session.scalars(
-        select(Publication)
-        .where(
+        select(Publication).where(
             Publication.contest_id == contest.id, Publication.state == PublicationState.PUBLISHED
         )
-        .options(*_with_places())
     ).one()
+
+
+def table_of(publication: Publication, *, first: int | None = None) -> Sequence[Any]:
+    """What the public reads of each place: the `first` ones only, or all.
+
+    Plain rows of entry_id, rank, total, low, high, award (its names), title, team_id and team.
+    """
+    return db.session.execute(TABLE.limit(first), {"publication": publication.id}).all()
 
 
 def publication(key: UUID) -> Publication | None:
@@ -75,11 +99,11 @@ def public_names(publication: Publication) -> dict[UUID, tuple[list[str], int]]:
     Read anew whenever the page is made: whoever takes the consent back is gone from it.
     """
     found: dict[UUID, tuple[list[str], int]] = {}
-    entries = [place.entry_id for place in publication.places]
     rows = db.session.execute(
         select(Participant.entry_id, Person)
         .join(Person, Person.id == Participant.person_id)
-        .where(Participant.entry_id.in_(entries))
+        .join(Place, Place.entry_id == Participant.entry_id)
+        .where(Place.publication_id == publication.id)
         .options(selectinload(Person.consents))
         .order_by(Participant.entry_id, Person.id)
     )

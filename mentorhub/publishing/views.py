@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -12,7 +13,8 @@ from mentorhub.platform.i18n import _, decimal, moment, number
 from mentorhub.publishing import actions, queries, rules
 from mentorhub.publishing.domain import axis_of
 from mentorhub.publishing.forms import decided_in, prepare_form
-from mentorhub.publishing.models import Place, Publication
+from mentorhub.publishing.models import Publication
+from mentorhub.teams.models import initials_of, tone_of
 
 bp = Blueprint("publishing", __name__)
 
@@ -29,14 +31,16 @@ def directory() -> Page:
 @access(rules.READ, contest=queries.contest_with_results)
 def results(contest: Contest) -> Page:
     publication = queries.published_for(contest)
+    places = queries.table_of(publication)
     return page(
         "publishing/results.html",
         contest=contest,
         publication=publication,
         counts=publication.counts,
         people=queries.public_names(publication),
-        first=[_on_the_podium(place, contest) for place in publication.places[:3]],
-        **_plots(publication, contest),
+        places=places,
+        first=[_on_the_podium(place, contest) for place in places[:3]],
+        **_plots(places, contest),
     )
 
 
@@ -103,23 +107,22 @@ def _key(text: str | None) -> str | None:
         abort(404)
 
 
-def _on_the_podium(place: Place, contest: Contest) -> dict[str, Any]:
-    team = place.entry.team
+def _on_the_podium(place: Any, contest: Contest) -> dict[str, Any]:
     return {
         "rank": place.rank,
-        "name": team.name,
-        "sub": place.entry.title,
-        "initials": team.initials,
-        "tone": team.tone,
+        "name": place.team,
+        "sub": place.title,
+        "initials": initials_of(place.team),
+        "tone": tone_of(place.team_id),
         "score": decimal(place.total) if contest.shown is Shown.TOTALS else None,
     }
 
 
-def _plots(publication: Publication, contest: Contest) -> dict[str, Any]:
+def _plots(places: Sequence[Any], contest: Contest) -> dict[str, Any]:
     """Points and their spread, where the contest decided beforehand to show them."""
     if contest.shown is not Shown.TOTALS:
         return {"plots": False}
-    ends = [end for p in publication.places for end in (p.low, p.high, p.total) if end is not None]
+    ends = [end for p in places for end in (p.low, p.high, p.total) if end is not None]
     axis = axis_of(ends)
     return {"plots": True, "low": axis.low, "high": axis.high, "marks": axis.marks}
 

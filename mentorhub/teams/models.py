@@ -59,11 +59,20 @@ class Team(Versioned, Base):
 
     @property
     def initials(self) -> str:
-        return "".join(word[0] for word in self.name.split()[:2]).upper()
+        return initials_of(self.name)
 
     @property
     def tone(self) -> str:
-        return ("green", "blue", "teal", "gold", "lotus", "silt")[self.id.int % 6]
+        return tone_of(self.id)
+
+
+def initials_of(name: str) -> str:
+    return "".join(word[0] for word in name.split()[:2]).upper()
+
+
+def tone_of(key: UUID) -> str:
+    """The colour a team keeps on every page."""
+    return ("green", "blue", "teal", "gold", "lotus", "silt")[key.int % 6]
 
 
 class Member(Base):
