@@ -1,3 +1,4 @@
+import re
 from collections.abc import Iterable, Sequence
 
 from sqlalchemy import ColumnElement, Select, func, select
@@ -7,6 +8,10 @@ from mentorhub.platform.db import db
 from mentorhub.platform.text import sort_key
 from mentorhub.units.domain import Named, found, spoken
 from mentorhub.units.models import TERRITORY, Unit, UnitKind
+
+
+_NUMBER = re.compile(r"[0-9]{1,6}")
+_LETTERS = str.maketrans("0123456789", "abcdeghikl")
 
 
 def subtree(unit: Unit) -> Select[Unit]:
@@ -83,7 +88,12 @@ def _in_order(units: Iterable[Unit]) -> list[Unit]:
     return sorted(units, key=lambda unit: _first_word_first(unit.short_name))
 
 
+def _as_letters(number: re.Match[str]) -> str:
+    """Ấp 2 stands before ấp 10."""
+    return f"{int(number[0]):06d}".translate(_LETTERS)
+
+
 def _first_word_first(name: str) -> str:
     """Places are filed by their first word; `sort_key` files people by their last."""
-    first, *rest = name.split()
+    first, *rest = _NUMBER.sub(_as_letters, name).split()
     return sort_key(" ".join([*rest, first]))

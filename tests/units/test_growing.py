@@ -7,7 +7,7 @@ from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.units import actions
 from mentorhub.units.models import Unit, UnitKind
-from mentorhub.units.queries import called
+from mentorhub.units.queries import called, children
 from tests.factories import make_idea, make_officer, make_person, make_team, make_unit
 
 
@@ -35,6 +35,13 @@ def test_one_name_stands_once_below_a_unit(unit):
     with pytest.raises(Refused):
         add(unit, "CHI ĐOÀN  ẤP 1")
     assert add(make_unit("Xã Khác")).name == "Chi đoàn ấp 1"
+
+
+def test_numbers_are_counted(unit):
+    names = ["Chi đoàn ấp 10", "Chi đoàn ấp 2", "Chi đoàn ấp 1"]
+    for name in names:
+        add(unit, name)
+    assert [one.name for one in children(unit)] == names[::-1]
 
 
 def test_no_branch_stands_below_a_branch(unit):
