@@ -9,7 +9,6 @@ from mentorhub.platform.text import sort_key
 from mentorhub.units.domain import Named, found, spoken
 from mentorhub.units.models import TERRITORY, Unit, UnitKind
 
-
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _LETTERS = str.maketrans("0123456789", "abcdeghikl")
 
