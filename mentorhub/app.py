@@ -104,6 +104,7 @@ RECURRING = {
 }
 # the things a conversation can be about: who sits there now
 TABLES = {"Mentorship": mentoring_queries.table_of_mentorship}
+SUBJECTS = {"Mentorship": mentoring_queries.mentorships_with}
 GAUGES = {**jobs_queries.GAUGES, **notifications_queries.GAUGES}
 BLUEPRINTS = (
     accounts,
@@ -158,6 +159,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
         part.init_app(app)
     app.extensions["notices"] = Notices.of(NOTICES)
     conversations_queries.TABLES.update(TABLES)
+    conversations_queries.SUBJECTS.update(SUBJECTS)
     app.extensions["jobs"] = JOBS
     app.extensions["recurring"] = RECURRING
     app.extensions["gauges"] = GAUGES

@@ -5,12 +5,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, and_, false, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from mentorhub.accounts.models import Person
 from mentorhub.consents.models import Guardian
-from mentorhub.conversations.domain import Table
+from mentorhub.conversations.domain import MOST_REPORTS, Table
 from mentorhub.conversations.models import Message, ReportState, SafetyReport, Thread
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.queries import holders_of, holders_over, within
@@ -21,6 +21,8 @@ SHOWN = 200
 
 # type of the thing → who sits at its table, or None where the thing is gone
 TABLES: dict[str, Callable[[UUID], Table | None]] = {}
+# type of the thing → the things of this type that a person has to do with
+SUBJECTS: dict[str, Callable[[Person], Sequence[UUID]]] = {}
 
 
 def table_of(thread: Thread) -> Table | None:
@@ -33,6 +35,23 @@ def thread_about(kind: str, key: UUID) -> Thread | None:
     return db.session.scalar(
         select(Thread).where(Thread.subject_type == kind, Thread.subject_id == key)
     )
+
+
+def threads_of(person: Person) -> list[tuple[Thread, Table]]:
+    """The conversations somebody sits in today, the newest first."""
+    mine = [
+        and_(Thread.subject_type == kind, Thread.subject_id.in_(ask(person)))
+        for kind, ask in SUBJECTS.items()
+    ]
+    rows = db.session.scalars(select(Thread).where(or_(false(), *mine)).order_by(Thread.id.desc()))
+    tables = ((thread, table_of(thread)) for thread in rows)
+    return [(thread, table) for thread, table in tables if table and table.seat_of(person)]
+
+
+def reports_by(guardian: Guardian) -> Sequence[SafetyReport]:
+    """What a guardian told, the newest first: there is no inbox to tell them of it."""
+    rows = select(SafetyReport).where(SafetyReport.guardian_id == guardian.id)
+    return db.session.scalars(rows.order_by(SafetyReport.id.desc()).limit(MOST_REPORTS)).all()
 
 
 def messages_of(thread: Thread) -> Sequence[Message]:

@@ -62,12 +62,27 @@ def report() -> Page:
 @access(ANSWER_AS_GUARDIAN, guardian=guardian_behind)
 def report_as_guardian(guardian: Guardian) -> Page:
     back = request.path.removesuffix("/report")
-    form = ReportForm()
-    facts: dict[str, Any] = {"thread": None, "reporter": None, "guardian": guardian}
+    form = ReportForm(thread=request.args.get("thread", "")[:36])
+    theirs = {str(thread.id): thread for thread, _table in queries.threads_of(guardian.child)}
+    thread = theirs.get(form.thread.data or "")
+    facts: dict[str, Any] = {"thread": thread, "reporter": None, "guardian": guardian}
     if form.sent() and form.attempt(_report, form, **facts, unit=guardian.child.unit):
         flash(_("Thank you. A safeguarding officer reads it. Nobody else learns that it was you."))
         return redirect(back, 303)
-    return page("conversations/report.html", form=form, thread=None, back=back)
+    earlier = queries.reports_by(guardian)
+    return page("conversations/report.html", form=form, thread=thread, back=back, earlier=earlier)
+
+
+@bp.get("/guardian/<guardian_id>/conversations")
+@access(ANSWER_AS_GUARDIAN, guardian=guardian_behind)
+def read_as_guardian(guardian: Guardian) -> Page:
+    """What the own child reads and writes with mentors; a paused conversation stays paused."""
+    talks = [
+        (thread, table, [] if thread.is_frozen else queries.messages_of(thread))
+        for thread, table in queries.threads_of(guardian.child)
+    ]
+    back = request.path.removesuffix("/conversations")
+    return page("conversations/guardian.html", talks=talks, back=back, child=guardian.child)
 
 
 def _report(form: ReportForm, **facts: Any) -> SafetyReport:

@@ -7,6 +7,7 @@ from sqlalchemy import bindparam, literal, select, union_all
 from sqlalchemy.orm import joinedload, lazyload, selectinload
 
 from mentorhub.accounts.domain.consent import Purpose
+from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, JurorState
 from mentorhub.conversations.domain import Part, Seat, Table
 from mentorhub.conversations.queries import named_officer
@@ -22,7 +23,7 @@ from mentorhub.mentoring.models import (
 )
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
-from mentorhub.teams.models import Team, Tie, TieKind
+from mentorhub.teams.models import Member, Team, Tie, TieKind
 
 
 def mentorships_of(profile: MentorProfile) -> Sequence[Mentorship]:
@@ -108,6 +109,16 @@ def profiles_tied_to(team: Team) -> dict[str, set[UUID]]:
 def jurors_of(team: Team) -> Sequence[UUID]:
     """Who sits, or is invited to sit, on a jury the team will meet: never told to anybody."""
     return [person for person in db.session.scalars(JURORS, {"team": team.id}) if person]
+
+
+def mentorships_with(person: Person) -> Sequence[UUID]:
+    """The work together of a person's teams, present and past."""
+    rows = (
+        select(Mentorship.id)
+        .join(Member, Member.team_id == Mentorship.team_id)
+        .where(Member.person_id == person.id, Member.left_at.is_(None))
+    )
+    return db.session.scalars(rows).all()
 
 
 def table_of_mentorship(key: UUID) -> Table | None:
