@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 from mentorhub.accounts.models import Hat
 from mentorhub.commands.demo.cast import ADDRESS, unit
 from mentorhub.commands.demo.content import content, told_on
+from mentorhub.commands.demo.growing import OWN_TEAM
 from mentorhub.commands.demo.words import NEEDS
 from mentorhub.conversations import actions as conversations
 from mentorhub.conversations.actions import thread_for
@@ -51,17 +52,19 @@ def _gather(stage: "Stage", told: dict[str, Any]) -> None:
 
 
 def ask_and_answer(stage: "Stage") -> None:
-    """Some requests are open, one is accepted, one is declined with a reason."""
+    """Some requests are open, two are accepted, one is declined with a reason."""
     mentoring.learn_anew()
     own = stage.mentors[OWN]
     with told_on(-3):
         _ask(stage, "idea-05", own)
         _ask(stage, "idea-04", own)
+        talking = _ask(stage, OWN_TEAM, own)
         accepted = _ask(stage, "idea-01")
         declined = _ask(stage, "idea-08")
     with told_on(-2):
-        if accepted is not None:
-            _talk(mentoring.accept(accepted, by=accepted.profile.person))
+        for request in (accepted, talking):
+            if request is not None:
+                _talk(mentoring.accept(request, by=request.profile.person))
         if declined is not None:
             reason = "Tháng này mình kín lịch; bạn thử hỏi người kế tiếp nhé."
             mentoring.decline(declined, reason=reason, by=declined.profile.person)
