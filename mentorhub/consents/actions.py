@@ -20,6 +20,7 @@ from mentorhub.activity.actions import record
 from mentorhub.consents.domain import LINK_WAITS, MOST_GUARDIANS, comes_of_age, wording
 from mentorhub.consents.models import Guardian
 from mentorhub.consents.queries import guardians_of, with_consents
+from mentorhub.notifications.actions import call_back
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
@@ -169,6 +170,8 @@ def _answer(
     if latest(purpose, words).get(key) is answer:
         return
     _add(person, purpose, answer, way, guardian, entered_by)
+    if not person.agrees_to(Purpose.MESSAGES):
+        call_back(person.id)
     record(f"consent.{answer.value}", person, by=entered_by, purpose=purpose.value, way=way.value)
 
 

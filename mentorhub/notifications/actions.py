@@ -239,6 +239,11 @@ def _switch(
         add_once(Preference, person_id=person_id, family=family, channel=channel, is_on=is_on)
 
 
+def call_back(person_id: UUID) -> None:
+    """News that wait for the worker are not sent any more; the inbox keeps them."""
+    db.session.execute(queries.unsent_news_to(person_id))
+
+
 def sweep() -> None:
     """Mails are kept ninety days."""
     db.session.execute(queries.sent_before(now() - KEPT))

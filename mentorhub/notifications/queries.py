@@ -84,6 +84,14 @@ def newest_deliveries() -> Select[Delivery]:
     return select(Delivery).order_by(Delivery.id.desc()).limit(SHOWN_IN_MAILBOX)
 
 
+def unsent_news_to(person_id: UUID) -> Delete:
+    return delete(Delivery).where(
+        Delivery.recipient_id == person_id,
+        Delivery.sent_at.is_(None),
+        Delivery.key.startswith("news "),
+    )
+
+
 def sent_before(moment: datetime) -> Delete:
     return delete(Delivery).where((Delivery.sent_at < moment) | (Delivery.given_up_at < moment))
 

@@ -141,8 +141,21 @@ def test_messages_taken_back_no_mail_leaves_but_the_news_stay(app, age):
     assert db.session.query(Delivery).filter_by(recipient_id=person.id).count() == 1
     consents.withdraw(person, Purpose.MESSAGES)
     tell(news[1], app.extensions["notices"])
-    assert db.session.query(Delivery).filter_by(recipient_id=person.id).count() == 1
+    assert db.session.query(Delivery).filter_by(recipient_id=person.id).count() == 0
     assert db.session.query(Notification).filter_by(recipient_id=person.id).count() == 2
+
+
+def test_a_mail_that_still_waits_is_not_sent_after_the_withdrawal(app):
+    person, other, mate = make_person(), make_person(), make_person()
+    team = make_team(mate, person, other)
+    for reader in (person, other):
+        reader.details.email_verified_at = now()
+    activity = record("team.left", team, by=mate, team=team.name)
+    db.session.flush()
+    tell(activity, app.extensions["notices"])
+    assert db.session.query(Delivery).count() == 2
+    consents.withdraw(person, Purpose.MESSAGES)
+    assert [mail.recipient_id for mail in db.session.query(Delivery)] == [other.id]
 
 
 def test_a_minor_who_was_never_asked_gets_no_mail(app):
