@@ -26,12 +26,11 @@ from mentorhub.platform.access import Page, access, local_path, page
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.edge import csrf
-from mentorhub.platform.paging import counted
 from mentorhub.platform.permissions import can
 from mentorhub.publishing.domain import axis_of
 from mentorhub.publishing.models import Publication
 from mentorhub.publishing.queries import newest_published, table_of
-from mentorhub.rosters.queries import lines_within
+from mentorhub.rosters.queries import length_of_list
 from mentorhub.rosters.rules import KEEP as KEEP_ROSTER
 from mentorhub.teams.models import Team
 from mentorhub.teams.queries import mentors_of
@@ -142,7 +141,7 @@ def unit(unit: Unit) -> Page:
         closed=[one for one in below if one.closed_at is not None],
         ideas=queries.newest_ideas_within(unit, limit=6),
         people=queries.people_within(unit) if keeps else None,
-        listed=counted(lines_within(unit)) if keeps else None,
+        listed=length_of_list(unit) if keeps else None,
     )
 
 

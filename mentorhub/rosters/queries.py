@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Delete, Select, and_, delete, or_, select, tuple_
+from sqlalchemy import ColumnElement, Delete, Select, and_, delete, func, or_, select, tuple_
 from sqlalchemy.orm import contains_eager
 
 from mentorhub.accounts.models import Person, PersonalDetails
@@ -15,22 +15,35 @@ from mentorhub.units.models import Unit
 from mentorhub.units.queries import is_within
 
 
-def lines_within(unit: Unit, text: str = "", *, after: RosterLine | None = None) -> Any:
+def _named(unit: Unit, text: str) -> list[ColumnElement[bool]]:
+    """Of the unit and what is below it, with all these words in the name."""
+    key = " " + RosterLine.name_key
+    return [
+        is_within(unit),
+        *(key.contains(f" {word}", autoescape=True) for word in fold(text).split()),
+    ]
+
+
+def lines_within(
+    unit: Unit, text: str = "", *, after: RosterLine | None = None
+) -> Select[RosterLine]:
     """The list of the unit and of what is below it, in the order of a register."""
     statement = (
         select(RosterLine)
         .join(RosterLine.unit)
         .options(contains_eager(RosterLine.unit))
-        .where(is_within(unit))
+        .where(*_named(unit, text))
     )
-    for word in fold(text).split():
-        statement = statement.where(
-            (" " + RosterLine.name_key).contains(" " + word, autoescape=True)
-        )
     if after is not None:
         place = tuple_(RosterLine.name_order, RosterLine.id)
         statement = statement.where(place > (after.name_order, after.id))
     return statement.order_by(RosterLine.name_order, RosterLine.id)
+
+
+def length_of_list(unit: Unit, text: str = "") -> int:
+    """How many exactly: officers compare it with their books."""
+    counting = select(func.count()).select_from(RosterLine).join(RosterLine.unit)
+    return db.session.scalar(counting.where(*_named(unit, text))) or 0
 
 
 def known_within(unit: Unit) -> list[Known]:

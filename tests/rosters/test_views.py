@@ -101,15 +101,18 @@ def test_nothing_is_taken_in_by_halves(browser, unit, officer):
 
 
 def test_what_is_taken_in_is_what_was_shown(browser, unit, officer):
-    where = give(browser, unit, excel()).location
+    rows = [["Họ và tên", "Năm sinh", "Chức vụ"], ["Lê Bình", 2001, "Phó"]]
+    where = give(browser, unit, excel(rows)).location
     digest = re.search(r'name="digest"[^>]*value="([0-9a-f]{64})"', browser.get(where).text)[1]
-    make_line(unit, "Nguyễn Văn An", 2001, position="Bí thư")  # somebody else, meanwhile
-    db.session.scalar(select(RosterLine)).unit = unit
-    db.session.commit()
-    make_line(unit, "Trần Thị Ân", 2003, phone="0912345678")
-    reply = browser.post(where, digest="f" * 64)
+    line = make_line(unit, "Lê Bình", 2001)  # somebody else, meanwhile
+    reply = browser.post(where, digest=digest)
     assert reply.status_code == 409
-    assert browser.post(where, digest=digest).status_code in (303, 409)
+    db.session.refresh(line)
+    assert (names(unit), line.position) == (["Lê Bình"], "")
+    fresh = re.search(r'name="digest"[^>]*value="([0-9a-f]{64})"', reply.text)[1]
+    assert browser.post(where, digest=fresh).status_code == 303
+    db.session.refresh(line)
+    assert (names(unit), line.position) == (["Lê Bình"], "Phó")
 
 
 def test_a_second_click_takes_nothing_in_again(browser, unit, officer):

@@ -93,7 +93,8 @@ def _placed(
     return placed, tuple(new.values())
 
 
-# by what a line is found again, the surest first: a key of the line, and one of what is known
+# by what a line is found again, the surest first: a key of the line, and one of what is known;
+# the year always belongs to it, for nobody is guessed at
 _WAYS: tuple[tuple[Callable[[Line, UUID | None], Any], Callable[[Known], Any]], ...] = (
     (
         lambda x, unit: (x.born, unit, x.phone, x.position),
@@ -107,8 +108,6 @@ _WAYS: tuple[tuple[Callable[[Line, UUID | None], Any], Callable[[Known], Any]], 
     (lambda x, unit: (x.born, unit, x.position), lambda k: (k.born, k.unit, k.position)),
     (lambda x, unit: (x.born, unit), lambda k: (k.born, k.unit)),
     (lambda x, unit: (x.born,) if not x.branch else None, lambda k: (k.born,)),
-    (lambda x, unit: (unit,) if x.born is None else None, lambda k: (k.unit,)),
-    (lambda x, unit: (unit,), lambda k: (k.unit,) if k.born is None else None),
 )
 
 

@@ -10,12 +10,18 @@ from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _, language
-from mentorhub.platform.paging import counted, slice_of
+from mentorhub.platform.paging import slice_of
 from mentorhub.platform.text import normalised
 from mentorhub.rosters import actions, rules
 from mentorhub.rosters.forms import ClaimForm, JoinForm
 from mentorhub.rosters.models import RosterLine
-from mentorhub.rosters.queries import branches_below, imports_of, lines_within, suggestions
+from mentorhub.rosters.queries import (
+    branches_below,
+    imports_of,
+    length_of_list,
+    lines_within,
+    suggestions,
+)
 from mentorhub.rosters.views import bp
 from mentorhub.rosters.views.files import to_list
 from mentorhub.units.models import Unit
@@ -35,7 +41,7 @@ def roster(unit: Unit) -> Page:
         unit=unit,
         q=q,
         found=found,
-        total=counted(lines_within(unit, q)),
+        total=length_of_list(unit, q),
         labels=branches_below(unit).labels,
         pairs=len(db.session.execute(suggestions(unit).limit(SHOWN)).all()),
         runs=[run for run in imports_of(unit, limit=3) if run.can_be_undone],
