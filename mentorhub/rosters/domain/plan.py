@@ -97,6 +97,14 @@ def _placed(
 # the year always belongs to it, for nobody is guessed at
 _WAYS: tuple[tuple[Callable[[Line, UUID | None], Any], Callable[[Known], Any]], ...] = (
     (
+        lambda x, unit: (x.born, unit, x.phone, x.position, x.name),
+        lambda k: (k.born, k.unit, k.phone, k.position, k.name),
+    ),
+    (  # of two whose names differ in the place of a mark only, the one that is written so
+        lambda x, unit: (x.born, unit, x.position, x.name) if not x.phone else None,
+        lambda k: (k.born, k.unit, k.position, k.name),
+    ),
+    (
         lambda x, unit: (x.born, unit, x.phone, x.position),
         lambda k: (k.born, k.unit, k.phone, k.position),
     ),
