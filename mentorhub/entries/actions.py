@@ -94,10 +94,9 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     entry.unsent, entry.withdrawn_at = None, None
     entry.state, entry.submitted_at = EntryState.SUBMITTED, at
     receipt = _write_down(entry, content, by=by, at=at)
-    facts = {"contest": dict(contest.title), "code": entry.code}
-    record("entry.submitted", entry, by=by, contest_id=contest.id, **facts)
+    title = dict(contest.title)
+    record("entry.submitted", entry, by=by, contest_id=contest.id, contest=title, code=entry.code)
     if entry.idea is not None:
-        title = contest.title.in_language(contest.language)
         note_milestone(entry.idea, "entry", entry, contest=title)
     return receipt
 

@@ -1,5 +1,6 @@
 import enum
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
@@ -153,7 +154,7 @@ class Milestone(Base):
     kind: Mapped[str]  # approved, team, mentor, entry, award, in_use
     subject_type: Mapped[str] = mapped_column(default="")
     subject_id: Mapped[UUID | None]
-    facts: Mapped[dict[str, str]] = mapped_column(default=dict)
+    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
 
 
 class Adoption(Base):

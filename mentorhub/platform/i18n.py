@@ -65,7 +65,7 @@ def init_app(app: Flask) -> None:
     for filter_ in (decimal, number, money, daymonth, weekday, clock, moment, ago, left):
         app.jinja_env.filters[filter_.__name__] = filter_
     app.jinja_env.filters["date"] = day
-    app.jinja_env.filters["in_language"] = lambda text: text.in_language(language()) if text else ""
+    app.jinja_env.filters["in_language"] = spoken
     app.context_processor(lambda: {"locale": language()})
 
 
@@ -91,6 +91,15 @@ def in_language(name: str) -> Iterator[None]:
     """For mails and documents: the reader's language, not the sender's."""
     with force_locale(name if name in LANGUAGES else "vi"):
         yield
+
+
+def spoken(text: str | Mapping[str, str] | None) -> str:
+    """For the reader, of a text in several languages; a text in one language stands for itself."""
+    if not text:
+        return ""
+    if isinstance(text, str):
+        return text
+    return text.get(language()) or text.get("vi") or next(iter(text.values()), "")
 
 
 def decimal(value: Decimal | float, places: int = 2) -> str:

@@ -167,4 +167,4 @@ def _note_awards(publication: Publication) -> None:
     """An award becomes a point on the line of the idea it began with."""
     for place in publication.places:
         if place.award is not None and place.entry.idea is not None:
-            note_milestone(place.entry.idea, "award", place.entry, award=place.award.name["vi"])
+            note_milestone(place.entry.idea, "award", place.entry, award=dict(place.award.name))

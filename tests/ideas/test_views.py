@@ -6,6 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
+from mentorhub.accounts.models import Hat
 from mentorhub.ideas import actions
 from mentorhub.ideas.models import Idea, IdeaState, Maturity, Purpose, Visibility
 from mentorhub.platform.clock import today
@@ -309,3 +310,20 @@ def test_every_page_in_every_language(browser, language):
         browser.sign_out().sign_in(make_officer(unit=idea.unit)).get("/review").status_code == 200
     )
     assert browser.get(f"/ideas/{idea.id}").status_code == 200
+
+
+@pytest.mark.parametrize(("language", "told"), [("vi", "Giải Nhất"), ("en", "First prize")])
+def test_the_line_of_an_idea_is_told_in_the_readers_language(browser, language, told):
+    idea = make_idea()
+    award = {"vi": "Giải Nhất", "en": "First prize", "fr": "Premier prix"}
+    actions.note_milestone(idea, "award", idea.unit, award=award)
+    db.session.flush()
+    page = browser.speak(language).get(f"/ideas/{idea.id}").text
+    assert [name in page for name in award.values()] == [name == told for name in award.values()]
+
+
+def test_an_officer_who_organises_nothing_answers_from_the_middle_tab(browser):
+    officer = make_officer()
+    officer.hat = Hat.ORGANISER
+    tabs = browser.sign_in(officer).get("/ideas").text.partition('class="tabbar')[2]
+    assert 'href="/review" class="tabbar__do"' in tabs

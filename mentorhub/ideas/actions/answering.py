@@ -24,7 +24,7 @@ def decide(idea: Idea, *, verdict: str, reason: str, by: Person) -> bool:
         idea.approved_at, idea.approved_by_id = now(), by.id
         if idea.team is not None:
             note_milestone(idea, "team", idea.team, team=idea.team.name)
-        note_milestone(idea, "approved", idea.unit, unit=idea.unit.name)
+        note_milestone(idea, "approved", idea.unit, unit=dict(idea.unit.names))
     index(idea)
     return True
 
@@ -78,7 +78,14 @@ def report_in_use(
     adoption.since, adoption.people, adoption.evidence = since, people, evidence
     adoption.reported_by_id, adoption.at = by.id, now()
     db.session.flush()
-    facts = {"unit": unit.name, "since": since.isoformat(), "people": str(people)}
     move(idea, "report_in_use", by=by)
-    note_milestone(idea, "in_use", adoption, evidence=evidence, **facts)
+    note_milestone(
+        idea,
+        "in_use",
+        adoption,
+        unit=dict(unit.names),
+        since=since.isoformat(),
+        people=str(people),
+        evidence=evidence,
+    )
     return adoption

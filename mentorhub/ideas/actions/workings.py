@@ -39,8 +39,13 @@ def move(idea: Idea, verb: str, *, by: Person, reason: str = "") -> bool:
     return True
 
 
-def note_milestone(idea: Idea, kind: str, subject: Base, **facts: str) -> Milestone:
-    """A point on the idea's line, once for each subject. With a mentor, the idea is helped."""
+def note_milestone(
+    idea: Idea, kind: str, subject: Base, **facts: str | dict[str, str]
+) -> Milestone:
+    """A point on the idea's line, once for each subject. With a mentor, the idea is helped.
+
+    A fact with a name in several languages is kept in all of them.
+    """
     db.session.flush()
     found = queries.milestone_about(idea, kind, subject.id)
     if found is None:
