@@ -22,12 +22,10 @@ from mentorhub.ideas.queries.gallery import (
     similar,
 )
 from mentorhub.ideas.queries.officers import (
-    AT_ONCE,
-    among,
     awaiting,
     forget_milestones,
-    just_approved,
     note_reminded,
+    queue,
     unanswered,
     unused,
 )
@@ -36,15 +34,13 @@ from mentorhub.teams.models import Member, Team
 from mentorhub.units.models import Unit
 
 __all__ = [
-    "AT_ONCE",
     "SEARCH",
-    "among",
     "awaiting",
     "forget_milestones",
-    "just_approved",
     "newest_public",
     "note_reminded",
     "place_called",
+    "queue",
     "search",
     "shelf",
     "shorter",

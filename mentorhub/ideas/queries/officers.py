@@ -8,9 +8,10 @@ from sqlalchemy import Select, delete, func, select, update
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from mentorhub.accounts.models import Person
-from mentorhub.ideas.domain.workflow import UNUSED
+from mentorhub.ideas.domain.workflow import TAKEN_BACK_WITHIN, UNUSED
 from mentorhub.ideas.models import Idea, IdeaState, Milestone
 from mentorhub.organisations.queries import within
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Team
 from mentorhub.units.models import Unit
@@ -33,15 +34,21 @@ def awaiting(units: Iterable[Unit], state: IdeaState = IdeaState.SENT) -> Select
     )
 
 
-def just_approved(units: Iterable[Unit], *, by: Person, since: datetime) -> Select[Idea]:
-    """What this officer approved since then and may still take back."""
-    return awaiting(units, IdeaState.APPROVED).where(
-        Idea.approved_by_id == by.id, Idea.approved_at > since
-    )
-
-
-def among(ideas: Select[Idea], keys: Collection[UUID]) -> Sequence[Idea]:
-    return db.session.scalars(ideas.where(Idea.id.in_(keys)).limit(AT_ONCE)).all()
+def queue(
+    units: Iterable[Unit], state: str = "", *, by: Person, among: Collection[UUID] | None = None
+) -> Sequence[Idea]:
+    """What waits in these units; with "more", what was asked for more; with "done", what `by`
+    approved within the hour and may still take back. `among` keeps those of these keys.
+    """
+    if state == "done":
+        since = now() - TAKEN_BACK_WITHIN
+        own = (Idea.approved_by_id == by.id, Idea.approved_at > since)
+        ideas = awaiting(units, IdeaState.APPROVED).where(*own)
+    else:
+        ideas = awaiting(units, IdeaState.MORE_NEEDED if state == "more" else IdeaState.SENT)
+    if among is not None:
+        ideas = ideas.where(Idea.id.in_(among))
+    return db.session.scalars(ideas.limit(AT_ONCE)).all()
 
 
 def unanswered(before: datetime) -> Sequence[Idea]:

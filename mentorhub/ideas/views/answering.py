@@ -1,21 +1,20 @@
 """The officer's desk, and what becomes of an idea."""
 
+from collections.abc import Collection, Sequence
+from uuid import UUID
+
 from flask import flash, redirect, request, url_for
 from flask_login import current_user
-from sqlalchemy import Select
 from werkzeug import Response
 
 from mentorhub.ideas import actions, queries, rules
-from mentorhub.ideas.domain.workflow import TAKEN_BACK_WITHIN
 from mentorhub.ideas.forms import AdoptionForm, ChosenIdeas, DecisionForm
-from mentorhub.ideas.models import Idea, IdeaState
+from mentorhub.ideas.models import Idea
 from mentorhub.ideas.views import bp
 from mentorhub.ideas.views.reading import idea_page
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import units_under
 from mentorhub.platform.access import Page, access, page
-from mentorhub.platform.clock import now
-from mentorhub.platform.db import db
 from mentorhub.platform.errors import Stale
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _, _l, ngettext
@@ -101,21 +100,19 @@ def _queue(asked: str, form: ChosenIdeas) -> Page:
         "ideas/review.html",
         form=form,
         state=state,
-        ideas=db.session.scalars(_ideas_in(state).limit(queries.AT_ONCE)).all(),
+        ideas=_queued(state),
         all_chosen=request.args.get("all") == "1",
     )
 
 
-def _ideas_in(state: str) -> Select[Idea]:
+def _queued(state: str, among: Collection[UUID] | None = None) -> Sequence[Idea]:
     units = units_under(current_user, Role.UNIT_OFFICER)
-    if state == "done":
-        return queries.just_approved(units, by=current_user, since=now() - TAKEN_BACK_WITHIN)
-    return queries.awaiting(units, IdeaState.MORE_NEEDED if state == "more" else IdeaState.SENT)
+    return queries.queue(units, state, by=current_user, among=among)
 
 
 def _approve(form: ChosenIdeas) -> int:
     """Those chosen that still wait, but the officer's own: another one answers these."""
-    waiting = queries.among(_ideas_in(""), form.ideas.data)
+    waiting = _queued("", among=form.ideas.data)
     ideas = [idea for idea in waiting if can(current_user, rules.DECIDE, idea)]
     if len(ideas) < len(set(form.ideas.data)):
         raise Stale(
@@ -125,5 +122,5 @@ def _approve(form: ChosenIdeas) -> int:
 
 
 def _take_back(form: ChosenIdeas) -> None:
-    for idea in queries.among(_ideas_in("done"), form.ideas.data):
+    for idea in _queued("done", among=form.ideas.data):
         actions.take_back(idea, by=current_user)

@@ -12,7 +12,7 @@ from mentorhub.contests.models import Contest, Juror, JurorState
 from mentorhub.conversations.domain import Part, Seat, Table
 from mentorhub.conversations.queries import named_officer
 from mentorhub.entries.models import Entry, EntryState
-from mentorhub.ideas.models import Idea
+from mentorhub.ideas.models import Idea, Visibility
 from mentorhub.ideas.queries import public_ideas
 from mentorhub.mentoring.models import (
     OPEN_STATES,
@@ -54,8 +54,9 @@ def worked_with() -> Sequence[Mentorship]:
 
 
 def ideas_to_learn() -> Sequence[Idea]:
-    """What teams write, to set the scale of a match by: the newest two hundred."""
-    rows = public_ideas().where(Idea.team_id.is_not(None)).limit(200)
+    """What teams tell everybody, to set the scale of a match by: the newest two hundred."""
+    is_told = Idea.visibility == Visibility.PUBLIC
+    rows = public_ideas().where(Idea.team_id.is_not(None), is_told).limit(200)
     team = joinedload(Idea.team).options(lazyload(Team.members), lazyload(Team.unit))
     return db.session.scalars(rows.options(selectinload(Idea.tags), team)).all()
 
