@@ -21,6 +21,28 @@ if TYPE_CHECKING:
     from mentorhub.commands.demo.story import Stage
 
 OWN_TEAM = "idea-03"  # the team of the young person one signs in as
+WAITING = (
+    (
+        {
+            "vi": "Tủ sấy cá khô bằng nắng cho tổ phụ nữ",
+            "en": "A solar cabinet for drying fish",
+            "fr": "Une armoire solaire pour sécher le poisson",
+        },
+        "Cá phơi ngoài sân gặp mưa là hỏng, ruồi đậu nhiều, bán không được giá.",
+        "Đóng tủ gỗ có mái kính và quạt nhỏ chạy pin mặt trời, thử trước một cái ở tổ phụ nữ.",
+        "Hai mươi hộ làm khô bán được quanh năm, khô sạch hơn và ít phải bỏ.",
+    ),
+    (
+        {
+            "vi": "Lịch bơm nước chung cho cánh đồng",
+            "en": "A shared pumping calendar for the fields",
+            "fr": "Un calendrier commun de pompage",
+        },
+        "Mỗi hộ bơm một giờ khác nhau, kênh cạn thì hộ cuối không có nước.",
+        "Cả tổ ghi giờ bơm lên một trang lịch chung trên điện thoại và bảng ở nhà văn hoá ấp.",
+        "Bốn mươi hộ cuối kênh có nước đúng lịch, đỡ tiền dầu và đỡ cãi nhau.",
+    ),
+)
 VERDICTS = {"approved": "approve", "applied": "approve", "needs_info": "ask_for_more"}
 
 
@@ -63,6 +85,23 @@ def write_ideas(stage: "Stage") -> None:
         with told_on(min(day + 2, -1), 10):
             _answer(stage, idea)
         _back(stage, idea["id"], position)
+
+
+def let_two_wait(stage: "Stage") -> None:
+    """For the officer one signs in as: ideas of the own commune that nobody answered yet."""
+    home = stage.officer.unit
+    assert home is not None
+    for age, (title, *texts) in zip((19, 24), WAITING, strict=True):
+        with told_on(-age // 8, 8):
+            author = stage.cast.somebody(home=home, ages=f"{age}-{age}")
+            idea = ideas.start(
+                title=title["vi"], sector="nong-lam-ngu-nghiep", language="vi", by=author
+            )
+            idea.titles = title
+            db.session.flush()
+            parts = dict(zip(("problem", "solution", "benefit"), texts, strict=True))
+            ideas.write(idea, version=idea.version, by=author, **parts)
+            ideas.send(idea, by=author)
 
 
 def _write(stage: "Stage", told: dict[str, Any]) -> None:

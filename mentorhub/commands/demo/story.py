@@ -57,6 +57,7 @@ def tell_story() -> None:
     helping.gather_mentors(stage)
     growing.found_teams(stage)
     growing.write_ideas(stage)
+    growing.let_two_wait(stage)
     competing.finish_hackathon(stage)
     competing.begin_marking(stage)
     competing.take_entries(stage)
