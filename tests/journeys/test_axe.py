@@ -71,7 +71,7 @@ def test_every_page_is_open_to_everybody(role, visit, signed_in, seen):
         count += 1
         looks = LOOKS if is_new else LOOKS[:: len(LOOKS) - 1]
         found += [f"{address} {problem}" for problem in problems(visitor, looks)]
-    assert found == []
+    assert found == [], "\n".join(found)
     assert count >= 6
 
 

@@ -19,6 +19,7 @@ from mentorhub.platform.paging import slice_of
 from mentorhub.platform.permissions import can
 
 LISTED = (Phase.OPEN, Phase.COMING, Phase.JUDGING, Phase.RESULTS)
+COME_FIRST = {Phase.OPEN: 0, Phase.COMING: 1}
 PAGE_SIZE = 20
 
 
@@ -28,7 +29,10 @@ def directory() -> Page:
     wanted = request.args.get("phase")
     phase = next((one for one in LISTED if one.value == wanted), None)
     rows = slice_of(queries.listed(phase, key_in(request.args.get("after"))), size=PAGE_SIZE)
-    return page("contests/directory.html", contests=rows, phase=phase, phases=LISTED)
+    first = sorted(rows.rows, key=lambda contest: COME_FIRST.get(contest.phase, len(COME_FIRST)))
+    return page(
+        "contests/directory.html", contests=first, more=rows.after, phase=phase, phases=LISTED
+    )
 
 
 @bp.get("/contests/<uuid:contest_id>")
