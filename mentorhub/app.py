@@ -10,6 +10,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 # one line for each feature, in the order of the layers (lowest first)
+from mentorhub.accounts import jobs as accounts_jobs
 from mentorhub.accounts import notices as accounts_news
 from mentorhub.accounts.views import bp as accounts
 from mentorhub.commands.backup import backup
@@ -85,6 +86,7 @@ NOTICES: tuple[ModuleType, ...] = (
     teams_news,
 )
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
+    "accounts.send_reset_link": accounts_jobs.send_reset_link,
     "files.sweep": jobs_jobs.sweep_files,
     "ideas.remind": ideas_jobs.remind,
     "jobs.sweep": jobs_jobs.sweep,

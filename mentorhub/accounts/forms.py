@@ -119,6 +119,17 @@ class ResetForm(Form):
         _not_guessed_first(field.data, self.contact.data or "")
 
 
+class ForgotForm(Form):
+    contact = contact_field()
+
+
+class NewPasswordForm(Form):
+    password = new_password_field(_l("New password"))
+
+    def validate_password(self, field: Any) -> None:
+        _not_guessed_first(field.data)
+
+
 class ProfileForm(Form):
     name = NameField(_l("Full name"))
     language = SelectField(_l("Language"), choices=options(LANGUAGES))

@@ -14,6 +14,7 @@ def the_owner(activity: Activity) -> Iterable[Person]:
 
 LINES = {
     "password.changed": _l("Your password was changed. If it was not you, ask your Youth Union."),
+    "password.reset_by_link": _l("Your password was set anew by the link in a mail to you."),
     "password.reset": _l("Your password was set anew with an officer's code."),
     "password.code_made": _l("An officer made a code for a new password of yours."),
 }

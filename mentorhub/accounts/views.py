@@ -8,7 +8,15 @@ from werkzeug import Response
 
 from mentorhub.accounts import actions, rules
 from mentorhub.accounts.domain.devices import device_in
-from mentorhub.accounts.forms import PasswordForm, ProfileForm, RegisterForm, ResetForm, SignInForm
+from mentorhub.accounts.forms import (
+    ForgotForm,
+    NewPasswordForm,
+    PasswordForm,
+    ProfileForm,
+    RegisterForm,
+    ResetForm,
+    SignInForm,
+)
 from mentorhub.accounts.models import Login, Person
 from mentorhub.accounts.queries import open_logins, person_behind
 from mentorhub.platform import i18n
@@ -120,6 +128,29 @@ def reset_password() -> Page:
         flash(_("The new password holds. Sign in with it."))
         return redirect(url_for("accounts.sign_in"), 303)
     return page("accounts/reset_password.html", form=form)
+
+
+@bp.route("/forgot-password", methods=["GET", "POST"])
+@access(rules.RESET)
+def forgot_password() -> Page:
+    form = ForgotForm()
+    origin = request.remote_addr or ""
+    if form.sent() and form.attempt(actions.ask_for_link, form.contact.data, origin=origin):
+        flash(_("If an account has this, a letter is on its way to its mail address."))
+        return redirect(url_for("accounts.sign_in"), 303)
+    return page("accounts/forgot_password.html", form=form)
+
+
+@bp.route("/reset-password/<token>", methods=["GET", "POST"])
+@access(rules.RESET)
+def reset_by_link(token: str) -> Page:
+    """Opening the link changes nothing: mail programs open links too."""
+    form = NewPasswordForm()
+    if form.sent() and form.attempt(actions.reset_by_link, token, new=form.password.data):
+        flash(_("The new password holds. Sign in with it."))
+        return redirect(url_for("accounts.sign_in"), 303)
+    holds = actions.person_with_link(token) is not None
+    return page("accounts/reset_by_link.html", form=form, holds=holds)
 
 
 @bp.post("/sign-out")

@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import func, select
 
 from mentorhub.accounts import actions
+from mentorhub.accounts.actions import limits
 from mentorhub.accounts.models import (
     Consent,
     Login,
@@ -133,7 +134,7 @@ class TestRegister:
         assert reply.location == "/mentors/me"
 
     def test_many_accounts_from_one_place_have_to_wait(self, browser, unit, monkeypatch):
-        monkeypatch.setattr(actions, "NEW_ACCOUNTS_OF_AN_ADDRESS", 1)
+        monkeypatch.setattr(limits, "NEW_ACCOUNTS_OF_AN_ADDRESS", 1)
         browser.submit("/register", **answers())
         browser.sign_out()
         reply = browser.submit("/register", **answers(contact="0987654321"))
@@ -190,7 +191,7 @@ class TestSignIn:
         assert sign_in(browser).status_code == 302
 
     def test_an_address_is_closed_for_a_while_too(self, browser, monkeypatch):
-        monkeypatch.setattr(actions, "FAILURES_OF_AN_ADDRESS", 3)
+        monkeypatch.setattr(limits, "FAILURES_OF_AN_ADDRESS", 3)
         make_known()
         for n in range(3):
             sign_in(browser, f"098765432{n}", password="sai mật khẩu")

@@ -2,14 +2,14 @@
 
 from sqlalchemy import func, select
 
-from mentorhub.accounts import actions
+from mentorhub.accounts.actions import limits
 from mentorhub.accounts.models import Person
 from mentorhub.platform.db import db
 from tests.factories import make_person, make_unit
 
 
 def test_tries_with_addresses_of_others_are_counted_too(browser, monkeypatch):
-    monkeypatch.setattr(actions, "NEW_ACCOUNTS_OF_AN_ADDRESS", 2)
+    monkeypatch.setattr(limits, "NEW_ACCOUNTS_OF_AN_ADDRESS", 2)
     known, unit = make_person(email="co-roi@example.org"), make_unit()
     before = db.session.scalar(select(func.count(Person.id)))
     db.session.commit()

@@ -3,13 +3,9 @@
 import secrets
 from datetime import timedelta
 
-from mentorhub.accounts.actions import (
-    CODE_LENGTH,
-    EASY_LETTERS,
-    FAILURES_OF_AN_ADDRESS,
-    WINDOW,
-    register,
-)
+from mentorhub.accounts.actions import register
+from mentorhub.accounts.actions.limits import FAILURES_OF_AN_ADDRESS, WINDOW
+from mentorhub.accounts.actions.resetting import CODE_LENGTH, EASY_LETTERS
 from mentorhub.accounts.models import Person, SignInAttempt
 from mentorhub.accounts.queries import attempts
 from mentorhub.activity.actions import record

@@ -1,9 +1,15 @@
-"""What can be done with an account."""
+"""Sign up, in and out, and change what one says of oneself."""
 
 import hashlib
 import secrets
 from datetime import timedelta
 
+from mentorhub.accounts.actions.limits import (
+    NEW_ACCOUNT,
+    count,
+    refuse_many_failures,
+    refuse_many_new_accounts,
+)
 from mentorhub.accounts.domain.addresses import address_key, email_in, email_key, phone_in
 from mentorhub.accounts.domain.consent import TEXT_VERSION, Purpose
 from mentorhub.accounts.models import (
@@ -12,25 +18,20 @@ from mentorhub.accounts.models import (
     Password,
     Person,
     PersonalDetails,
-    ResetCode,
-    SignInAttempt,
 )
 from mentorhub.accounts.queries import (
-    attempts,
     is_taken,
     login_of,
     open_logins,
     password_of,
     person_at,
-    reset_code,
 )
 from mentorhub.activity.actions import record
 from mentorhub.matching.domain.analyser import fold
 from mentorhub.platform import passwords
-from mentorhub.platform.audit import keep
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import db, let_others_write, lock
-from mentorhub.platform.errors import Refused, TooOften
+from mentorhub.platform.db import db, let_others_write
+from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 from mentorhub.platform.pseudonyms import pseudonym
 from mentorhub.platform.text import sort_key
@@ -38,19 +39,6 @@ from mentorhub.units.models import Unit
 
 OWN_DEVICE = timedelta(days=30)
 SHARED_COMPUTER = timedelta(hours=2)
-
-WINDOW = timedelta(minutes=15)
-FAILURES_OF_AN_ACCOUNT = 10
-FAILURES_OF_AN_ADDRESS = 60  # a school or a commune shares one address
-NEW_ACCOUNTS_WINDOW = timedelta(hours=1)
-NEW_ACCOUNTS_OF_AN_ADDRESS = 60
-_NEW_ACCOUNT = "a new account"
-
-EASY_LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # read aloud on the phone: no O or 0, I or 1
-CODE_LENGTH = 8
-CODE_LASTS = timedelta(minutes=30)
-
-NO_SUCH_CODE = _l("This code is not for this number or address, or no longer valid.")
 
 
 def digest_of(token: str) -> str:
@@ -68,11 +56,11 @@ def register(
     origin: str,
 ) -> Person:
     """A new account. `origin` is the network address asked from; it is counted, never stored."""
-    _refuse_many_new_accounts(origin)
+    refuse_many_new_accounts(origin)
     let_others_write()
     hash_ = passwords.hashed(password)
     phone, email = phone_in(contact), email_in(contact)
-    _count(pseudonym(_NEW_ACCOUNT), origin, succeeded=True)  # a try that tells who is here, too
+    count(pseudonym(NEW_ACCOUNT), origin, succeeded=True)  # a try that tells who is here, too
     if is_taken(phone=phone, email_key=email and email_key(email)):
         raise Refused(
             _l("This number or address cannot be used. If it is yours, sign in with it instead.")
@@ -101,9 +89,9 @@ def sign_in(address: str, password: str, *, shared_computer: bool, device: str, 
     Known and unknown addresses cost the same statements and the same hashing.
     """
     account = pseudonym("account", address_key(address))
-    _refuse_many_failures(account, origin)
+    refuse_many_failures(account, origin)
     person = person_with_password(address, password)
-    _count(account, origin, succeeded=person is not None)
+    count(account, origin, succeeded=person is not None)
     if person is None:
         raise Refused(
             _l("The number or address and the password do not belong together. Check both.")
@@ -157,53 +145,17 @@ def end_other_logins(person: Person, *, but: str) -> None:
 def change_password(person: Person, *, current: str, new: str, token: str, origin: str) -> None:
     """A new password ends every other login: whoever else is signed in may be the reason for it."""
     account = pseudonym("password of", str(person.id))
-    _refuse_many_failures(account, origin)
+    refuse_many_failures(account, origin)
     stored = password_of(person.id)
     hash_ = stored.hash if stored else None
     let_others_write()
     right = passwords.matches(current, hash_)
-    _count(account, origin, succeeded=right)
+    count(account, origin, succeeded=right)
     if not right or stored is None:
         raise Refused(_l("The present password is not right."))
     stored.hash, stored.changed_at = passwords.hashed(new), now()
     end_other_logins(person, but=token)
     record("password.changed", person, by=person)
-
-
-def make_reset_code(person: Person, *, by: Person) -> str:
-    """A code for a new password, to be handed over in person; it is told once."""
-    code = "".join(secrets.choice(EASY_LETTERS) for _place in range(CODE_LENGTH))
-    db.session.add(
-        ResetCode(
-            person_id=person.id,
-            code_digest=pseudonym("reset", str(person.id), code),
-            made_by_id=by.id,
-            expires_at=now() + CODE_LASTS,
-        )
-    )
-    record("password.code_made", person, by=by)
-    return code
-
-
-def reset_password(address: str, *, code: str, new: str, origin: str) -> None:
-    """Whoever holds the code sets the password; every device is signed out."""
-    account = pseudonym("reset of", address_key(address))
-    _refuse_many_failures(account, origin)
-    person = person_at(address)
-    letters = "".join(code.split()).upper()
-    known = reset_code(pseudonym("reset", str(person.id), letters)) if person else None
-    _count(account, origin, succeeded=known is not None)
-    if person is None or known is None:
-        raise Refused(NO_SUCH_CODE)
-    lock(known)
-    if known.used_at is not None:  # by another request, while this one waited
-        raise Refused(NO_SUCH_CODE)
-    stored = password_of(person.id) or Password(person_id=person.id)
-    stored.hash, stored.changed_at = passwords.hashed(new), now()
-    known.used_at = now()
-    db.session.add(stored)
-    end_other_logins(person, but="")
-    record("password.reset", person, by=person)
 
 
 def edit_profile(person: Person, *, name: str, language: str, unit: Unit) -> None:
@@ -221,28 +173,3 @@ def _name(person: Person, name: str) -> None:
     details = person.details
     assert details is not None
     details.name, details.name_key, details.name_order = name, fold(name), sort_key(name)
-
-
-def _count(account: str, origin: str, *, succeeded: bool) -> None:
-    keep(
-        SignInAttempt(account_digest=account, address_digest=pseudonym(origin), succeeded=succeeded)
-    )
-
-
-def _refuse_many_failures(account: str, origin: str) -> None:
-    since = now() - WINDOW
-    of_account = attempts(since=since, succeeded=False, account_digest=account)
-    of_address = attempts(since=since, succeeded=False, address_digest=pseudonym(origin))
-    if of_account >= FAILURES_OF_AN_ACCOUNT or of_address >= FAILURES_OF_AN_ADDRESS:
-        raise TooOften(_l("Too many tries. Wait a quarter of an hour, then try again."))
-
-
-def _refuse_many_new_accounts(origin: str) -> None:
-    made = attempts(
-        since=now() - NEW_ACCOUNTS_WINDOW,
-        succeeded=True,
-        account_digest=pseudonym(_NEW_ACCOUNT),
-        address_digest=pseudonym(origin),
-    )
-    if made >= NEW_ACCOUNTS_OF_AN_ADDRESS:
-        raise TooOften(_l("Many accounts were made from here just now. Try again in an hour."))

@@ -1,0 +1,43 @@
+"""How often one may try: counted for each account and each network address, stored as neither."""
+
+from datetime import timedelta
+
+from mentorhub.accounts.models import SignInAttempt
+from mentorhub.accounts.queries import attempts
+from mentorhub.platform.audit import keep
+from mentorhub.platform.clock import now
+from mentorhub.platform.errors import TooOften
+from mentorhub.platform.i18n import _l
+from mentorhub.platform.pseudonyms import pseudonym
+
+WINDOW = timedelta(minutes=15)
+FAILURES_OF_AN_ACCOUNT = 10
+FAILURES_OF_AN_ADDRESS = 60  # a school or a commune shares one address
+NEW_ACCOUNTS_WINDOW = timedelta(hours=1)
+NEW_ACCOUNTS_OF_AN_ADDRESS = 60
+NEW_ACCOUNT = "a new account"
+
+
+def count(account: str, origin: str, *, succeeded: bool) -> None:
+    keep(
+        SignInAttempt(account_digest=account, address_digest=pseudonym(origin), succeeded=succeeded)
+    )
+
+
+def refuse_many_failures(account: str, origin: str) -> None:
+    since = now() - WINDOW
+    of_account = attempts(since=since, succeeded=False, account_digest=account)
+    of_address = attempts(since=since, succeeded=False, address_digest=pseudonym(origin))
+    if of_account >= FAILURES_OF_AN_ACCOUNT or of_address >= FAILURES_OF_AN_ADDRESS:
+        raise TooOften(_l("Too many tries. Wait a quarter of an hour, then try again."))
+
+
+def refuse_many_new_accounts(origin: str) -> None:
+    made = attempts(
+        since=now() - NEW_ACCOUNTS_WINDOW,
+        succeeded=True,
+        account_digest=pseudonym(NEW_ACCOUNT),
+        address_digest=pseudonym(origin),
+    )
+    if made >= NEW_ACCOUNTS_OF_AN_ADDRESS:
+        raise TooOften(_l("Many accounts were made from here just now. Try again in an hour."))
