@@ -2,11 +2,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
-from mentorhub.accounts.models import Person
+from mentorhub.accounts.domain.consent import Purpose
+from mentorhub.accounts.models import Consent, Person
 from mentorhub.contests.models import Award, Contest
 from mentorhub.entries.models import Entry, Participant
 from mentorhub.judging.models import CardState, Conflict, Scorecard, Waiver
@@ -50,6 +51,24 @@ TABLE = (
     .outerjoin(Place.award)
     .where(Place.publication_id == bindparam("publication"))
     .order_by(Place.rank, Place.position)
+)
+
+_IN_TABLE = (
+    Place.entry_id == Participant.entry_id,
+    Place.publication_id == bindparam("publication"),
+)
+TOOK_PART = (
+    select(Participant.entry_id, func.count())
+    .join(Place, and_(*_IN_TABLE))
+    .group_by(Participant.entry_id)
+)
+ANSWERED = (
+    select(Participant.entry_id, Person)
+    .join(Person, Person.id == Participant.person_id)
+    .join(Place, and_(*_IN_TABLE))
+    .where(Person.consents.any(Consent.purpose == Purpose.PUBLICATION))
+    .options(selectinload(Person.consents))
+    .order_by(Participant.entry_id, Person.id)
 )
 
 
@@ -96,22 +115,18 @@ def contest_with_results(key: UUID) -> Contest | None:
 def public_names(publication: Publication) -> dict[UUID, tuple[list[str], int]]:
     """For each entry the names of those who agreed to it, and how many others took part.
 
-    Read anew whenever the page is made: whoever takes the consent back is gone from it.
+    Read anew whenever the page is made: whoever takes the consent back is gone from it. Only who
+    ever answered is looked at; who never did is a number.
     """
-    found: dict[UUID, tuple[list[str], int]] = {}
-    rows = db.session.execute(
-        select(Participant.entry_id, Person)
-        .join(Person, Person.id == Participant.person_id)
-        .join(Place, Place.entry_id == Participant.entry_id)
-        .where(Place.publication_id == publication.id)
-        .options(selectinload(Person.consents))
-        .order_by(Participant.entry_id, Person.id)
-    )
-    for entry_id, person in rows:
-        names, others = found.get(entry_id, ([], 0))
-        name = person.public_name
-        found[entry_id] = ([*names, name], others) if name else (names, others + 1)
-    return found
+    facts = {"publication": publication.id}
+    took_part = {entry: number for entry, number in db.session.execute(TOOK_PART, facts)}  # noqa: C416
+    names: dict[UUID, list[str]] = {entry: [] for entry in took_part}
+    for entry, person in db.session.execute(ANSWERED, facts):
+        if name := person.public_name:
+            names[entry].append(name)
+    return {
+        entry: (names[entry], number - len(names[entry])) for entry, number in took_part.items()
+    }
 
 
 def place_of(entry: Entry) -> Place | None:
