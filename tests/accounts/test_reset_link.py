@@ -7,6 +7,7 @@ import time_machine
 from sqlalchemy import select
 
 from mentorhub.accounts import actions, jobs
+from mentorhub.accounts.actions import limits
 from mentorhub.accounts.models import Login, Password
 from mentorhub.jobs.models import Job
 from mentorhub.notifications.models import Delivery
@@ -118,6 +119,14 @@ def test_a_weak_password_is_said_in_words_and_costs_no_link(browser, member):
     _letter, path = link_in_the_letter()
     assert browser.submit(path, password="12345678").status_code == 422
     assert browser.submit(path, password=NEW).status_code == 302 or works(NEW)
+
+
+def test_many_letters_for_a_school_keep_nobody_from_signing_in(browser, member, monkeypatch):
+    monkeypatch.setattr(limits, "FAILURES_OF_AN_ADDRESS", 2)
+    replies = [asked(browser, f"ban{number}@example.org").status_code for number in range(3)]
+    assert replies == [303, 303, 429]
+    reply = browser.submit("/sign-in", contact="thoa@example.org", password=OLD)
+    assert reply.location == "/dashboard"
 
 
 def test_asking_again_and_again_is_refused_alike_for_all(browser, member):

@@ -71,6 +71,7 @@ def ask_for_link(address: str, *, origin: str) -> None:
     Known and unknown cost the same statements: the letter itself is the worker's.
     """
     account = pseudonym("link for", address_key(address))
+    origin = f"letters to {origin}"  # a class that asks for letters can still sign in
     refuse_many_failures(account, origin)
     person = person_at(address)
     count(account, origin, succeeded=False)
