@@ -94,6 +94,7 @@ def _declare(story, juror):
 
 def _mark_ours_and_watch_it_being_saved(story, juror):
     _open(story, juror, _title(story)).never_reads(story.texts["team"])  # read without names
+    juror.page.wait_for_load_state("networkidle")  # its scripts come after the page
     radio, number = _fields(juror)
     _tap(juror, radio, OURS[0][0])
     said = story.words("Saved %(time)s", time="#").split("#")[0].strip()

@@ -43,7 +43,9 @@ def sit_down(visit, house, card):
             "url": house.address,
         }
         juror.context.add_cookies([cookie])
-        return juror.go(f"/judging/cards/{key}")
+        juror.go(f"/judging/cards/{key}")
+        juror.page.wait_for_load_state("networkidle")  # its scripts come after the page
+        return juror
 
     return open_sheet
 
