@@ -1,3 +1,5 @@
+"""A person is a pseudonym; who it is stands in a row of its own that can be erased."""
+
 import enum
 from datetime import datetime
 from uuid import UUID
@@ -6,7 +8,8 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.domain.ages import ADULT, GUARDED_UNTIL, may_be_under
-from mentorhub.accounts.domain.consent import Age, Answer, Lacking, Purpose, Way, Word, lacking
+from mentorhub.accounts.domain.consent import Age, Lacking, Purpose, Word, lacking
+from mentorhub.accounts.models.agreeing import Consent
 from mentorhub.platform.clock import today
 from mentorhub.platform.db import Base, Moment
 from mentorhub.units.models import Unit
@@ -40,8 +43,8 @@ class Person(Base):
     details: Mapped["PersonalDetails | None"] = relationship(
         back_populates="person", lazy="joined", innerjoin=False
     )
-    consents: Mapped[list["Consent"]] = relationship(
-        foreign_keys="Consent.person_id", order_by="Consent.at, Consent.id"
+    consents: Mapped[list[Consent]] = relationship(
+        foreign_keys=Consent.person_id, order_by=(Consent.at, Consent.id)
     )
 
     is_authenticated = True
@@ -135,93 +138,3 @@ class PersonalDetails(Base):
     @property
     def given_name(self) -> str:
         return self.name.split()[-1] if self.name else ""
-
-
-class Password(Base):
-    __tablename__ = "password"
-
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), unique=True)
-    hash: Mapped[str]
-    changed_at: Mapped[Moment]
-
-
-class ResetCode(Base):
-    """A code an officer hands to somebody who forgot their password: once, and soon."""
-
-    __tablename__ = "reset_code"
-
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    code_digest: Mapped[str] = mapped_column(unique=True)
-    made_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    made_at: Mapped[Moment]
-    expires_at: Mapped[datetime]
-    used_at: Mapped[datetime | None]
-
-
-class Login(Base):
-    """One device that is signed in. The cookie holds the token; only its digest is stored."""
-
-    __tablename__ = "login"
-
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    token_digest: Mapped[str] = mapped_column(unique=True)
-    created_at: Mapped[Moment]
-    expires_at: Mapped[datetime]
-    revoked_at: Mapped[datetime | None]
-    device: Mapped[str] = mapped_column(default="")
-    is_shared_computer: Mapped[bool] = mapped_column(default=False)
-
-    person: Mapped[Person] = relationship()
-
-
-class SignInAttempt(Base):
-    """Kept although the sign-in failed: what rate limits count."""
-
-    __tablename__ = "sign_in_attempt"
-
-    at: Mapped[Moment] = mapped_column(index=True)
-    account_digest: Mapped[str] = mapped_column(index=True)
-    address_digest: Mapped[str] = mapped_column(index=True)
-    succeeded: Mapped[bool]
-
-
-class Consent(Base):
-    """One answer about one purpose, in which wording, through which channel, entered by whom.
-
-    Rows are only added: the newest answer of each voice counts, the others are the proof.
-    """
-
-    __tablename__ = "consent"
-    shown_to_everyone = True
-
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    purpose: Mapped[Purpose]
-    answer: Mapped[Answer] = mapped_column(default=Answer.GIVEN)
-    text_version: Mapped[str]
-    at: Mapped[Moment]
-    way: Mapped[Way] = mapped_column(default=Way.SELF)
-    guardian_id: Mapped[UUID | None] = mapped_column(ForeignKey("guardian.id"), index=True)
-    entered_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-
-
-class Approval(Base):
-    """Two persons for one act: who asked for what exactly, and who agreed to exactly that."""
-
-    __tablename__ = "approval"
-
-    action: Mapped[str]
-    subject_type: Mapped[str]
-    subject_id: Mapped[UUID] = mapped_column(index=True)
-    digest: Mapped[str]
-    asked_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    asked_at: Mapped[Moment]
-    approved_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
-    approved_at: Mapped[datetime | None]
-    withdrawn_at: Mapped[datetime | None]
-
-    asked_by: Mapped[Person] = relationship(foreign_keys=asked_by_id)
-    approved_by: Mapped[Person | None] = relationship(foreign_keys=approved_by_id)
-
-    @property
-    def is_open(self) -> bool:
-        return self.approved_at is None and self.withdrawn_at is None

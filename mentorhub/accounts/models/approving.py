@@ -1,0 +1,33 @@
+"""An act that needs two persons."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import ForeignKey
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mentorhub.accounts.models.person import Person
+from mentorhub.platform.db import Base, Moment
+
+
+class Approval(Base):
+    """Two persons for one act: who asked for what exactly, and who agreed to exactly that."""
+
+    __tablename__ = "approval"
+
+    action: Mapped[str]
+    subject_type: Mapped[str]
+    subject_id: Mapped[UUID] = mapped_column(index=True)
+    digest: Mapped[str]
+    asked_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    asked_at: Mapped[Moment]
+    approved_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    approved_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+    asked_by: Mapped[Person] = relationship(foreign_keys=asked_by_id)
+    approved_by: Mapped[Person | None] = relationship(foreign_keys=approved_by_id)
+
+    @property
+    def is_open(self) -> bool:
+        return self.approved_at is None and self.withdrawn_at is None

@@ -1,0 +1,9 @@
+"""The pages of accounts: getting in, a forgotten password, what is one's own."""
+
+from flask import Blueprint
+
+bp: Blueprint = Blueprint("accounts", __name__)  # the files below import it: a type of its own
+
+from mentorhub.accounts.views import entering, own, resetting  # noqa: E402
+
+__all__ = ["bp", "entering", "own", "resetting"]
