@@ -13,6 +13,11 @@ from flask_migrate import Migrate
 from mentorhub.accounts import jobs as accounts_jobs
 from mentorhub.accounts import notices as accounts_news
 from mentorhub.accounts.views import bp as accounts
+from mentorhub.audits import jobs as audits_jobs
+from mentorhub.audits import notices as audits_news
+from mentorhub.audits import queries as audits_queries
+from mentorhub.audits.views import bp as audits
+from mentorhub.commands.audit import audit as audit_command
 from mentorhub.commands.backup import backup
 from mentorhub.commands.catalogues import catalogues
 from mentorhub.commands.demo import demo
@@ -75,6 +80,7 @@ from mentorhub.units.views import bp as units_pages
 # each feature's notices.py: AUDIENCES (who hears), LINES (in which words), LINKS (to which page)
 NOTICES: tuple[ModuleType, ...] = (
     accounts_news,
+    audits_news,
     consents_news,
     contests_news,
     conversations_news,
@@ -87,6 +93,9 @@ NOTICES: tuple[ModuleType, ...] = (
 )
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,
+    "audit.seal": audits_jobs.seal,
+    "audit.sweep": audits_jobs.sweep,
+    "audit.verify": audits_jobs.verify,
     "files.sweep": jobs_jobs.sweep_files,
     "ideas.remind": ideas_jobs.remind,
     "jobs.sweep": jobs_jobs.sweep,
@@ -97,6 +106,9 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "rosters.sweep": rosters_jobs.sweep,
 }
 RECURRING = {
+    "audit.seal": timedelta(minutes=10),
+    "audit.sweep": timedelta(days=1),
+    "audit.verify": timedelta(days=1),
     "files.sweep": timedelta(days=1),
     "ideas.remind": timedelta(hours=6),
     "jobs.sweep": timedelta(days=1),
@@ -110,6 +122,7 @@ SUBJECTS = {"Mentorship": mentoring_queries.mentorships_with}
 GAUGES = {**jobs_queries.GAUGES, **notifications_queries.GAUGES}
 BLUEPRINTS = (
     accounts,
+    audits,
     consents,
     console,
     contests,
@@ -127,7 +140,7 @@ BLUEPRINTS = (
     teams,
     units_pages,
 )
-COMMANDS = (backup, catalogues, demo, grant, permissions, units, worker)
+COMMANDS = (audit_command, backup, catalogues, demo, grant, permissions, units, worker)
 
 # the first to be set up is the last to see a reply: the commit comes after most, the log after all
 PARTS = (
@@ -162,6 +175,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     app.extensions["notices"] = Notices.of(NOTICES)
     conversations_queries.TABLES.update(TABLES)
     conversations_queries.SUBJECTS.update(SUBJECTS)
+    app.extensions["circumstances"] = audits_queries.circumstances
     app.extensions["jobs"] = JOBS
     app.extensions["recurring"] = RECURRING
     app.extensions["gauges"] = GAUGES

@@ -7,15 +7,16 @@ import click
 from flask import Flask, current_app
 from flask.cli import with_appcontext
 
-from mentorhub.platform.permissions import PERMISSIONS
+from mentorhub.platform.permissions import PERMISSIONS, SENSITIVE, Rule
 
 HEAD = """# Who may do what
 
 Printed from the code by `flask permissions`; a test fails when this page is out of step. Every
 route asks exactly one permission, and every permission is a sentence joined from small rules.
+Every refusal is written into the audit log; what is allowed is, where "logged" says so.
 
-| permission | holds for somebody who … | strangers | routes |
-|---|---|---|---|
+| permission | holds for somebody who … | strangers | logged | routes |
+|---|---|---|---|---|
 """
 
 
@@ -45,4 +46,9 @@ def _rows(routes: dict[str, list[str]]) -> Iterator[str]:
     for name, rule in sorted(PERMISSIONS.items()):
         asked = "<br>".join(f"`{route}`" for route in routes.get(name, []))
         strangers = "may" if rule.for_strangers else "no"
-        yield f"| `{name}` | {rule.words} | {strangers} | {asked} |\n"
+        yield f"| `{name}` | {rule.words} | {strangers} | {_logged(name)} | {asked} |\n"
+
+
+def _logged(name: str) -> str:
+    asked = SENSITIVE.get(name, False)
+    return f"where {asked.words}" if isinstance(asked, Rule) else "always" if asked else ""

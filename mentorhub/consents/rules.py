@@ -46,12 +46,15 @@ def may_act(person: Any, thing: Any) -> bool:
     return bool(person.agrees_to(Purpose.ACCOUNT))
 
 
-OWN = permit("consent.own", signed_in)
-NAME_GUARDIAN = permit("guardian.name", is_under_18)
-TELL_GUARDIAN = permit("guardian.tell", named_this_guardian)
-ANSWER_AS_GUARDIAN = permit("guardian.answer", holds_the_guardians_link)
+OWN = permit("consent.own", signed_in, sensitive=False)
+NAME_GUARDIAN = permit("guardian.name", is_under_18, sensitive=False)
+TELL_GUARDIAN = permit("guardian.tell", named_this_guardian, sensitive=False)
+ANSWER_AS_GUARDIAN = permit("guardian.answer", holds_the_guardians_link, sensitive=True)
 CHECK_PAPER = permit(
     "guardian.check_paper",
     somebody_else & that_person_is_under_18 & (officer_over_its_unit | is_admin),
+    sensitive=True,
 )
-END_GUARDIAN = permit("guardian.end", somebody_elses_guardian & (officer_over_the_child | is_admin))
+END_GUARDIAN = permit(
+    "guardian.end", somebody_elses_guardian & (officer_over_the_child | is_admin), sensitive=True
+)

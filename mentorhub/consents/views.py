@@ -16,7 +16,6 @@ from mentorhub.consents.forms import RELATIONS, AnswerForm, GuardianForm, OneFor
 from mentorhub.consents.models import Guardian
 from mentorhub.consents.queries import guardian_behind, guardians_of
 from mentorhub.platform.access import Page, access, page
-from mentorhub.platform.audit import note
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import LANGUAGES, _, language
 
@@ -172,8 +171,6 @@ def paper(person: Person) -> Page:
         flash(_("The slip is noted."))
         return redirect(url_for("consents.paper", person_id=person.id), 303)
     known = guardians_of(person)
-    if known:
-        note("looked", permission=rules.CHECK_PAPER, subject=person, by=current_user)
     return page(
         "consents/paper.html",
         form=form,

@@ -40,13 +40,14 @@ def may_host(person: Any, unit: Any) -> bool:
 
 
 BROWSE = permit("contest.browse", anyone)
-READ = permit("contest.read", it_was_announced | runs_the_contest)
+READ = permit("contest.read", it_was_announced | runs_the_contest, sensitive=False)
 READ_PANEL = permit(
     "contest.read_panel",
     its_results_are_published | runs_the_contest | sits_on_its_jury | is_admin,
+    sensitive=False,
 )
-SET_UP = permit("contest.set_up", organises_somewhere)
-RUN = permit("contest.run", runs_the_contest)
-CHANGE = permit("contest.change", runs_the_contest & ~its_results_are_published)
-ANNOUNCE = permit("contest.announce", runs_the_contest & ~it_was_announced)
-EXTEND = permit("contest.extend", runs_the_contest & it_was_announced)
+SET_UP = permit("contest.set_up", organises_somewhere, sensitive=False)
+RUN = permit("contest.run", runs_the_contest, sensitive=False)
+CHANGE = permit("contest.change", runs_the_contest & ~its_results_are_published, sensitive=True)
+ANNOUNCE = permit("contest.announce", runs_the_contest & ~it_was_announced, sensitive=False)
+EXTEND = permit("contest.extend", runs_the_contest & it_was_announced, sensitive=False)

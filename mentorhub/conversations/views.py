@@ -16,7 +16,6 @@ from mentorhub.conversations.models import SafetyReport, Thread
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import is_admin, units_under
 from mentorhub.platform.access import Page, access, page
-from mentorhub.platform.audit import note
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _, language
 from mentorhub.platform.paging import slice_of
@@ -117,7 +116,6 @@ def reports() -> Page:
 @bp.get("/safety/<uuid:report_id>")
 @access(rules.READ_REPORT, report=SafetyReport)
 def read_report(report: SafetyReport) -> Page:
-    note("looked", permission=rules.READ_REPORT, subject=report, by=current_user)
     return _desk(report, _decision_on(report))
 
 

@@ -73,11 +73,17 @@ def on_the_team_of_the_idea(person: Any, idea: Idea) -> bool:
 START = permit("entry.start", signed_in & it_was_announced)
 START_FROM_IDEA = permit("entry.start_from_idea", on_the_team_of_the_idea)
 READ = permit(
-    "entry.read", on_the_team | organises_without_conflict & entries_are_closed & it_was_sent
+    "entry.read",
+    on_the_team | organises_without_conflict & entries_are_closed & it_was_sent,
+    sensitive=False,
 )
-GLANCE = permit("entry.glance", on_the_team | organises_without_conflict | answers_for_its_unit)
+GLANCE = permit(
+    "entry.glance",
+    on_the_team | organises_without_conflict | answers_for_its_unit,
+    sensitive=~on_the_team & ~results_are_out,
+)
 WRITE = permit("entry.write", on_the_team)
 FINALISE = permit("entry.finalise", on_the_team & of_age)
 WITHDRAW = permit("entry.withdraw", leads_the_team & of_age & it_was_sent & ~results_are_out)
 RECEIPT = permit("entry.read_receipt", on_the_team & it_was_sent)
-LIST = permit("entry.list", runs_the_contest & has_no_part_in_it)
+LIST = permit("entry.list", runs_the_contest & has_no_part_in_it, sensitive=True)

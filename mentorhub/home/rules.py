@@ -41,9 +41,13 @@ answers_for_the_team = mentors_the_team | answers_for_its_people
 FULL_NAMES = permit(
     "team.member_names.read_full",
     in_the_team | (answers_for_its_people & ~judges_the_team),
+    sensitive=False,
 )
-MENTORS = permit("team.mentors.read", in_the_team | (answers_for_the_team & ~judges_the_team))
+MENTORS = permit(
+    "team.mentors.read", in_the_team | (answers_for_the_team & ~judges_the_team), sensitive=False
+)
 NAMES = permit(
     "team.member_names.read",
     in_the_team | (~judges_the_team & (answers_for_the_team | ~has_an_office_elsewhere)),
+    sensitive=False,
 )

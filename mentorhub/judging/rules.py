@@ -61,19 +61,24 @@ def is_invited(person: Person, juror: Juror) -> bool:
     return juror.state is JurorState.INVITED and juror.person_id in (None, person.id)
 
 
-QUEUE = permit("judging.queue", signed_in)
-ANSWER = permit("juror.invitation.answer", is_invited)
-READ_OWN = permit("score.own.read", holds_the_card)
-MARK = permit("score.own.write", holds_the_card & free_of_conflict)
-DECLARE_ON_CARD = permit("conflict.declare", holds_the_card)
-DECLARE = permit("conflict.declare.unassigned", holds_the_seat)
+QUEUE = permit("judging.queue", signed_in, sensitive=False)
+ANSWER = permit("juror.invitation.answer", is_invited, sensitive=False)
+READ_OWN = permit("score.own.read", holds_the_card, sensitive=True)
+MARK = permit("score.own.write", holds_the_card & free_of_conflict, sensitive=False)
+DECLARE_ON_CARD = permit("conflict.declare", holds_the_card, sensitive=True)
+DECLARE = permit("conflict.declare.unassigned", holds_the_seat, sensitive=True)
 
-APPOINT = permit("role.grant.juror_in_contest", runs_the_contest & has_no_part_in_it)
+APPOINT = permit(
+    "role.grant.juror_in_contest", runs_the_contest & has_no_part_in_it, sensitive=True
+)
 DISMISS = permit(
     "role.revoke.juror_in_contest",
     runs_the_contest_of_the_juror & has_no_part_in_the_contest_of_the_juror,
+    sensitive=True,
 )
-ARRANGE = permit("judging.arrange", runs_the_contest)
-FOLLOW = permit("score.progress_counts", runs_the_contest | is_admin)
-OVERSEE = permit("judging.card.arrange", runs_the_contest_of_the_card & ~is_close_to_the_entry)
-CLOSE = permit("judging.close", runs_the_contest)
+ARRANGE = permit("judging.arrange", runs_the_contest, sensitive=True)
+FOLLOW = permit("score.progress_counts", runs_the_contest | is_admin, sensitive=True)
+OVERSEE = permit(
+    "judging.card.arrange", runs_the_contest_of_the_card & ~is_close_to_the_entry, sensitive=True
+)
+CLOSE = permit("judging.close", runs_the_contest, sensitive=True)

@@ -90,22 +90,29 @@ BROWSE = permit("mentor.browse", anyone)
 READ_PROFILE = permit(
     "mentor.public_profile.read",
     profile_is_public | is_its_mentor | officer_over_the_mentor | is_admin,
+    sensitive=False,
 )
 WRITE_PROFILE = permit("mentor.profile.write", is_grown_up)
 PAUSE = permit("mentor.pause", is_its_mentor)
-CHECK_MENTORS = permit("mentor.check_list", an_officer | is_admin)
-CHECK = permit("mentor.check", officer_over_the_mentor | is_admin)
-CLEAR = permit("mentor.clear_for_minors", guards_minors_where_the_mentor_lives | is_admin)
+CHECK_MENTORS = permit("mentor.check_list", an_officer | is_admin, sensitive=False)
+CHECK = permit("mentor.check", officer_over_the_mentor | is_admin, sensitive=True)
+CLEAR = permit(
+    "mentor.clear_for_minors", guards_minors_where_the_mentor_lives | is_admin, sensitive=True
+)
 
 RECOMMEND = permit("mentor.recommend", in_the_team & team_is_open)
 ASK = permit("request.create_to_mentor", may_speak_for_the_team & team_is_open)
 READ_INBOX = permit("request.inbox", signed_in)
 READ_REQUEST = permit(
-    "request.read", is_in_its_team | is_addressed | officer_over_its_team | is_admin
+    "request.read",
+    is_in_its_team | is_addressed | officer_over_its_team | is_admin,
+    sensitive=~(is_in_its_team | is_addressed),
 )
 READ_WORDS = permit("request.words.read", is_in_its_team | is_addressed)
 EXPLAIN = permit(
-    "match.explanation.read", is_in_its_team | is_addressed | officer_over_its_team | is_admin
+    "match.explanation.read",
+    is_in_its_team | is_addressed | officer_over_its_team | is_admin,
+    sensitive=False,
 )
 ANSWER = permit("request.accept_as_addressee", is_addressed & waits_for_an_answer)
 SAY_MORE = permit("request.say_more", speaks_for_its_team & mentor_asked_for_more)

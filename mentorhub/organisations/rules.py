@@ -76,8 +76,9 @@ def officer_somewhere(person: Any, thing: Any) -> bool:
     return holds_somewhere(person, Role.UNIT_OFFICER)
 
 
-LIST_MEMBERS = permit("user.search_by_name", officer_somewhere | is_admin)
+LIST_MEMBERS = permit("user.search_by_name", officer_somewhere | is_admin, sensitive=True)
 MAKE_RESET_CODE = permit(
     "account.reset_code.make",
     somebody_else & ((officer_over_its_unit & holds_no_office) | is_admin),
+    sensitive=True,
 )

@@ -5,14 +5,16 @@ from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, redirect, render_template, request, url_for
+from flask import Flask, abort, current_app, redirect, render_template, request, url_for
 from flask_login import LoginManager, current_user
 from werkzeug import Response
+from werkzeug.exceptions import HTTPException
 
-from mentorhub.platform.audit import note
+from mentorhub.platform.audit import composed, note, was_decided
 from mentorhub.platform.db import Base, db
+from mentorhub.platform.errors import Refused
 from mentorhub.platform.forms import Form
-from mentorhub.platform.permissions import PERMISSIONS, can
+from mentorhub.platform.permissions import PERMISSIONS, can, is_sensitive
 
 View = Callable[..., Any]
 Loader = type[Base] | Callable[[Any], Base | None]
@@ -43,6 +45,8 @@ def access(permission: str, **things: Loader) -> Callable[[View], View]:
             if not can(current_user, permission, subject):
                 note("refused", permission=permission, subject=subject, by=current_user)
                 abort(404)
+            if is_sensitive(current_user, permission, subject):
+                return _witnessed(permission, subject, lambda: view(**found, **args))
             answer = view(**found, **args)
             db.session.flush()  # what the database objects to is said before the reply is made
             return answer
@@ -51,6 +55,21 @@ def access(permission: str, **things: Loader) -> Callable[[View], View]:
         return guarded
 
     return decorate
+
+
+def _witnessed(permission: str, subject: Base | None, act: Callable[[], Any]) -> Response:
+    """Do it, and tell the log what became of it: with the act itself, or afterwards if refused."""
+    noted = composed("looked", permission=permission, subject=subject, by=current_user)
+    try:
+        reply = current_app.make_response(act())
+    except (Refused, HTTPException) as refusal:
+        status = refusal.code if isinstance(refusal, HTTPException) else 409
+        if status in {403, 404, 409, 429}:
+            was_decided(noted, status=status)
+        raise
+    db.session.flush()  # what the database objects to is said before the reply is made
+    was_decided(noted, status=reply.status_code)
+    return reply
 
 
 def _fetch(how: Loader, key: Any) -> Base:

@@ -59,14 +59,29 @@ def signed_in(person: Any, thing: Any) -> bool:
 
 
 PERMISSIONS: dict[str, Rule] = {}
+SENSITIVE: dict[str, bool | Rule] = {}
+"""What the audit log hears of; a permission that is not in here has not said yes or no."""
 
 
-def permit(name: str, when: Rule) -> str:
-    """Enter a permission in the table, once; hand its name back for views to use."""
+def permit(name: str, when: Rule, *, sensitive: bool | Rule | None = None) -> str:
+    """Enter a permission in the table, once; hand its name back for views to use.
+
+    Every decision of a sensitive one is written into the audit log, allowed or refused. With a
+    rule, what is allowed is written only where the rule holds: a team reading its own entry is
+    nobody's concern, an organiser reading it is. Tests say which permissions may not keep silent.
+    """
     if name in PERMISSIONS:
         raise ValueError(f"{name} is decided twice")
     PERMISSIONS[name] = when
+    if sensitive is not None:
+        SENSITIVE[name] = sensitive
     return name
+
+
+def is_sensitive(who: Any, name: str, what: Any = None) -> bool:
+    """Does the log have to hear that this was allowed?"""
+    asked = SENSITIVE.get(name, False)
+    return asked(who, what) if isinstance(asked, Rule) else asked
 
 
 def can(who: Any, name: str, what: Any = None) -> bool:

@@ -52,10 +52,16 @@ def is_in_the_team(person: Person, entry: Entry) -> bool:
 
 
 READ_DRAFT = permit(
-    "results.draft.read", runs_the_contest & scoring_is_closed & is_close_to_no_entry
+    "results.draft.read",
+    runs_the_contest & scoring_is_closed & is_close_to_no_entry,
+    sensitive=True,
 )
-SEE_PREPARED = permit("results.prepared.read", may_see_its_draft)
-AGREE = permit("results.publish", may_see_its_draft & is_another_organiser_than_the_first)
-READ = permit("results.published.read", results_are_out)
-READ_OWN = permit("results.own.read", is_in_the_team & results_of_the_entry_are_out)
-BROWSE = permit("results.browse", anyone)
+SEE_PREPARED = permit("results.prepared.read", may_see_its_draft, sensitive=True)
+AGREE = permit(
+    "results.publish", may_see_its_draft & is_another_organiser_than_the_first, sensitive=True
+)
+READ = permit("results.published.read", results_are_out, sensitive=False)
+READ_OWN = permit(
+    "results.own.read", is_in_the_team & results_of_the_entry_are_out, sensitive=False
+)
+BROWSE = permit("results.browse", anyone, sensitive=False)

@@ -30,13 +30,15 @@ def gave_the_file(person: Any, run: RosterImport) -> bool:
     return bool(run.by_id == person.id)
 
 
-ADD_UNIT = permit("unit.add_below", officer_over_its_unit | is_admin)
-EDIT_UNIT = permit("unit.edit", was_added_by_an_officer & (officer_of_the_unit_above | is_admin))
+ADD_UNIT = permit("unit.add_below", officer_over_its_unit | is_admin, sensitive=False)
+EDIT_UNIT = permit(
+    "unit.edit", was_added_by_an_officer & (officer_of_the_unit_above | is_admin), sensitive=False
+)
 
-KEEP = permit("roster.read", officer_over_its_unit)
-IMPORT = permit("roster.import", officer_over_its_unit & is_open_and_no_province)
-SEE_IMPORT = permit("roster.import.read", officer_over_its_unit & gave_the_file)
-UNDO_IMPORT = permit("roster.import.undo", officer_over_its_unit)
-EDIT_LINE = permit("roster.line.edit", officer_over_its_unit)
-EXPORT = permit("roster.export", officer_over_its_unit)
-CLAIM = permit("roster.claim", anyone)
+KEEP = permit("roster.read", officer_over_its_unit, sensitive=True)
+IMPORT = permit("roster.import", officer_over_its_unit & is_open_and_no_province, sensitive=True)
+SEE_IMPORT = permit("roster.import.read", officer_over_its_unit & gave_the_file, sensitive=True)
+UNDO_IMPORT = permit("roster.import.undo", officer_over_its_unit, sensitive=True)
+EDIT_LINE = permit("roster.line.edit", officer_over_its_unit, sensitive=True)
+EXPORT = permit("roster.export", officer_over_its_unit, sensitive=True)
+CLAIM = permit("roster.claim", anyone, sensitive=False)

@@ -9,7 +9,6 @@ from mentorhub.mentoring.forms import EndForm, QuestionForm, RefusalForm, SayMor
 from mentorhub.mentoring.models import MentorRequest, Mentorship
 from mentorhub.mentoring.views import bp
 from mentorhub.platform.access import Page, access, page
-from mentorhub.platform.audit import note
 from mentorhub.platform.db import db
 from mentorhub.platform.forms import Confirmation, Form
 from mentorhub.platform.i18n import _
@@ -39,8 +38,6 @@ def inbox() -> Page:
 @bp.get("/requests/<uuid:asked_id>", endpoint="request")
 @access(rules.READ_REQUEST, asked=queries.request_for_page)
 def request_(asked: MentorRequest) -> Page:
-    if not can(current_user, rules.READ_WORDS, asked):
-        note("looked", permission=rules.READ_REQUEST, subject=asked, by=current_user)
     return _request_page(asked)
 
 

@@ -8,5 +8,5 @@ from mentorhub.units.models import Unit
 
 def contacts_given_out(unit: Unit, *, reason: str, lines: int, by: Person) -> None:
     note("contacts exported", permission="roster.export", subject=unit, by=by,
-         reason=reason, lines=lines)  # fmt: skip
+         words=reason, lines=lines)  # fmt: skip
     record("roster.contacts_exported", unit, by=by, lines=lines)

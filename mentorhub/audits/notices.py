@@ -1,0 +1,96 @@
+"""The words of the log, and who hears that it was tampered with."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from mentorhub.accounts.models import Person
+from mentorhub.activity.models import Activity
+from mentorhub.organisations.models import Role
+from mentorhub.organisations.queries import holders_of
+from mentorhub.platform.audit import AuditRow
+from mentorhub.platform.db import db
+from mentorhub.platform.i18n import _, _l
+
+KINDS: Mapping[str, Any] = {
+    "account.reset_code.make": _l("a code for a new password"),
+    "audit.read": _l("the log"),
+    "conflict.declare": _l("a declaration of conflict of interest"),
+    "conflict.declare.unassigned": _l("a declaration of conflict of interest"),
+    "contest.change": _l("the set-up of the contest"),
+    "entry.glance": _l("an entry before the results"),
+    "entry.list": _l("the list of entries"),
+    "guardian.answer": _l("the guardian’s answers"),
+    "guardian.check_paper": _l("the guardian’s contact and consent"),
+    "guardian.end": _l("the end of a guardian"),
+    "idea.photo.read": _l("the photo of a confidential idea"),
+    "idea.read": _l("a confidential idea"),
+    "judging.arrange": _l("the handing out of entries"),
+    "judging.card.arrange": _l("a juror’s scoresheet"),
+    "judging.close": _l("the end of scoring"),
+    "mentor.check": _l("the check of a mentor"),
+    "mentor.clear_for_minors": _l("the clearance of a mentor for people under 18"),
+    "request.read": _l("a request to a mentor"),
+    "results.draft.read": _l("the draft of the results"),
+    "results.prepared.read": _l("the prepared results"),
+    "results.publish": _l("the publication of the results"),
+    "role.grant.juror_in_contest": _l("the jury"),
+    "role.revoke.juror_in_contest": _l("a juror’s seat"),
+    "roster.export": _l("the list of members as a file"),
+    "roster.import": _l("a new list of members"),
+    "roster.import.read": _l("the preview of a list of members"),
+    "roster.import.undo": _l("the undoing of an import"),
+    "roster.line.edit": _l("a line of the list of members"),
+    "roster.read": _l("the list of members"),
+    "safety.decide": _l("the decision about a safety report"),
+    "safety.list": _l("the safety reports"),
+    "safety.read": _l("a safety report"),
+    "score.own.read": _l("a scoresheet"),
+    "score.progress_counts": _l("the progress of the judging"),
+    "thread.read": _l("a conversation with somebody under 18"),
+    "user.search_by_name": _l("the search for members"),
+}
+OFFICES: Mapping[str, Any] = {
+    "admin": _l("An administrator"),
+    "contest_organiser": _l("An organiser of the contest"),
+    "organiser": _l("An organiser"),
+    "safeguarding_officer": _l("A safeguarding officer"),
+    "unit_officer": _l("A unit officer"),
+}
+
+
+def kind_in_words(permission: str) -> str:
+    return str(KINDS.get(permission) or _("a page that was not theirs"))
+
+
+def office_in_words(row: AuditRow, place: str = "") -> str:
+    if not row.actor:
+        return _("Somebody not signed in")
+    office = str(OFFICES.get(row.office) or _("A member"))
+    return f"{office} ({place})" if place else office
+
+
+def sentence(row: AuditRow, who: str, whom: str) -> str:
+    """One row in words; `whom` is empty where the row is about nobody."""
+    facts = {"who": who, "what": kind_in_words(row.permission), "whom": whom}
+    if not row.allowed:
+        if whom:
+            return _("%(who)s was refused: %(what)s of %(whom)s", **facts)
+        return _("%(who)s was refused: %(what)s", who=who, what=facts["what"])
+    if row.what == "acted":
+        if whom:
+            return _("%(who)s changed something: %(what)s of %(whom)s", **facts)
+        return _("%(who)s changed something: %(what)s", who=who, what=facts["what"])
+    if row.what == "contacts exported":
+        return _("%(who)s took out contacts with the list of members", who=who)
+    if whom:
+        return _("%(who)s looked at %(what)s of %(whom)s", **facts)
+    return _("%(who)s looked at %(what)s", who=who, what=facts["what"])
+
+
+def administrators(activity: Activity) -> Iterable[Person]:
+    return db.session.scalars(holders_of(Role.ADMIN))
+
+
+AUDIENCES = {"audit.broken": administrators}
+LINES = {"audit.broken": _l("The audit log was tampered with: batch %(number)s does not hold")}
+LINKS = {"audit.broken": ("audits.log",)}
