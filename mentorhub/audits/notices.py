@@ -64,27 +64,33 @@ def kind_in_words(permission: str) -> str:
 
 def office_in_words(row: AuditRow, place: str = "") -> str:
     if not row.actor:
-        return _("Somebody not signed in")
+        return str(_("Somebody not signed in"))
     office = str(OFFICES.get(row.office) or _("A member"))
     return f"{office} ({place})" if place else office
 
 
 def sentence(row: AuditRow, who: str, whom: str) -> str:
     """One row in words; `whom` is empty where the row is about nobody."""
-    facts = {"who": who, "what": kind_in_words(row.permission), "whom": whom}
-    if not row.allowed:
-        if whom:
-            return _("%(who)s was refused: %(what)s of %(whom)s", **facts)
-        return _("%(who)s was refused: %(what)s", who=who, what=facts["what"])
-    if row.what == "acted":
-        if whom:
-            return _("%(who)s changed something: %(what)s of %(whom)s", **facts)
-        return _("%(who)s changed something: %(what)s", who=who, what=facts["what"])
+    facts = {"who": who, "what": kind_in_words(row.permission)}
     if row.what == "contacts exported":
-        return _("%(who)s took out contacts with the list of members", who=who)
-    if whom:
-        return _("%(who)s looked at %(what)s of %(whom)s", **facts)
-    return _("%(who)s looked at %(what)s", who=who, what=facts["what"])
+        return str(_("%(who)s took out contacts with the list of members", who=who))
+    return _about(row, {**facts, "whom": whom}) if whom else _bare(row, facts)
+
+
+def _about(row: AuditRow, facts: dict[str, str]) -> str:
+    if not row.allowed:
+        return str(_("%(who)s was refused: %(what)s of %(whom)s", **facts))
+    if row.what == "acted":
+        return str(_("%(who)s changed something: %(what)s of %(whom)s", **facts))
+    return str(_("%(who)s looked at %(what)s of %(whom)s", **facts))
+
+
+def _bare(row: AuditRow, facts: dict[str, str]) -> str:
+    if not row.allowed:
+        return str(_("%(who)s was refused: %(what)s", **facts))
+    if row.what == "acted":
+        return str(_("%(who)s changed something: %(what)s", **facts))
+    return str(_("%(who)s looked at %(what)s", **facts))
 
 
 def administrators(activity: Activity) -> Iterable[Person]:

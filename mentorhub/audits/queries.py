@@ -136,6 +136,8 @@ def _unit_of(thing: Any, contest: Contest | None, whom: Person | None) -> UUID |
 
 
 def _office(actor: Any, contest: Contest | None, unit_id: UUID | None) -> tuple[str, UUID | None]:
+    if getattr(actor, "id", None) is None:
+        return "", None
     if contest is not None and contest.is_run_by(actor):
         return OF_THE_CONTEST, contest.unit_id
     offices = offices_of(actor)

@@ -79,7 +79,8 @@ def looks() -> Page:
 def _list(contest: Contest | None) -> Page:
     wanted, wrong = _wanted(contest)
     found = slice_of(_rows(contest, wanted), size=SHOWN)
-    facts = {"told": _told(found.rows, contest), "after": found.after, "contest": contest}
+    told = _told(found.rows, contest)
+    facts: dict[str, Any] = {"told": told, "after": found.after, "contest": contest}
     kinds = sorted(((key, kind_in_words(key)) for key in KINDS), key=lambda pair: pair[1])
     answer = page(
         "audits/log.html", **facts, wanted=wanted, wrong=wrong, kinds=kinds, asked=_asked()

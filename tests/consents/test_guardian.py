@@ -11,7 +11,7 @@ from mentorhub.accounts.models import Consent
 from mentorhub.consents import actions
 from mentorhub.consents.models import Guardian
 from mentorhub.conversations.models import SafetyReport
-from mentorhub.platform.audit import AuditRow
+from mentorhub.platform.audit import AuditRow, pseudonym_of
 from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
 from tests.consents.conftest import Family
@@ -160,7 +160,9 @@ def test_a_guardians_contact_is_for_officers_of_the_unit_and_each_look_is_noted(
     db.session.commit()
     assert family.mother.contact in browser.sign_in(officer).get(url).text
     looked = db.session.scalars(select(AuditRow).where(AuditRow.what == "looked")).all()
-    assert [(row.actor_id, row.subject_id) for row in looked] == [(officer.id, family.child.id)]
+    assert [(row.actor, row.on_whom, row.subject_id) for row in looked] == [
+        (pseudonym_of(officer.id), pseudonym_of(family.child.id), None)
+    ]
     assert browser.sign_in(make_admin()).get(url).status_code == 200
     assert browser.get(f"/members/{officer.id}/guardian").status_code == 404
 

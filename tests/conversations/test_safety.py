@@ -12,7 +12,7 @@ from mentorhub.conversations.notices import who_guards, who_told_it
 from mentorhub.notifications.actions import tell
 from mentorhub.notifications.models import Delivery
 from mentorhub.organisations.models import Role
-from mentorhub.platform.audit import AuditRow
+from mentorhub.platform.audit import AuditRow, pseudonym_of
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused, TooOften
@@ -76,7 +76,8 @@ def test_only_safeguarding_officers_over_the_unit_read_it_and_each_look_is_noted
     assert TOLD in page.text
     assert work.child.full_name in page.text
     looked = db.session.scalars(select(AuditRow).where(AuditRow.what == "looked")).all()
-    assert [row.actor_id for row in looked] == [work.guard.id]
+    reads = [row for row in looked if row.permission == "safety.read"]
+    assert [(row.actor, row.on_whom) for row in reads] == [(pseudonym_of(work.guard.id), "")]
     assert str(report.id) in browser.get("/safety").text
     assert str(report.id) not in enter(browser, elsewhere).get("/safety").text
 

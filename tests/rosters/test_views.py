@@ -11,7 +11,7 @@ from sqlalchemy import func, select
 from mentorhub.accounts.models import PersonalDetails
 from mentorhub.activity.models import Activity
 from mentorhub.matching.domain.analyser import fold
-from mentorhub.platform.audit import AuditRow
+from mentorhub.platform.audit import AuditRow, AuditWords, pseudonym_of
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.text import sort_key
@@ -251,7 +251,9 @@ def test_contacts_leave_only_with_a_reason_that_is_kept(browser, unit, officer):
     assert "0912345678" in str(cells(given.data))
     assert given.headers["Cache-Control"] == "no-store"
     row = db.session.scalar(select(AuditRow).where(AuditRow.what == "contacts exported"))
-    assert (row.actor_id, row.facts) == (officer.id, {"reason": "Mời họp ngày 5/5", "lines": 1})
+    assert (row.actor, row.facts) == (pseudonym_of(officer.id), {"lines": 1})
+    words = db.session.scalar(select(AuditWords).where(AuditWords.row_id == row.id))
+    assert words.text == "Mời họp ngày 5/5"
 
 
 def test_no_formula_leaves_the_house(browser, unit, officer):
