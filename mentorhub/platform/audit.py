@@ -168,7 +168,8 @@ def was_decided(noted: Noted, *, status: int) -> None:
         row.what, row.allowed, row.facts = "refused", False, {**row.facts, "status": status}
     elif writes and status < 400:
         row.what = "acted" if request.method not in READING else "looked"
-        write(noted)
+        if not _was_looked_at_lately(noted):
+            write(noted)
         return
     keep(noted)
 

@@ -140,7 +140,7 @@ def _breaks() -> Iterator[Break]:
         if problem := _problem(seal, previous):
             yield Break(number, problem)
         previous = seal.digest
-    beyond = select(func.min(AuditRow.seal)).where(AuditRow.seal.not_between(1, number))
+    beyond = select(func.min(AuditRow.seal)).where(~AuditRow.seal.between(1, number))
     if (stray := db.session.scalar(beyond)) is not None:
         yield Break(stray, "there are rows of it, but its seal is missing")
 

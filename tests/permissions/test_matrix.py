@@ -41,6 +41,8 @@ ACTIONS = {
     "team.member_names.read": ("team.member_names.read", "team", "open"),
     "team.invite.create_or_revoke": ("team.invite.create_or_revoke", "team", "open"),
     "user.search_by_name": ("user.search_by_name", None, "open"),
+    "audit.read": ("audit.read", "contest", "open"),
+    "audit.write_or_delete": ("audit.write_or_delete", "contest", "open"),
     "role.grant.juror_in_contest": ("role.grant.juror_in_contest", "contest", "open"),
 }
 CONDITIONAL = {
@@ -58,6 +60,8 @@ ABOUT_ANOTHER = {
     ("user.search_by_name", "UX"): None,
     # the page leaves out what an organiser is close to: tests/judging asks for the rows
     ("score.progress_counts@open", "OC"): None,
+    # an officer reads the part of the own units, no contest: tests/audits asks for the rows
+    ("audit.read", "UO"): None,
     ("user.search_by_name", "MB"): None,
     ("user.search_by_name", "OW"): None,
     ("user.search_by_name", "TM"): None,
@@ -88,7 +92,7 @@ LATER = {
         "request.create_to_team_with_minor", "request.accept_as_addressee", "thread.read",
     },
     "people work": {
-        "team.owner.transfer", "audit.read", "audit.write_or_delete", "export.contest_no_contacts",
+        "team.owner.transfer", "export.contest_no_contacts",
         "export.with_contacts", "export.self_data", "erase.self", "role.grant.organiser_or_admin",
         "user.impersonate", "api_token.create",
     },
