@@ -54,16 +54,16 @@ def of_contest(contest: Contest) -> Page:
     return _list(contest)
 
 
-@bp.get("/audit/export/<any(csv, xlsx):kind>")
+@bp.get("/audit/export/<any(csv, xlsx):ending>")
 @access(rules.READ)
-def export(kind: str) -> Response:
-    return _file(None, kind)
+def export(ending: str) -> Response:
+    return _file(None, ending)
 
 
-@bp.get("/contests/<uuid:contest_id>/audit/export/<any(csv, xlsx):kind>")
+@bp.get("/contests/<uuid:contest_id>/audit/export/<any(csv, xlsx):ending>")
 @access(rules.READ, contest=Contest)
-def export_of_contest(contest: Contest, kind: str) -> Response:
-    return _file(contest, kind)
+def export_of_contest(contest: Contest, ending: str) -> Response:
+    return _file(contest, ending)
 
 
 @bp.get("/me/looks")
@@ -173,7 +173,7 @@ def _day(name: str, later: timedelta = timedelta()) -> datetime | None:
         return None
 
 
-def _file(contest: Contest | None, kind: str) -> Response:
+def _file(contest: Contest | None, ending: str) -> Response:
     """The rows of the list with the same filters: the newest five thousand."""
     wanted, wrong = _wanted(contest)
     if wrong:
@@ -191,9 +191,9 @@ def _file(contest: Contest | None, kind: str) -> Response:
     ]
     title = _("Audit log")
     reply = make_response(
-        as_csv(headings, rows) if kind == "csv" else as_excel(title, headings, rows)
+        as_csv(headings, rows) if ending == "csv" else as_excel(title, headings, rows)
     )
-    reply.mimetype = TYPES[kind]
-    reply.headers["Content-Disposition"] = f'attachment; filename="audit-{today()}.{kind}"'
+    reply.mimetype = TYPES[ending]
+    reply.headers["Content-Disposition"] = f'attachment; filename="audit-{today()}.{ending}"'
     reply.headers["Cache-Control"] = "no-store"
     return reply
