@@ -58,3 +58,11 @@ def _write_what_was_noted(response: Response) -> Response:
         db.session.add_all(rows)
         db.session.commit()
     return response
+
+
+def forget(person_id: UUID) -> None:
+    """After an erasure: the rows stand as they are, and their pseudonym leads to nobody.
+
+    Called once for each erased person, by `rights.actions.forget_person` only: whatever later
+    ties a pseudonym to a person in the audit trail is to be dropped here.
+    """
