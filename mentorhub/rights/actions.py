@@ -87,14 +87,14 @@ def refuse_what_is_unfinished(person: Person) -> None:
         raise Refused(" ".join(str(sentence) for sentence in sentences))
 
 
-def take_back(person: Person) -> None:
+def take_back(person: Person, *, by_guardian: bool = False) -> None:
     """The account stays; nothing was done to it yet."""
     lock(person)
     request = queries.open_erasure(person)
     if request is None:
         raise Refused(_l("There is no erasure to take back."))
     request.state, request.closed_at = RequestState.TAKEN_BACK, now()
-    record("privacy.erasure_taken_back", request, by=person)
+    record("privacy.erasure_taken_back", request, by=None if by_guardian else person)
 
 
 def carry_out(request: DataRequest) -> None:

@@ -30,6 +30,7 @@ LINES = {
     "privacy.erasure_asked": _l(
         "Your account is to be erased in three days. If you do not want that, keep it"
     ),
+    "privacy.erasure_taken_back": _l("Your account stays. Nothing was erased."),
     "privacy.erasure_waits": _l("Your account cannot be erased yet. See what to hand over first"),
 }
 AUDIENCES = {
@@ -37,6 +38,7 @@ AUDIENCES = {
     "privacy.due": officers,
     "privacy.answered": the_person,
     "privacy.erasure_asked": the_person,
+    "privacy.erasure_taken_back": the_person,
     "privacy.erasure_waits": the_person,
 }
 LINKS = {
@@ -44,5 +46,6 @@ LINKS = {
     "privacy.due": ("rights.handle", "request_id"),
     "privacy.answered": ("rights.own_data",),
     "privacy.erasure_asked": ("rights.erasure",),
+    "privacy.erasure_taken_back": ("rights.own_data",),
     "privacy.erasure_waits": ("rights.erasure",),
 }
