@@ -61,7 +61,8 @@ def own_data() -> Page:
 
 def _matters() -> list[tuple[str, str]]:
     held = {holding.matter for holding in HOLDINGS.values()}
-    return [tuple(str(MATTERS[one]).split(": ", 1)) for one in Matter if one in held]  # type: ignore[misc]
+    told = (str(MATTERS[one]).partition(": ") for one in Matter if one in held)
+    return [(what.strip(), purpose) for what, _colon, purpose in told]
 
 
 def handed_out(copy: dict[str, Any], shape: str) -> Response:
@@ -101,7 +102,7 @@ def kept_things() -> list[tuple[str, str]]:
         for holding in HOLDINGS.values()
         if holding.fate is not Fate.DELETED and holding.reason
     }
-    return [(str(MATTERS[m]).partition(": ")[0], str(REASONS[r])) for m, r in sorted(kept)]
+    return [(str(MATTERS[m]).partition(":")[0].strip(), str(REASONS[r])) for m, r in sorted(kept)]
 
 
 @bp.post("/me/erasure/end")

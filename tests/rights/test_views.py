@@ -120,6 +120,7 @@ def test_a_request_in_words_is_answered_by_the_right_officer(browser):
     me = make_person("Lê Thị Tôi")
     officer, other = make_officer(me.unit), make_officer()
     browser.sign_in(me)
+    db.session.commit()
     assert browser.post("/me/requests/new", kind="correct", words="").status_code == 422
     assert browser.post("/me/requests/new", kind="correct", words="Sai năm sinh").status_code == 303
     asked = requests()[0]
@@ -128,6 +129,7 @@ def test_a_request_in_words_is_answered_by_the_right_officer(browser):
     assert browser.sign_out().sign_in(other).get(url).status_code == 404
     assert url not in browser.get("/privacy-requests").text
     browser.sign_out().sign_in(officer)
+    db.session.commit()  # a refusal below rolls back what was only flushed
     assert url in browser.get("/privacy-requests").text
     assert "Sai năm sinh" in browser.get(url).text
     assert browser.post(url, answer="Đã sửa.", state="done").status_code == 303
