@@ -17,18 +17,16 @@ OPEN = (CardState.ASSIGNED, CardState.STARTED)
 
 
 def open_sheets(person: Person) -> Iterable[Any]:
-    going_on = (
-        select(Contest)
-        .join(Juror, Juror.contest_id == Contest.id)
+    waiting = (
+        select(Juror.contest_id)
         .join(Scorecard, Scorecard.juror_id == Juror.id)
         .where(
             Juror.person_id == person.id,
             Juror.state == JurorState.ACCEPTED,
-            Contest.scoring_closed_at.is_(None),
             Scorecard.state.in_(OPEN),
         )
-        .distinct()
     )
+    going_on = select(Contest).where(Contest.id.in_(waiting), Contest.scoring_closed_at.is_(None))
     for contest in db.session.scalars(going_on):
         facts = {"contest": contest.title.in_language(language())}
         yield _(
