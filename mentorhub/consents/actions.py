@@ -25,6 +25,7 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _, _l, language
+from mentorhub.rights.actions import note_withdrawal
 
 MISSING = {
     Lacking.OWN: _l(
@@ -172,6 +173,8 @@ def _answer(
     _add(person, purpose, answer, way, guardian, entered_by)
     if not person.agrees_to(Purpose.MESSAGES):
         call_back(person.id)
+    if answer is Answer.WITHDRAWN:
+        note_withdrawal(person, by_guardian=guardian is not None)
     record(f"consent.{answer.value}", person, by=entered_by, purpose=purpose.value, way=way.value)
 
 

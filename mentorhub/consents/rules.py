@@ -40,6 +40,12 @@ def holds_the_guardians_link(person: Any, guardian: Guardian) -> bool:
     return guardian.link_works and guardian.child.is_minor
 
 
+@open_rule
+def answers_for_a_child(person: Any, guardian: Guardian) -> bool:
+    """Under 16, and the guardian has said who they are by answering before."""
+    return guardian.checked_how is not None and guardian.child.needs_guardian
+
+
 @rule
 def may_act(person: Any, thing: Any) -> bool:
     """The account is agreed to, under 16 by a guardian as well."""
@@ -50,6 +56,9 @@ OWN = permit("consent.own", signed_in, sensitive=False)
 NAME_GUARDIAN = permit("guardian.name", is_under_18, sensitive=False)
 TELL_GUARDIAN = permit("guardian.tell", named_this_guardian, sensitive=False)
 ANSWER_AS_GUARDIAN = permit("guardian.answer", holds_the_guardians_link, sensitive=True)
+their_childs = holds_the_guardians_link & answers_for_a_child
+EXPORT_AS_GUARDIAN = permit("guardian.export", their_childs, sensitive=True)
+ERASE_AS_GUARDIAN = permit("guardian.erase", their_childs, sensitive=True)
 CHECK_PAPER = permit(
     "guardian.check_paper",
     somebody_else & that_person_is_under_18 & (officer_over_its_unit | is_admin),

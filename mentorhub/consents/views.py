@@ -18,6 +18,10 @@ from mentorhub.consents.queries import guardian_behind, guardians_of
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import LANGUAGES, _, language
+from mentorhub.rights import actions as data_rights
+from mentorhub.rights.forms import ShapeForm
+from mentorhub.rights.queries import open_erasure
+from mentorhub.rights.views import handed_out
 
 bp = Blueprint("consents", __name__)
 
@@ -148,6 +152,31 @@ def _tell(guardian: Guardian) -> Page:
         here=request.path,
         known=guardian_knows(_said_of(guardian.child)),
     )
+
+
+@bp.route("/guardian/<guardian_id>/data", methods=["GET", "POST"])
+@access(rules.EXPORT_AS_GUARDIAN, guardian=guardian_behind)
+def data(guardian: Guardian) -> Page:
+    """For a child under 16 the guardian uses the rights of the child; the link is the proof."""
+    form, child = ShapeForm(), guardian.child
+    if form.sent() and form.attempt(data_rights.export, child, by_guardian=True):
+        return handed_out(form.outcome, form.shape.data)
+    asked, back = open_erasure(child), request.path.removesuffix("/data")
+    return page("consents/data.html", form=form, child=child, asked=asked, back=back)
+
+
+@bp.post("/guardian/<guardian_id>/erasure")
+@access(rules.ERASE_AS_GUARDIAN, guardian=guardian_behind)
+def erasure(guardian: Guardian) -> Page:
+    """Asked for, or taken back, with one button each; the child hears of both."""
+    form, child = Confirmation(), guardian.child
+    asked = open_erasure(child)
+    action = data_rights.take_back if asked else data_rights.ask_erasure
+    facts = {"by_guardian": True}
+    if form.sent() and form.attempt(action, child, **facts):
+        return redirect(url_for("consents.data", guardian_id=request.path.split("/")[2]), 303)
+    back = request.path.removesuffix("/erasure")
+    return page("consents/data.html", form=form, child=child, asked=asked, back=back)
 
 
 def _said_of(person: Person) -> list[Said]:

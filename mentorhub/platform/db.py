@@ -148,6 +148,7 @@ def _teach_sqlite_manners(engine: Engine) -> None:
             "journal_mode = WAL",
             "synchronous = FULL",  # NORMAL lost acknowledged commits in simulated power cuts
             "busy_timeout = 5000",
+            "secure_delete = ON",  # what was erased is overwritten, not only unlinked
         ):
             connection.execute(f"PRAGMA {pragma}")
 

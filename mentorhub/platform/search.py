@@ -54,6 +54,13 @@ def create(connection: Connection, table: str) -> None:
         connection.execute(text(f"CREATE INDEX ix_{table} ON {table} USING gin (tokens)"))
 
 
+def forget_for_good(connection: Connection, table: str) -> None:
+    """For migrations: what is deleted leaves no words behind in the pages of FTS5's own tables."""
+    if connection.dialect.name == "sqlite":
+        statement = f"INSERT INTO {table} ({table}, rank) VALUES ('secure-delete', 1)"
+        connection.execute(text(statement))
+
+
 def drop(connection: Connection, table: str) -> None:
     connection.execute(text(f"DROP TABLE {table}"))
 

@@ -1,0 +1,100 @@
+"""What accounts hold about a person; the pseudonym itself stays, with no unit and no name."""
+
+from uuid import UUID
+
+from sqlalchemy import delete
+
+from mentorhub.accounts.domain.addresses import address_key
+from mentorhub.accounts.models import (
+    Approval,
+    Consent,
+    Hat,
+    Login,
+    Password,
+    Person,
+    PersonalDetails,
+    ResetCode,
+    SignInAttempt,
+)
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db
+from mentorhub.platform.holdings import Fate, Holding, Matter, Reason
+from mentorhub.platform.pseudonyms import pseudonym
+
+
+def close(person_id: UUID) -> None:
+    person = db.session.get_one(Person, person_id)
+    person.closed_at = person.closed_at or now()
+    person.unit_id, person.hat, person.language = None, Hat.YOUTH, "vi"
+
+
+def forget_attempts(person_id: UUID) -> None:
+    """Attempts are kept under a digest of what was typed: it can be made again once more."""
+    person = db.session.get_one(Person, person_id)
+    typed = [person.details.phone, person.details.email] if person.details else []
+    keys = [pseudonym("account", address_key(address)) for address in typed if address]
+    keys.append(pseudonym("password of", str(person_id)))
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.account_digest.in_(keys)))
+    db.session.execute(delete(PersonalDetails).where(PersonalDetails.person_id == person_id))
+
+
+HOLDINGS = (
+    Holding(
+        Person,
+        Matter.ACCOUNT,
+        own="id",
+        shown=("id", "created_at", "language", "hat", "closed_at"),
+        fate=Fate.KEPT,
+        reason=Reason.OTHERS,
+        erase=close,
+    ),
+    Holding(
+        PersonalDetails,
+        Matter.ACCOUNT,
+        own="person_id",
+        shown=(
+            "name",
+            "birth_year",
+            "phone",
+            "phone_verified_at",
+            "email",
+            "email_verified_at",
+        ),
+        words=("name_key", "name_order", "email_key"),
+        erase=forget_attempts,
+    ),
+    Holding(Password, Matter.ACCOUNT, own="person_id", shown=("changed_at",), words=("hash",)),
+    Holding(
+        Login,
+        Matter.ACCOUNT,
+        own="person_id",
+        shown=("created_at", "expires_at", "revoked_at", "device", "is_shared_computer"),
+        words=("token_digest",),
+    ),
+    Holding(
+        ResetCode,
+        Matter.ACCOUNT,
+        own="person_id",
+        others=("made_by_id",),
+        shown=("made_at", "expires_at", "used_at"),
+        words=("code_digest",),
+    ),
+    Holding(
+        Consent,
+        Matter.CONSENTS,
+        own="person_id",
+        others=("entered_by_id",),
+        shown=("purpose", "answer", "text_version", "at", "way"),
+        fate=Fate.KEPT,
+        reason=Reason.PROOF,
+    ),
+    Holding(
+        Approval,
+        Matter.OFFICES,
+        own="asked_by_id",
+        others=("approved_by_id",),
+        shown=("action", "asked_at", "approved_at", "withdrawn_at"),
+        fate=Fate.KEPT,
+        reason=Reason.OTHERS,
+    ),
+)

@@ -1,0 +1,90 @@
+"""Scores are never taken away: the juror behind them becomes a pseudonym without a name."""
+
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import select
+
+from mentorhub.accounts.models import Person
+from mentorhub.contests.models import Contest, Juror, JurorState
+from mentorhub.judging.models import CardState, Conflict, Round, Scorecard, ScoreEvent, Waiver
+from mentorhub.platform.db import db
+from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
+from mentorhub.platform.i18n import _, language
+
+OPEN = (CardState.ASSIGNED, CardState.STARTED)
+
+
+def open_sheets(person: Person) -> Iterable[Any]:
+    waiting = (
+        select(Juror.contest_id)
+        .join(Scorecard, Scorecard.juror_id == Juror.id)
+        .where(
+            Juror.person_id == person.id,
+            Juror.state == JurorState.ACCEPTED,
+            Scorecard.state.in_(OPEN),
+        )
+    )
+    going_on = select(Contest).where(Contest.id.in_(waiting), Contest.scoring_closed_at.is_(None))
+    for contest in db.session.scalars(going_on):
+        facts = {"contest": contest.title.in_language(language())}
+        yield _(
+            "Score sheets of “%(contest)s” wait for you. Hand them in, or ask the organisers to "
+            "take you off the jury.",
+            **facts,
+        )
+
+
+def sheets(person_id: UUID) -> list[Plain]:
+    """One's own sheets: the entry by its code, so that no team is told of."""
+    mine = select(Scorecard).join(Juror).where(Juror.person_id == person_id)
+    return [
+        {
+            "entry": card.entry.code,
+            "state": plain(card.state),
+            "feedback": card.feedback,
+            "submitted_at": plain(card.submitted_at),
+            "marks": [{"points": plain(mark.points), "note": mark.note} for mark in card.marks],
+        }
+        for card in db.session.scalars(mine.order_by(Scorecard.id))
+    ]
+
+
+HOLDINGS = (
+    Holding(
+        Round,
+        Matter.OFFICES,
+        own="by_id",
+        shown=("at", "readers"),
+        fate=Fate.KEPT,
+        reason=Reason.RESULTS,
+    ),
+    Holding(
+        Conflict,
+        Matter.JURIES,
+        own="declared_by_id",
+        shown=("at", "reason"),
+        fate=Fate.EMPTIED,
+        reason=Reason.RESULTS,
+        emptied={"reason": ""},
+    ),
+    Holding(
+        Waiver,
+        Matter.OFFICES,
+        own="by_id",
+        shown=("at", "reason"),
+        fate=Fate.KEPT,
+        reason=Reason.RESULTS,
+    ),
+    Holding(
+        ScoreEvent,
+        Matter.JURIES,
+        own="by_id",
+        fate=Fate.KEPT,
+        reason=Reason.RESULTS,
+        words=("content",),
+        export=sheets,
+    ),
+)
+HINDRANCES = (open_sheets,)

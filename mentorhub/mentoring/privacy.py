@@ -1,0 +1,127 @@
+"""A mentor's profile is emptied and found no more; work that goes on ends, and the team is told."""
+
+from uuid import UUID
+
+from sqlalchemy import select, update
+
+from mentorhub.accounts.models import Person
+from mentorhub.activity.actions import record
+from mentorhub.mentoring.actions.profiles import learn_soon
+from mentorhub.mentoring.models import (
+    OPEN_STATES,
+    MentorProfile,
+    MentorRequest,
+    Mentorship,
+    MentorState,
+    RequestState,
+)
+from mentorhub.mentoring.queries import SEARCH
+from mentorhub.platform import search
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import Translated, db
+from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
+from mentorhub.teams.models import Tie
+
+EMPTY = Translated()
+
+
+def profile_of(person_id: UUID) -> list[Plain]:
+    profile = _profile(person_id)
+    if profile is None:
+        return []
+    shown = {name: plain(getattr(profile, name)) for name in PROFILE}
+    works = select(Mentorship).where(Mentorship.profile_id == profile.id)
+    return [
+        {
+            **shown,
+            "skills": [{"name": one.concept, "level": one.level} for one in profile.skills],
+            "teams": [
+                {"team": w.team.name, "since": plain(w.since), "ended_at": plain(w.ended_at)}
+                for w in db.session.scalars(works.order_by(Mentorship.id))
+            ],
+        }
+    ]
+
+
+PROFILE = (
+    "headline",
+    "bio",
+    "boundaries",
+    "language",
+    "spoken",
+    "formats",
+    "free_times",
+    "capacity",
+    "hours_per_month",
+    "state",
+    "cleared_for_minors_at",
+    "created_at",
+    "edited_at",
+)
+
+
+def _profile(person_id: UUID) -> MentorProfile | None:
+    return db.session.scalar(select(MentorProfile).where(MentorProfile.person_id == person_id))
+
+
+def leave(person_id: UUID) -> None:
+    """Requests that wait are closed, work that goes on ends; what was answered stays a fact."""
+    profile = _profile(person_id)
+    if profile is None:
+        return
+    _end_work(profile, db.session.get_one(Person, person_id))
+    profile.skills.clear()
+    search.forget(SEARCH, profile.id)
+    db.session.flush()
+    theirs = MentorRequest.profile_id == profile.id
+    wordless = {"answer": "", "explanation": []}
+    db.session.execute(update(MentorRequest).where(theirs).values(**wordless))
+    learn_soon()
+
+
+def _end_work(profile: MentorProfile, person: Person) -> None:
+    works = select(Mentorship).where(Mentorship.profile_id == profile.id)
+    for work in db.session.scalars(works.where(Mentorship.ended_at.is_(None))):
+        work.ended_at, work.end_reason = now(), ""
+        record("mentorship.ended", work, by=person, team=work.team.name)
+    ties = Tie.person_id == person.id, Tie.until.is_(None)
+    db.session.execute(update(Tie).where(*ties).values(until=now()))
+    waiting = select(MentorRequest).where(MentorRequest.profile_id == profile.id)
+    for request in db.session.scalars(waiting.where(MentorRequest.state.in_(OPEN_STATES))):
+        request.state = RequestState.CLOSED
+        record("request.closed", request, by=None, team=request.team.name)
+    profile.taken = 0
+
+
+HOLDINGS = (
+    Holding(
+        MentorProfile,
+        Matter.MENTORING,
+        own="person_id",
+        others=("cleared_by_id",),
+        fate=Fate.EMPTIED,
+        reason=Reason.OTHERS,
+        emptied={
+            "headline": EMPTY,
+            "bio": EMPTY,
+            "boundaries": EMPTY,
+            "spoken": [],
+            "formats": [],
+            "free_times": [],
+            "capacity": 0,
+            "state": MentorState.LEFT,
+        },
+        export=profile_of,
+        erase=leave,
+    ),
+    Holding(
+        MentorRequest,
+        Matter.MENTORING,
+        own="asked_by_id",
+        shown=("asked_at", "need", "first_meeting", "state", "answered_at"),
+        fate=Fate.EMPTIED,
+        reason=Reason.OTHERS,
+        emptied={"need": "", "first_meeting": ""},
+        words=("answer", "explanation"),
+    ),
+)
