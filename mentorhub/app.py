@@ -79,6 +79,7 @@ from mentorhub.platform import (
     metrics,
     page_cache,
     passwords,
+    retention,
     templates,
 )
 from mentorhub.platform import idempotency as _idempotency  # noqa: F401 (its table)
@@ -148,6 +149,7 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "notifications.tell": notifications_jobs.tell,
     "rights.erase": rights_jobs.erase,
     "rights.remind": rights_jobs.remind,
+    "rights.sweep": rights_jobs.sweep,
     "rosters.sweep": rosters_jobs.sweep,
 }
 RECURRING = {
@@ -160,6 +162,7 @@ RECURRING = {
     "mentoring.look_after_requests": timedelta(hours=1),
     "notifications.sweep": timedelta(days=1),
     "rights.remind": timedelta(hours=6),
+    "rights.sweep": timedelta(days=1),
     "rosters.sweep": timedelta(days=1),
 }
 # the things a conversation can be about: who sits there now
@@ -220,6 +223,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     for part in PARTS:
         part.init_app(app)
     holdings.register(PRIVACY)
+    retention.register(PRIVACY)
     app.extensions["notices"] = Notices.of(NOTICES)
     conversations_queries.TABLES.update(TABLES)
     conversations_queries.SUBJECTS.update(SUBJECTS)

@@ -1,5 +1,6 @@
 """What accounts hold about a person; the pseudonym itself stays, with no unit and no name."""
 
+from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import delete
@@ -19,7 +20,9 @@ from mentorhub.accounts.models import (
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Reason
+from mentorhub.platform.i18n import _l
 from mentorhub.platform.pseudonyms import pseudonym
+from mentorhub.platform.retention import Keeping
 
 
 def close(person_id: UUID) -> None:
@@ -96,5 +99,43 @@ HOLDINGS = (
         shown=("action", "asked_at", "approved_at", "withdrawn_at"),
         fate=Fate.KEPT,
         reason=Reason.OTHERS,
+    ),
+)
+
+
+def forget_old_attempts(before: datetime) -> None:
+    db.session.execute(delete(SignInAttempt).where(SignInAttempt.at < before))
+
+
+def forget_codes(before: datetime) -> None:
+    db.session.execute(delete(ResetCode).where(ResetCode.expires_at < before))
+
+
+def forget_ended_logins(before: datetime) -> None:
+    ended = (Login.revoked_at < before) | (Login.expires_at < before)
+    db.session.execute(delete(Login).where(ended))
+
+
+RETENTION = (
+    Keeping(
+        "attempts",
+        _l("Sign-in attempts, without name or address"),
+        30,
+        _l("to slow down who guesses passwords"),
+        forget_old_attempts,
+    ),
+    Keeping(
+        "codes",
+        _l("Codes for a new password, after they have run out"),
+        30,
+        _l("to see who gave one to whom"),
+        forget_codes,
+    ),
+    Keeping(
+        "logins",
+        _l("Sign-ins that have ended"),
+        365,
+        _l("the law asks for logs of twelve months"),
+        forget_ended_logins,
     ),
 )

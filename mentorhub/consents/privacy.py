@@ -1,13 +1,19 @@
 """Guardians: the agreement stays as proof, their name and number go with the child's account."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import update
+from sqlalchemy import select, update
 
+from mentorhub.accounts.domain.ages import ADULT
+from mentorhub.accounts.models import PersonalDetails
+from mentorhub.consents.domain import comes_of_age
 from mentorhub.consents.models import Guardian
-from mentorhub.platform.clock import now
+from mentorhub.platform.clock import LOCAL, now
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Reason
+from mentorhub.platform.i18n import _l
+from mentorhub.platform.retention import Keeping
 
 
 def end_links(person_id: UUID) -> None:
@@ -15,6 +21,7 @@ def end_links(person_id: UUID) -> None:
     db.session.execute(update(Guardian).where(*theirs).values(ended_at=now()))
 
 
+NAMELESS = {"name": "", "contact": "", "token_digest": None, "token_expires_at": None}
 HOLDINGS = (
     Holding(
         Guardian,
@@ -24,7 +31,29 @@ HOLDINGS = (
         shown=("name", "relation", "created_at", "checked_how", "checked_at", "ended_at"),
         fate=Fate.EMPTIED,
         reason=Reason.PROOF,
-        emptied={"name": "", "contact": "", "token_digest": None, "token_expires_at": None},
+        emptied=NAMELESS,
         erase=end_links,
+    ),
+)
+
+
+def forget_guardians(before: datetime) -> None:
+    """Whoever was of age before that day; that there was an agreement stays written down."""
+    day = before.astimezone(LOCAL).date()
+    known = db.session.scalars(
+        select(PersonalDetails).where(PersonalDetails.birth_year < day.year - ADULT)
+    )
+    grown = [one.person_id for one in known if comes_of_age(one.birth_year or day.year) < day]
+    named = Guardian.person_id.in_(grown) & (Guardian.name != "")
+    db.session.execute(update(Guardian).where(named).values(**NAMELESS))
+
+
+RETENTION = (
+    Keeping(
+        "guardians",
+        _l("Names and numbers of guardians, after the eighteenth birthday"),
+        365,
+        _l("agreements for a minor can be asked about for a year"),
+        forget_guardians,
     ),
 )

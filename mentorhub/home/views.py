@@ -27,6 +27,7 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.edge import csrf
 from mentorhub.platform.permissions import can
+from mentorhub.platform.retention import RETENTION
 from mentorhub.publishing.domain import axis_of
 from mentorhub.publishing.models import Publication
 from mentorhub.publishing.queries import newest_published, table_of
@@ -156,7 +157,7 @@ def search() -> Page:
 @bp.get("/about/<any(scoring, privacy, accessibility):name>", endpoint="page")
 @access(rules.LOOK_ROUND)
 def words(name: str) -> Page:
-    return page(f"home/{name}.html")
+    return page(f"home/{name}.html", kept=RETENTION)
 
 
 @bp.post("/language")

@@ -1,11 +1,13 @@
 """A mentor's profile is emptied and found no more; work that goes on ends, and the team is told."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
+from mentorhub.conversations.models import Message, ReportState, SafetyReport, Thread
 from mentorhub.mentoring.actions.profiles import learn_soon
 from mentorhub.mentoring.models import (
     OPEN_STATES,
@@ -20,6 +22,8 @@ from mentorhub.platform import search
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
+from mentorhub.platform.i18n import _l
+from mentorhub.platform.retention import Keeping
 from mentorhub.teams.models import Tie
 
 EMPTY = Translated()
@@ -123,5 +127,26 @@ HOLDINGS = (
         reason=Reason.OTHERS,
         emptied={"need": "", "first_meeting": ""},
         words=("answer", "explanation"),
+    ),
+)
+
+
+def forget_messages(before: datetime) -> None:
+    """Not where somebody still looks into a report about the conversation."""
+    ended = select(Mentorship.id).where(Mentorship.ended_at < before)
+    open_reports = SafetyReport.state == ReportState.OPEN, SafetyReport.thread_id.is_not(None)
+    looked_into = select(SafetyReport.thread_id).where(*open_reports)
+    about = Thread.subject_type == Mentorship.__name__, Thread.subject_id.in_(ended)
+    old = select(Thread.id).where(*about, Thread.id.not_in(looked_into))
+    db.session.execute(delete(Message).where(Message.thread_id.in_(old)))
+
+
+RETENTION = (
+    Keeping(
+        "messages",
+        _l("Messages between a team and its mentor, after the mentoring has ended"),
+        365,
+        _l("to look things up, and to look into a report"),
+        forget_messages,
     ),
 )

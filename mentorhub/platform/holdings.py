@@ -184,6 +184,17 @@ def export(person_id: UUID) -> dict[Matter, dict[str, list[Plain]]]:
     return {matter: found[matter] for matter in Matter if matter in found}
 
 
+UNTOUCHED = (Matter.ACCOUNT, Matter.CONSENTS, Matter.NEWS, Matter.RECORDS)
+"""What stands there for everybody who ever signed up, whatever they did."""
+
+
+def has_left_something(person_id: UUID) -> bool:
+    """Does any row outside the account itself name this person as its own?"""
+    held = (one for one in HOLDINGS.values() if one.own and one.matter not in UNTOUCHED)
+    mine = (select(one.model.id).where(getattr(one.model, one.own) == person_id) for one in held)
+    return any(db.session.scalar(rows.limit(1)) is not None for rows in mine)
+
+
 def hindrances(person: Any) -> list[Any]:
     return [sentence for ask in HINDRANCES for sentence in ask(person)]
 

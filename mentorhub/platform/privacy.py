@@ -1,15 +1,18 @@
 """What the platform's own tables hold about people."""
 
+from datetime import datetime
 from pathlib import PurePath
 from uuid import UUID
 
-from sqlalchemy import or_, select
+from sqlalchemy import delete, or_, select
 
 from mentorhub.platform.audit import AuditRow, AuditWords, PseudonymKey, forget, pseudonym_of
 from mentorhub.platform.db import db
 from mentorhub.platform.files import StoredFile
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
+from mentorhub.platform.i18n import _l
 from mentorhub.platform.idempotency import IdempotentReply
+from mentorhub.platform.retention import Keeping
 
 
 def rename_files(person_id: UUID) -> None:
@@ -51,4 +54,19 @@ HOLDINGS = (
         erase=rename_files,
     ),
     Holding(IdempotentReply, Matter.RECORDS, own="person_id", shown=("at",), words=("body",)),
+)
+
+
+def forget_replies(before: datetime) -> None:
+    db.session.execute(delete(IdempotentReply).where(IdempotentReply.at < before))
+
+
+RETENTION = (
+    Keeping(
+        "replies",
+        _l("Answers kept so that a second click gets the first one again"),
+        7,
+        _l("a phone without network may ask again days later"),
+        forget_replies,
+    ),
 )

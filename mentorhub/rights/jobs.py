@@ -1,8 +1,9 @@
-"""Erasing after the wait, and reminding officers of what is due."""
+"""Erasing after the wait, forgetting what is too old, and reminding officers of what is due."""
 
 from typing import Any
 from uuid import UUID
 
+from mentorhub.platform import retention
 from mentorhub.platform.db import db
 from mentorhub.rights import actions
 from mentorhub.rights.models import DataRequest
@@ -16,3 +17,7 @@ def erase(payload: dict[str, Any]) -> None:
 
 def remind(payload: dict[str, Any]) -> None:
     actions.remind()
+
+
+def sweep(payload: dict[str, Any]) -> None:
+    retention.sweep()

@@ -1,5 +1,6 @@
 """The line of the member list goes as a whole: the Union's own register is not kept here."""
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -8,7 +9,10 @@ from sqlalchemy import select
 from mentorhub.accounts.models import PersonalDetails
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Reason
+from mentorhub.platform.i18n import _l
+from mentorhub.platform.retention import Keeping
 from mentorhub.rosters.models import RosterImport, RosterLine
+from mentorhub.rosters.queries import unfinished_before
 
 
 def forget_in_files(person_id: UUID) -> None:
@@ -51,5 +55,20 @@ HOLDINGS = (
         own="person_id",
         shown=("name", "birth_year", "position", "phone", "email", "created_at"),
         words=("name_key", "name_order", "code_digest"),
+    ),
+)
+
+
+def forget_files(before: datetime) -> None:
+    db.session.execute(unfinished_before(before))
+
+
+RETENTION = (
+    Keeping(
+        "roster files",
+        _l("What was read from a member list that nobody took over"),
+        1,
+        _l("an evening to look at it is enough"),
+        forget_files,
     ),
 )
