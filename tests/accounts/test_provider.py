@@ -61,12 +61,14 @@ def test_a_linked_person_is_let_in_by_code_pkce_and_nonce(browser, provider):
     reply, _back = there_and_back(browser, provider)
     assert reply.status_code == 303
     asked = provider.asked[0]
-    assert asked["code_challenge_method"] == "S256" and asked["nonce"] and asked["state"]
+    assert asked["code_challenge_method"] == "S256"
+    assert asked["nonce"]
+    assert asked["state"]
     assert asked["redirect_uri"] == "http://localhost/sign-in/provider/return"
     assert browser.get("/me").status_code == 200
 
 
-@pytest.mark.parametrize("start, shared", [("", False), ("?shared=1", True)])
+@pytest.mark.parametrize(("start", "shared"), [("", False), ("?shared=1", True)])
 def test_a_shared_computer_is_signed_in_for_two_hours(browser, provider, start, shared):
     linked(provider)
     there_and_back(browser, provider, f"/sign-in/provider{start}")
@@ -151,12 +153,14 @@ def test_an_unknown_one_registers_without_a_password(browser, provider):
     reply, _back = there_and_back(browser, provider)
     assert reply.location == "/register/provider"
     page = browser.get(reply.location).text
-    assert 'value="Nguyễn Văn An"' in page and "checked" not in page.split('name="agreed"')[1][:80]
+    assert 'value="Nguyễn Văn An"' in page
+    assert "checked" not in page.split('name="agreed"')[1][:80]
     facts = {"name": "Nguyễn Văn An", "birth_year": "2000", "unit": unit.slug, "purpose": "youth"}
     assert browser.post("/register/provider", **facts).status_code == 422  # not agreed
     assert browser.post("/register/provider", **facts, agreed="y").status_code == 303
     person = db.session.scalars(select(ProviderIdentity)).one().person
-    assert person.full_name == "Nguyễn Văn An" and person.details.email is None
+    assert person.full_name == "Nguyễn Văn An"
+    assert person.details.email is None
     assert db.session.scalars(select(Password)).all() == []
     assert browser.get("/me").status_code == 200
 
@@ -167,7 +171,8 @@ def test_a_minor_registers_and_hears_of_the_guardian(browser, provider):
     facts = {"name": "Trần Bé", "birth_year": "2013", "unit": unit.slug, "purpose": "youth"}
     browser.post("/register/provider", **facts, agreed="y")
     person = db.session.scalars(select(ProviderIdentity)).one().person
-    assert person.needs_guardian and person.lacks("account")
+    assert person.needs_guardian
+    assert person.lacks("account")
 
 
 def test_a_name_of_look_alike_letters_is_not_taken_over(browser, provider):
@@ -176,7 +181,8 @@ def test_a_name_of_look_alike_letters_is_not_taken_over(browser, provider):
     assert "\u0435" not in browser.get("/register/provider").text
     facts = {"birth_year": "2000", "unit": unit.slug, "purpose": "youth", "agreed": "y"}
     reply = browser.post("/register/provider", name="Nguy\u0435n", **facts)
-    assert reply.status_code == 422 and people() == 0
+    assert reply.status_code == 422
+    assert people() == 0
 
 
 def test_a_verified_e_mail_opens_no_account(browser, provider):

@@ -16,7 +16,8 @@ from mentorhub.platform.text import sort_key
     ],
 )
 def test_people_stand_as_in_a_vietnamese_register(names):
-    assert sorted(names[::-1], key=sort_key) == names
+    backwards = list(reversed(names))
+    assert sorted(backwards, key=sort_key) == names
 
 
 def test_the_key_is_figures_alone_so_that_every_collation_orders_it_alike():
