@@ -6,8 +6,8 @@ from sqlalchemy import delete
 
 from mentorhub.accounts.actions.account import (
     agree_to_the_account,
-    give_name,
     digest_of,
+    give_name,
     open_login,
 )
 from mentorhub.accounts.actions.limits import (
