@@ -6,7 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[2]
-OIDC = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET", "OIDC_NAME")
+OIDC = (
+    "MENTORHUB_OIDC_ISSUER",
+    "MENTORHUB_OIDC_CLIENT_ID",
+    "MENTORHUB_OIDC_CLIENT_SECRET",
+    "MENTORHUB_OIDC_NAME",
+)
 
 
 class Misconfigured(Exception):
@@ -48,7 +53,7 @@ def from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         # what the database says about an error must not repeat what people typed
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "DEMO": demo,
-        **{name: environment.get(f"MENTORHUB_{name}", "").strip() for name in OIDC},
+        **{name.removeprefix("MENTORHUB_"): environment.get(name, "").strip() for name in OIDC},
     }
 
 
@@ -78,11 +83,10 @@ def _problems(environment: Mapping[str, str]) -> Iterator[str]:
 
 def _problems_with_oidc(environment: Mapping[str, str], *, demo: bool) -> Iterator[str]:
     """All four or none: half a provider would be a button that leads nowhere."""
-    names = [f"MENTORHUB_{name}" for name in OIDC]
-    given = {name for name in names if environment.get(name, "").strip()}
+    given = {name for name in OIDC if environment.get(name, "").strip()}
     if not given:
         return
-    for name in names:
+    for name in OIDC:
         if name not in given:
             yield f"{name} must be set too, or none of the MENTORHUB_OIDC_ settings."
     issuer = urlsplit(environment.get("MENTORHUB_OIDC_ISSUER", "").strip())
@@ -125,5 +129,5 @@ DEFAULTS: dict[str, Any] = {
     "PAGE_CACHE_SECONDS": 0,
     "PROXIES": 0,
     "PASSWORD_PROFILE": "owasp",
-    **dict.fromkeys(OIDC, ""),
+    **{name.removeprefix("MENTORHUB_"): "" for name in OIDC},
 }

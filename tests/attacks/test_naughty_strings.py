@@ -147,12 +147,13 @@ def _no_live_markup(page, text):
 
 def _invariants():
     for name in db.session.scalars(select(PersonalDetails.name)):
-        assert 0 < len(name) <= 80 and name == name.strip()
+        assert 0 < len(name) <= 80
+        assert name == name.strip()
     for name in db.session.scalars(select(Unit.name)):
         assert name.strip()
 
 
-@pytest.mark.parametrize("form, name", CASES)
+@pytest.mark.parametrize(("form", "name"), CASES)
 def test_no_text_field_breaks_on_a_sample_or_shows_markup(browser, form, name):
     """Every case takes its own part of the list, so that together they send all of it."""
     part = CASES.index((form, name))
@@ -160,6 +161,6 @@ def test_no_text_field_breaks_on_a_sample_or_shows_markup(browser, form, name):
 
 
 @pytest.mark.fault
-@pytest.mark.parametrize("form, name", CASES)
+@pytest.mark.parametrize(("form", "name"), CASES)
 def test_no_text_field_breaks_on_the_whole_list(browser, form, name):
     _drive(browser, form, name, STRINGS)

@@ -1,4 +1,4 @@
-"""What no page of the people area sends: odd bodies, fields of others, odd addresses and methods."""
+"""What no page of the people area sends: odd bodies, fields of others, odd addresses."""
 
 import pytest
 from sqlalchemy import func, select
@@ -131,5 +131,6 @@ def test_a_name_that_deceives_is_refused_in_words(browser, name, language):
     browser.sign_in(person)
     facts = {"language": language, "unit": person.unit.slug}
     reply = browser.post("/me", name=name, **facts)
-    assert reply.status_code == 422 and f'lang="{language}"' in reply.text
+    assert reply.status_code == 422
+    assert f'lang="{language}"' in reply.text
     assert person.full_name == "Nguyễn Văn An"
