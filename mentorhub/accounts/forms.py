@@ -110,6 +110,16 @@ class RegisterForm(Form):
         _not_guessed_first(field.data, self.contact.data or "", self.name.data or "")
 
 
+class RegisterWithProviderForm(RegisterForm):
+    """The provider vouches for the person: no address and no password is asked for."""
+
+    contact = password = None
+
+
+class LinkForm(Form):
+    password = PasswordField(_l("Present password"), [InputRequired(), Length(max=secrets.LONGEST)])
+
+
 class ResetForm(Form):
     contact = contact_field()
     code = StringField(_l("Code from the officer"), [InputRequired(), Length(max=20)])

@@ -14,6 +14,7 @@ from mentorhub.accounts.models import (
     Password,
     Person,
     PersonalDetails,
+    ProviderIdentity,
     ResetCode,
     SignInAttempt,
 )
@@ -81,6 +82,12 @@ HOLDINGS = (
         others=("made_by_id",),
         shown=("made_at", "expires_at", "used_at"),
         words=("code_digest",),
+    ),
+    Holding(
+        ProviderIdentity,
+        Matter.ACCOUNT,
+        own="person_id",
+        shown=("issuer", "subject", "linked_at"),
     ),
     Holding(
         Consent,

@@ -9,6 +9,7 @@ from mentorhub.accounts.models import (
     Password,
     Person,
     PersonalDetails,
+    ProviderIdentity,
     ResetCode,
     SignInAttempt,
 )
@@ -60,6 +61,16 @@ def is_taken(*, phone: str | None, email_key: str | None) -> bool:
 
 def password_of(person_id: UUID | None) -> Password | None:
     return db.session.scalar(select(Password).where(Password.person_id == person_id))
+
+
+def provider_identity(issuer: str, subject: str) -> ProviderIdentity | None:
+    """Who is linked with this account of a provider."""
+    return db.session.scalar(select(ProviderIdentity).filter_by(issuer=issuer, subject=subject))
+
+
+def identity_of(person_id: UUID, issuer: str) -> ProviderIdentity | None:
+    """The account of this provider a person is linked with."""
+    return db.session.scalar(select(ProviderIdentity).filter_by(person_id=person_id, issuer=issuer))
 
 
 def reset_code(code_digest: str) -> ResetCode | None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import delete, or_, select
 
+from mentorhub.platform import sealing
 from mentorhub.platform.audit import AuditRow, AuditWords, PseudonymKey, forget, pseudonym_of
 from mentorhub.platform.db import db
 from mentorhub.platform.files import StoredFile
@@ -61,6 +62,11 @@ def forget_replies(before: datetime) -> None:
     db.session.execute(delete(IdempotentReply).where(IdempotentReply.at < before))
 
 
+def forget_log(_before: datetime) -> None:
+    """Whole seals at a time; the database itself checks that they are old enough."""
+    sealing.sweep()
+
+
 RETENTION = (
     Keeping(
         "replies",
@@ -68,5 +74,12 @@ RETENTION = (
         7,
         _l("a phone without network may ask again days later"),
         forget_replies,
+    ),
+    Keeping(
+        "log",
+        _l("The log of decisions, under pseudonyms"),
+        sealing.KEPT.days,
+        _l("the law asks for a year of it, and wrongs come to light late"),
+        forget_log,
     ),
 )

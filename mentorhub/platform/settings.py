@@ -6,6 +6,12 @@ from typing import Any
 from urllib.parse import urlsplit
 
 ROOT = Path(__file__).parents[2]
+OIDC = (
+    "MENTORHUB_OIDC_ISSUER",
+    "MENTORHUB_OIDC_CLIENT_ID",
+    "MENTORHUB_OIDC_CLIENT_SECRET",
+    "MENTORHUB_OIDC_NAME",
+)
 
 
 class Misconfigured(Exception):
@@ -47,6 +53,7 @@ def from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         # what the database says about an error must not repeat what people typed
         "SQLALCHEMY_ENGINE_OPTIONS": {"hide_parameters": True},
         "DEMO": demo,
+        **{name.removeprefix("MENTORHUB_"): environment.get(name, "").strip() for name in OIDC},
     }
 
 
@@ -71,6 +78,20 @@ def _problems(environment: Mapping[str, str]) -> Iterator[str]:
     for name in ("MENTORHUB_PROXIES", "MENTORHUB_PAGE_CACHE_SECONDS"):
         if not environment.get(name, "0").replace(".", "", 1).isdigit():
             yield f"{name} must be a number."
+    yield from _problems_with_oidc(environment, demo=demo)
+
+
+def _problems_with_oidc(environment: Mapping[str, str], *, demo: bool) -> Iterator[str]:
+    """All four or none: half a provider would be a button that leads nowhere."""
+    given = {name for name in OIDC if environment.get(name, "").strip()}
+    if not given:
+        return
+    for name in OIDC:
+        if name not in given:
+            yield f"{name} must be set too, or none of the MENTORHUB_OIDC_ settings."
+    issuer = urlsplit(environment.get("MENTORHUB_OIDC_ISSUER", "").strip())
+    if issuer.scheme != "https" and not (demo and issuer.scheme == "http"):
+        yield "MENTORHUB_OIDC_ISSUER must begin with https://."
 
 
 def database_url(given: str) -> str:
@@ -108,4 +129,5 @@ DEFAULTS: dict[str, Any] = {
     "PAGE_CACHE_SECONDS": 0,
     "PROXIES": 0,
     "PASSWORD_PROFILE": "owasp",
+    **{name.removeprefix("MENTORHUB_"): "" for name in OIDC},
 }

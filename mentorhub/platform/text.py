@@ -2,7 +2,7 @@
 
 import unicodedata
 
-_LETTERS = "aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
+_LETTERS = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ORDER = {letter: position for position, letter in enumerate(_LETTERS, start=1)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
 _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex and horn make letters, not tones
@@ -21,7 +21,7 @@ def _sorted_word(word: str) -> tuple[str, str]:
         plain = unicodedata.normalize(
             "NFC", parts[0] + "".join(p for p in parts[1:] if p in _SHAPES)
         )
-        letters.append(f"{_ORDER.get(plain, 40 + ord(plain[0]) % 50):02d}")
+        letters.append(f"{_ORDER.get(plain, 50 + ord(plain[0]) % 50):02d}")
         tones.append(str(tone))
     return "".join(letters), "".join(tones)
 
@@ -30,7 +30,9 @@ def sort_key(name: str) -> str:
     """Orders people by given name (the last word), then the rest, in Vietnamese letter order.
 
     Letters decide first over the whole name; tones break ties, as in a Vietnamese dictionary.
+    Figures alone, "00" after each word: every collation of a database orders them alike, and a
+    word stands before the longer ones it begins.
     """
     words = normalised(name).split()
     keys = [_sorted_word(word) for word in [*words[-1:], *words[:-1]]]
-    return " ".join(letters for letters, _ in keys) + "|" + " ".join(tones for _, tones in keys)
+    return "".join(f"{letters}00" for letters, _ in keys) + "00" + "".join(t for _, t in keys)

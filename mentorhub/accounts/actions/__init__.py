@@ -13,6 +13,14 @@ from mentorhub.accounts.actions.account import (
     sign_in,
     sign_out,
 )
+from mentorhub.accounts.actions.provider import (
+    link_provider,
+    prove_password,
+    register_with_provider,
+    return_once,
+    sign_in_with_provider,
+    unlink_provider,
+)
 from mentorhub.accounts.actions.resetting import (
     ask_for_link,
     make_reset_code,
@@ -30,14 +38,20 @@ __all__ = [
     "edit_profile",
     "end_login",
     "end_other_logins",
+    "link_provider",
     "make_reset_code",
     "open_login",
     "person_with_link",
     "person_with_password",
+    "prove_password",
     "register",
+    "register_with_provider",
     "reset_by_link",
     "reset_password",
+    "return_once",
     "send_link",
     "sign_in",
+    "sign_in_with_provider",
     "sign_out",
+    "unlink_provider",
 ]

@@ -66,19 +66,19 @@ def register(
             _l("This number or address cannot be used. If it is yours, sign in with it instead.")
         )
     person = Person(language=language, unit=unit, details=PersonalDetails(birth_year=birth_year))
-    _name(person, name)
+    give_name(person, name)
     details = person.details
     assert details is not None
     details.phone, details.email, details.email_key = phone, email, email and email_key(email)
     db.session.add(person)
     db.session.flush()
     db.session.add(Password(person_id=person.id, hash=hash_))
-    _agree_to_the_account(person)
+    agree_to_the_account(person)
     record("account.registered", person, by=person)
     return person
 
 
-def _agree_to_the_account(person: Person) -> None:
+def agree_to_the_account(person: Person) -> None:
     given = {"purpose": Purpose.ACCOUNT, "text_version": TEXT_VERSION, "entered_by_id": person.id}
     person.consents.append(Consent(**given))
 
@@ -159,7 +159,7 @@ def change_password(person: Person, *, current: str, new: str, token: str, origi
 
 
 def edit_profile(person: Person, *, name: str, language: str, unit: Unit) -> None:
-    _name(person, name)
+    give_name(person, name)
     person.unit = unit
     change_language(person, language)
 
@@ -169,7 +169,7 @@ def change_language(person: Person, language: str) -> None:
     person.language = language
 
 
-def _name(person: Person, name: str) -> None:
+def give_name(person: Person, name: str) -> None:
     details = person.details
     assert details is not None
     details.name, details.name_key, details.name_order = name, fold(name), sort_key(name)

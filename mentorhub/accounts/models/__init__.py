@@ -4,6 +4,7 @@ from mentorhub.accounts.models.agreeing import Consent
 from mentorhub.accounts.models.approving import Approval
 from mentorhub.accounts.models.entering import Login, Password, ResetCode, SignInAttempt
 from mentorhub.accounts.models.person import Hat, Person, PersonalDetails
+from mentorhub.accounts.models.provider import ProviderIdentity, ProviderReturn
 
 __all__ = [
     "Approval",
@@ -13,6 +14,8 @@ __all__ = [
     "Password",
     "Person",
     "PersonalDetails",
+    "ProviderIdentity",
+    "ProviderReturn",
     "ResetCode",
     "SignInAttempt",
 ]

@@ -74,7 +74,7 @@ def register() -> Page:
         return redirect(_wanted_page())
     form = RegisterForm()
     if form.sent() and form.attempt(_register, form):
-        _welcome(form.outcome)
+        welcome(form.outcome)
         return redirect(_first_page(form.purpose.data))
     return page("accounts/register.html", form=form, next=request.args.get("next", ""))
 
@@ -94,7 +94,7 @@ def _register(form: RegisterForm) -> Person:
     return person
 
 
-def _welcome(person: Person) -> None:
+def welcome(person: Person) -> None:
     flash(_("Your account is ready."))
     if person.needs_guardian:
         flash(

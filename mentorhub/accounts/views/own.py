@@ -1,13 +1,13 @@
 """What a person sees and changes of their own account."""
 
-from flask import flash, redirect, request, session, url_for
+from flask import current_app, flash, redirect, request, session, url_for
 from flask_login import current_user
 from werkzeug import Response
 
 from mentorhub.accounts import actions, rules
 from mentorhub.accounts.forms import PasswordForm, ProfileForm
 from mentorhub.accounts.models import Login
-from mentorhub.accounts.queries import open_logins
+from mentorhub.accounts.queries import identity_of, open_logins
 from mentorhub.accounts.views import bp
 from mentorhub.platform import i18n
 from mentorhub.platform.access import Page, access, page
@@ -29,6 +29,7 @@ def profile() -> Page:
         "accounts/profile.html",
         form=form,
         logins=db.session.scalars(open_logins(person)).all(),
+        provider=identity_of(person.id, current_app.config["OIDC_ISSUER"]),
         this_login=actions.digest_of(session["_user_id"]),
     )
 
