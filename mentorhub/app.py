@@ -47,6 +47,7 @@ from mentorhub.notifications import jobs as notifications_jobs
 from mentorhub.notifications import queries as notifications_queries
 from mentorhub.notifications.domain import Notices
 from mentorhub.notifications.views import bp as notifications
+from mentorhub.organisations import notices as organisations_news
 from mentorhub.organisations.views import bp as organisations
 from mentorhub.platform import (
     access,
@@ -82,6 +83,7 @@ NOTICES: tuple[ModuleType, ...] = (
     ideas_news,
     judging_news,
     mentoring_news,
+    organisations_news,
     publishing_news,
     teams_news,
 )
