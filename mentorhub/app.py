@@ -64,6 +64,7 @@ from mentorhub.notifications import privacy as notifications_privacy
 from mentorhub.notifications import queries as notifications_queries
 from mentorhub.notifications.domain import Notices
 from mentorhub.notifications.views import bp as notifications
+from mentorhub.organisations import notices as organisations_news
 from mentorhub.organisations import privacy as organisations_privacy
 from mentorhub.organisations.views import bp as organisations
 from mentorhub.platform import (
@@ -112,6 +113,7 @@ NOTICES: tuple[ModuleType, ...] = (
     ideas_news,
     judging_news,
     mentoring_news,
+    organisations_news,
     publishing_news,
     rights_news,
     teams_news,

@@ -20,6 +20,7 @@ from mentorhub.contests.models import (
 from mentorhub.entries.models import Entry, EntryState, Participant
 from mentorhub.ideas.models import Idea, IdeaState, IdeaTag, Purpose
 from mentorhub.judging.models import CardState, Mark, Scorecard
+from mentorhub.matching.domain.analyser import fold
 from mentorhub.mentoring.models import MentorProfile, MentorSkill, MentorState
 from mentorhub.organisations.models import Grant, Role
 from mentorhub.platform.clock import now, today
@@ -83,7 +84,7 @@ def make_person(name="Nguyễn Văn An", age=20, unit=None, email=None, agreed=T
             unit=unit or make_unit(),
             details=PersonalDetails(
                 name=name,
-                name_key=name.lower(),
+                name_key=fold(name),
                 name_order=sort_key(name),
                 birth_year=today().year - age - (1 if age >= 18 else 0),
                 email=email,

@@ -7,6 +7,7 @@ from mentorhub.accounts.queries import person_at
 from mentorhub.organisations import actions
 from mentorhub.organisations.models import Role
 from mentorhub.platform.db import transaction
+from mentorhub.platform.errors import Refused
 from mentorhub.units.queries import by_code, by_slug
 
 
@@ -23,5 +24,8 @@ def grant(person: str, role: str, unit: str) -> None:
             raise click.ClickException("Nobody signs in with that number or address.")
         if place is None:
             raise click.ClickException("No unit has that code or name; see `flask units load`.")
-        actions.grant(found, Role(role), unit=place, by=None)
+        try:
+            actions.grant(found, Role(role), unit=place, by=None)
+        except Refused as refusal:
+            raise click.ClickException(str(refusal.message)) from refusal
         click.echo(f"{found.display_name} is {role} in {place.name}.")

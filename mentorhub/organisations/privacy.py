@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import update
 
 from mentorhub.accounts.models import Person
-from mentorhub.organisations.models import Grant, Role
+from mentorhub.organisations.models import Grant, Proposal, Role
 from mentorhub.organisations.queries import holders_of
 from mentorhub.organisations.rules import holds_somewhere
 from mentorhub.platform.clock import now
@@ -34,11 +34,12 @@ HOLDINGS = (
         Grant,
         Matter.OFFICES,
         own="person_id",
-        others=("granted_by_id",),
+        others=("granted_by_id", "agreed_by_id", "revoked_by_id"),
         shown=("role", "granted_at", "revoked_at"),
         fate=Fate.KEPT,
         reason=Reason.OTHERS,
         erase=end_offices,
     ),
+    Holding(Proposal, Matter.OFFICES, own="person_id", shown=("role",)),
 )
 HINDRANCES = (the_last_admin,)

@@ -1,11 +1,14 @@
 from collections.abc import Iterable, Sequence
+from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, false, or_, select
-from sqlalchemy.orm import contains_eager, selectinload
+from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from mentorhub.accounts.models import Person, PersonalDetails
+from mentorhub.accounts.domain.addresses import address_key
+from mentorhub.accounts.models import Approval, Person, PersonalDetails
+from mentorhub.accounts.queries import person_at
 from mentorhub.matching.domain.analyser import fold
-from mentorhub.organisations.models import Grant, Role
+from mentorhub.organisations.models import Grant, Proposal, Role
 from mentorhub.platform.db import db
 from mentorhub.units.models import Unit
 
@@ -57,3 +60,114 @@ def grants_of(person: Person) -> Select[Grant]:
         .where(Grant.person_id == person.id, Grant.revoked_at.is_(None))
         .order_by(Grant.granted_at, Grant.id)
     )
+
+
+def held_admin_offices() -> list[Grant]:
+    """Every administrator's office, locked: giving by two and taking back wait for each other.
+
+    Read afresh, so that what a request believed when it began does not count.
+    """
+    locked = _admin_offices().with_for_update(of=Grant)
+    return list(db.session.scalars(locked.execution_options(populate_existing=True)))
+
+
+def admin_offices() -> list[Grant]:
+    """The same to look at: nothing waits."""
+    return list(db.session.scalars(_admin_offices()))
+
+
+def _admin_offices() -> Select[Grant]:
+    return (
+        select(Grant).where(Grant.role == Role.ADMIN, Grant.revoked_at.is_(None)).order_by(Grant.id)
+    )
+
+
+def open_proposals_like(person: Person, role: Role, unit: Unit) -> Select[Proposal]:
+    return (
+        open_proposals()
+        .where(Proposal.person_id == person.id)
+        .where(Proposal.role == role, Proposal.unit_id == unit.id)
+    )
+
+
+def open_proposals() -> Select[Proposal]:
+    """What waits for a second person, or would if it still held; the oldest first."""
+    return (
+        select(Proposal)
+        .join(Proposal.approval)
+        .where(Approval.approved_at.is_(None), Approval.withdrawn_at.is_(None))
+        .options(joinedload(Proposal.person))
+        .order_by(Proposal.id)
+    )
+
+
+def proposals_within(units: Sequence[Unit]) -> Select[Proposal]:
+    return open_proposals().join(Proposal.unit).where(within(units))
+
+
+def offices_within(
+    units: Sequence[Unit], *, role: Role | None = None, unit: Unit | None = None
+) -> Select[Grant]:
+    """Who holds which office there today, in the order of a register."""
+    statement = (
+        select(Grant)
+        .join(Grant.unit)
+        .join(Grant.person)
+        .join(Person.details)
+        .options(contains_eager(Grant.person).contains_eager(Person.details))
+        .where(Grant.revoked_at.is_(None), within(units), Person.closed_at.is_(None))
+        .order_by(PersonalDetails.name_order, Grant.id)
+    )
+    if role is not None:
+        statement = statement.where(Grant.role == role)
+    return statement if unit is None else statement.where(within([unit]))
+
+
+def past_within(units: Sequence[Unit], *, before: UUID | None) -> Select[Grant]:
+    """Every office ever given there, the newest first."""
+    statement = (
+        select(Grant)
+        .join(Grant.unit)
+        .options(
+            joinedload(Grant.person),
+            joinedload(Grant.granted_by),
+            joinedload(Grant.agreed_by),
+            joinedload(Grant.revoked_by),
+        )
+        .where(within(units))
+        .order_by(Grant.id.desc())
+    )
+    return statement if before is None else statement.where(Grant.id < before)
+
+
+def all_of(person: Person) -> Select[Grant]:
+    """Every office somebody held or holds, the newest first."""
+    return (
+        select(Grant)
+        .where(Grant.person_id == person.id)
+        .options(joinedload(Grant.granted_by), joinedload(Grant.agreed_by))
+        .order_by(Grant.id.desc())
+    )
+
+
+def people_for_office(units: Sequence[Unit], text: str, *, most: int) -> list[Person]:
+    """By name as in the register; by the whole of a number or address only."""
+    if address_key(text):
+        found = person_at(text)
+        reached = found is not None and found.unit is not None
+        return [found] if found and reached and _any_covers(units, found.unit) else []
+    return list(db.session.scalars(members_within(units, text).limit(most)))
+
+
+def _any_covers(units: Sequence[Unit], unit: Unit | None) -> bool:
+    return unit is not None and any(above.covers(unit) for above in units)
+
+
+def open_units_within(units: Sequence[Unit], *, most: int) -> list[Unit]:
+    """Where an office may be given, the tree from above."""
+    statement = select(Unit).where(within(units), Unit.closed_at.is_(None)).order_by(Unit.path)
+    return list(db.session.scalars(statement.limit(most)))
+
+
+def admins_over(unit: Unit) -> list[Person]:
+    return holders_over(Role.ADMIN, unit)

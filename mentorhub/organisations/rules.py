@@ -3,8 +3,8 @@
 from typing import Any
 
 from mentorhub.accounts.models import Hat, Person
-from mentorhub.organisations.models import Grant, Role
-from mentorhub.platform.permissions import permit, rule
+from mentorhub.organisations.models import BY_TWO, Grant, Proposal, Role
+from mentorhub.platform.permissions import permit, rule, signed_in
 from mentorhub.units.models import Unit
 
 
@@ -76,6 +76,83 @@ def officer_somewhere(person: Any, thing: Any) -> bool:
     return holds_somewhere(person, Role.UNIT_OFFICER)
 
 
+def answers_among(offices: list[Grant], person: Any, unit: Unit) -> bool:
+    """Does one of these offices, just read and locked, make the person answer for the unit?"""
+    return any(o.person_id == person.id and o.reaches(Role.ADMIN, unit) for o in offices)
+
+
+def may_give_alone(person: Any, unit: Unit) -> bool:
+    """One who stands above: an administrator, or an officer of a unit above this one."""
+    above = unit.parent is not None and holds_office(person, Role.UNIT_OFFICER, unit.parent)
+    return above or holds_office(person, Role.ADMIN, unit)
+
+
+def takes_back(person: Any, office: Grant, admins: list[Grant]) -> bool:
+    """Asked again under the lock, with the administrators as they are now."""
+    if answers_among(admins, person, office.unit):
+        return True
+    above = office.unit.parent
+    return office.role not in BY_TWO and holds_office(person, Role.UNIT_OFFICER, above)
+
+
+def units_answered_for(person: Any) -> list[Unit]:
+    """Where the person is officer or administrator, without those that lie in another."""
+    held = [o.unit for o in offices_of(person) if o.role in (Role.ADMIN, Role.UNIT_OFFICER)]
+    found: list[Unit] = []
+    for unit in sorted(held, key=lambda unit: unit.path):
+        if not any(above.covers(unit) for above in found):
+            found.append(unit)
+    return found
+
+
+@rule
+def admin_over_its_unit(person: Any, thing: Any) -> bool:
+    return holds_office(person, Role.ADMIN, unit_of(thing))
+
+
+@rule
+def not_who_asked(person: Any, proposal: Proposal) -> bool:
+    return bool(person.id != proposal.approval.asked_by_id)
+
+
+@rule
+def not_about_themselves(person: Any, proposal: Proposal) -> bool:
+    return bool(person.id != proposal.person_id)
+
+
+@rule
+def officer_of_a_unit_above(person: Any, office: Grant) -> bool:
+    return holds_office(person, Role.UNIT_OFFICER, office.unit.parent)
+
+
+@rule
+def one_person_gives_it(person: Any, office: Grant) -> bool:
+    return office.role not in BY_TWO
+
+
+LIST_OFFICES = permit("office.list", officer_somewhere | is_admin, sensitive=True)
+OWN_OFFICES = permit("office.own", signed_in, sensitive=False)
+GIVE = permit(
+    "role.grant.unit_or_safeguarding_officer",
+    somebody_else & (officer_over_its_unit | admin_over_its_unit),
+    sensitive=True,
+)
+PROPOSE = permit(
+    "role.propose.organiser_or_admin", somebody_else & admin_over_its_unit, sensitive=True
+)
+SEE_PROPOSAL = permit(
+    "role.proposal.read", admin_over_its_unit & not_about_themselves, sensitive=True
+)
+AGREE = permit(
+    "role.grant.organiser_or_admin",
+    admin_over_its_unit & not_who_asked & not_about_themselves,
+    sensitive=True,
+)
+REVOKE = permit(
+    "role.revoke",
+    admin_over_its_unit | (one_person_gives_it & officer_of_a_unit_above),
+    sensitive=True,
+)
 LIST_MEMBERS = permit("user.search_by_name", officer_somewhere | is_admin, sensitive=True)
 MAKE_RESET_CODE = permit(
     "account.reset_code.make",

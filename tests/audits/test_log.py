@@ -129,7 +129,7 @@ def test_an_act_that_breaks_leaves_no_row_that_says_it_was_done(
     def broken(*args, **facts):
         raise RuntimeError
 
-    monkeypatch.setattr("mentorhub.organisations.views.make_reset_code", broken)
+    monkeypatch.setattr("mentorhub.organisations.views.people.make_reset_code", broken)
     enter(browser, officer)
     assert browser.post(f"/members/{child.id}/reset-code").status_code == 500
     assert [row.what for row in rows("account.reset_code.make")] == []

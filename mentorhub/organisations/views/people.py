@@ -1,6 +1,6 @@
 """What an officer does for the people of their units."""
 
-from flask import Blueprint, request
+from flask import request
 from flask_login import current_user
 
 from mentorhub.accounts.actions import make_reset_code
@@ -8,12 +8,12 @@ from mentorhub.accounts.models import Person
 from mentorhub.organisations import rules
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.queries import members_within
+from mentorhub.organisations.views import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.paging import slice_of
 from mentorhub.platform.text import normalised
 
-bp = Blueprint("organisations", __name__)
 LONGEST, SHOWN = 100, 50
 
 
