@@ -65,6 +65,22 @@ def _prove(_: Sequence[str]) -> int:
     return checks.run(checks.PROOFS)
 
 
+def _backup(arguments: Sequence[str]) -> int:
+    """the database of these settings, as of one moment, into FOLDER"""
+    return _program("backup", *arguments)
+
+
+def _restore(arguments: Sequence[str]) -> int:
+    """FILE of a backup into the empty database; then `restore confirm`"""
+    verb = () if list(arguments) == ["confirm"] else ("load",)
+    return _program("restore", *verb, *arguments)
+
+
+def _program(*command: str) -> int:
+    environment.ready("requirements.txt")
+    return environment.run("-m", "flask", "--app", "wsgi", *command)
+
+
 def _catalogues(_: Sequence[str]) -> int:
     """compile the translations that changed"""
     environment.ready("requirements.txt")
@@ -98,6 +114,8 @@ COMMANDS: dict[str, Command] = {
     "matrix": _matrix,
     "bench": _bench,
     "prove": _prove,
+    "backup": _backup,
+    "restore": _restore,
     "catalogues": _catalogues,
     "requirements": _requirements,
     "help": _help,

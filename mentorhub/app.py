@@ -27,6 +27,7 @@ from mentorhub.commands.demo import demo
 from mentorhub.commands.grant import grant
 from mentorhub.commands.jobs import worker
 from mentorhub.commands.permissions import permissions
+from mentorhub.commands.restore import restore
 from mentorhub.commands.units import units
 from mentorhub.consents import notices as consents_news
 from mentorhub.consents import privacy as consents_privacy
@@ -193,7 +194,7 @@ BLUEPRINTS = (
     teams,
     units_pages,
 )
-COMMANDS = (audit_command, backup, catalogues, demo, grant, permissions, units, worker)
+COMMANDS = (audit_command, backup, catalogues, demo, grant, permissions, restore, units, worker)
 
 # the first to be set up is the last to see a reply: the commit comes after most, the log after all
 PARTS = (

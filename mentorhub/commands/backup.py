@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 from flask.cli import with_appcontext
+from sqlalchemy import URL
 
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
@@ -34,14 +35,22 @@ def _copy(target: Path) -> None:
             copy.close()
 
 
+def plain_url() -> str:
+    """The database as PostgreSQL's own programs understand it, without the password."""
+    bare = db.engine.url.set(drivername="postgresql", password=None)
+    return bare.render_as_string(hide_password=False)
+
+
+def password_of(url: URL) -> dict[str, str]:
+    """For the environment of those programs."""
+    return {"PGPASSWORD": str(url.password)} if url.password else {}
+
+
 def _dump(target: Path) -> None:
     """pg_dump has to be of the server's major version; the password does not show in `ps`."""
-    url = db.engine.url
-    bare = url.set(drivername="postgresql", password=None).render_as_string(hide_password=False)
-    command = ["pg_dump", "--format=custom", "--no-owner", f"--file={target}", bare]
-    password = {"PGPASSWORD": str(url.password)} if url.password else {}
+    command = ["pg_dump", "--format=custom", "--no-owner", f"--file={target}", plain_url()]
     try:
-        subprocess.run(command, check=True, env=os.environ | password)
+        subprocess.run(command, check=True, env=os.environ | password_of(db.engine.url))
     except (OSError, subprocess.CalledProcessError) as problem:
         target.unlink()
         raise click.ClickException(f"pg_dump made no backup: {problem}") from problem

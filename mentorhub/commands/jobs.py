@@ -15,7 +15,7 @@ from mentorhub.jobs import actions as jobs
 from mentorhub.jobs.models import Job
 from mentorhub.notifications import actions as notifications
 from mentorhub.notifications.models import Delivery
-from mentorhub.platform import mail
+from mentorhub.platform import mail, standstill
 from mentorhub.platform.db import transaction
 
 log = structlog.get_logger()
@@ -60,6 +60,8 @@ class Round:
 
     def work(self) -> bool:
         """Was there anything to do? A database that is away for a while is waited for."""
+        if self._alone(standstill.is_on):
+            return False
         try:
             self._ask_for_recurring()
             return sum(self._repeat(step) for step in (tell_one, do_one_job, send_one)) > 0

@@ -18,10 +18,13 @@ from mentorhub.judging.models import CardState
 from mentorhub.mentoring import actions as mentoring
 from mentorhub.notifications.actions import tell
 from mentorhub.notifications.models import Delivery, Notification
-from mentorhub.platform.clock import now
+from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.publishing import actions as publishing
+from mentorhub.rights import actions as rights
+from mentorhub.rights.domain import WAIT
+from mentorhub.rights.models import DataRequest
 from mentorhub.teams import actions as teams
 from mentorhub.teams.queries import invitation_behind
 from tests.factories import (
@@ -34,6 +37,7 @@ from tests.factories import (
     make_juror,
     make_mentor,
     make_minor,
+    make_officer,
     make_person,
     make_team,
 )
@@ -224,3 +228,42 @@ def test_a_kept_page_loses_the_name_before_the_withdrawal_is_answered(app, brows
     assert again.headers["ETag"] != kept.headers["ETag"]
     assert digest in again.text
     assert places == [place.rank for place in publication.places]
+
+
+def test_journey_11_a_copy_then_the_name_gone_at_once_and_closed_in_time(browser, published):
+    """domain.md 12, no. 11; the officer sees both requests with their days."""
+    url, adult, _child, _publication = published
+    consents.give(adult, Purpose.PUBLICATION)
+    officer = make_officer(adult.unit)
+    db.session.commit()
+    assert adult.full_name in browser.get(url).text
+    browser.sign_in(adult)
+    assert adult.full_name in browser.post("/me/data", shape="json").text
+    browser.post("/me/consents", purpose="publication", agrees="no")
+    assert adult.full_name not in browser.sign_out().get(url).text
+    asked = db.session.scalars(select(DataRequest)).all()
+    assert {(one.kind.value, one.closed_at <= one.answer_due) for one in asked} == {
+        ("access", True),
+        ("withdraw", True),
+    }
+    listed = browser.sign_in(officer).get("/privacy-requests").text
+    assert all(str(one.id) in listed for one in asked)
+
+
+def test_an_erased_person_leaves_the_kept_results_and_their_proof_as_they_were(app, published):
+    url, adult, _child, publication = published
+    consents.give(adult, Purpose.PUBLICATION)
+    db.session.commit()
+    stranger = app.test_client()
+    assert adult.full_name in stranger.get(url).text
+    name, digest, team = adult.full_name, publication.digest, "Giữ Ngọt"
+    request = rights.ask_erasure(adult)
+    db.session.commit()
+    with as_of(now() + WAIT + timedelta(minutes=1)):
+        rights.carry_out(request)
+    db.session.commit()
+    page = stranger.get(url).text
+    assert name not in page
+    assert digest in page
+    assert team in page
+    assert [place.rank for place in publication.places] == [1]
