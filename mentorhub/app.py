@@ -39,6 +39,8 @@ from mentorhub.jobs import jobs as jobs_jobs
 from mentorhub.jobs import queries as jobs_queries
 from mentorhub.judging import notices as judging_news
 from mentorhub.judging.views import bp as judging
+from mentorhub.members import notices as members_news
+from mentorhub.members.views import bp as members
 from mentorhub.mentoring import jobs as mentoring_jobs
 from mentorhub.mentoring import notices as mentoring_news
 from mentorhub.mentoring import queries as mentoring_queries
@@ -82,6 +84,7 @@ NOTICES: tuple[ModuleType, ...] = (
     entries_news,
     ideas_news,
     judging_news,
+    members_news,
     mentoring_news,
     organisations_news,
     publishing_news,
@@ -121,6 +124,7 @@ BLUEPRINTS = (
     home,
     ideas,
     judging,
+    members,
     mentoring,
     notifications,
     organisations,

@@ -144,7 +144,6 @@ AGREE = permit(
 REVOKE = permit(
     "role.revoke", admin_over_its_unit | (one_person_gives_it & officer_of_a_unit_above)
 )
-LIST_MEMBERS = permit("user.search_by_name", officer_somewhere | is_admin)
 MAKE_RESET_CODE = permit(
     "account.reset_code.make",
     somebody_else & ((officer_over_its_unit & holds_no_office) | is_admin),
