@@ -55,6 +55,9 @@ from mentorhub.jobs import queries as jobs_queries
 from mentorhub.judging import notices as judging_news
 from mentorhub.judging import privacy as judging_privacy
 from mentorhub.judging.views import bp as judging
+from mentorhub.members import notices as members_news
+from mentorhub.members import privacy as members_privacy
+from mentorhub.members.views import bp as members
 from mentorhub.mentoring import jobs as mentoring_jobs
 from mentorhub.mentoring import notices as mentoring_news
 from mentorhub.mentoring import privacy as mentoring_privacy
@@ -113,6 +116,7 @@ NOTICES: tuple[ModuleType, ...] = (
     entries_news,
     ideas_news,
     judging_news,
+    members_news,
     mentoring_news,
     organisations_news,
     publishing_news,
@@ -138,6 +142,7 @@ PRIVACY: tuple[ModuleType, ...] = (
     mentoring_privacy,
     judging_privacy,
     publishing_privacy,
+    members_privacy,
 )
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,
@@ -185,6 +190,7 @@ BLUEPRINTS = (
     home,
     ideas,
     judging,
+    members,
     mentoring,
     notifications,
     organisations,

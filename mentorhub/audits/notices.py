@@ -31,6 +31,8 @@ KINDS: Mapping[str, Any] = {
     "judging.close": _l("the end of scoring"),
     "mentor.check": _l("the check of a mentor"),
     "mentor.clear_for_minors": _l("the clearance of a mentor for people under 18"),
+    "member.contact.read": _l("phone number and e-mail"),
+    "member.page.read": _l("the page of a member"),
     "office.list": _l("the list of offices"),
     "privacy.handle": _l("a request about personal data"),
     "privacy.list": _l("the requests about personal data"),

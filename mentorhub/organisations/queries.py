@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, false, or_, select
+from sqlalchemy import ColumnElement, Select, case, false, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from mentorhub.accounts.domain.addresses import address_key
@@ -34,24 +34,35 @@ def within(units: Iterable[Unit]) -> ColumnElement[bool]:
     return or_(false(), *(Unit.path.startswith(unit.path, autoescape=True) for unit in units))
 
 
-def members_within(units: Sequence[Unit], text: str) -> Select[Person]:
-    """People of these units whose name holds the words, in the order of a register."""
+def members_within(
+    units: Sequence[Unit], text: str, *, also: ColumnElement[bool] | None = None
+) -> Select[Person]:
+    """People of these units, and others a condition names, called so, in register order."""
     statement = (
         select(Person)
         .join(Person.details)
-        .join(Person.unit)
+        .outerjoin(Person.unit)
         .options(
             contains_eager(Person.details),
             contains_eager(Person.unit),
             selectinload(Person.offices),  # type: ignore[attr-defined]
         )
-        .where(Person.closed_at.is_(None), within(units))
+        .where(Person.closed_at.is_(None))
+        .where(within(units) if also is None else or_(within(units), also))
     )
+    return in_register_order(statement, text)
+
+
+def in_register_order(people: Select[Person], text: str) -> Select[Person]:
+    """Those whose name holds every word, marks or not: spelt exactly so first, then by given name.
+
+    The name is the only thing looked at: a hidden column would answer by the number of hits.
+    """
+    key, name = " " + PersonalDetails.name_key, " " + PersonalDetails.name
     for word in fold(text).split():
-        statement = statement.where(
-            (" " + PersonalDetails.name_key).contains(" " + word, autoescape=True)
-        )
-    return statement.order_by(PersonalDetails.name_order, Person.id)
+        people = people.where(key.contains(" " + word, autoescape=True))
+    spelt = or_(*(name.contains(f" {said}", autoescape=True) for said in {text, text.title()}))
+    return people.order_by(case((spelt, 0), else_=1), PersonalDetails.name_order, Person.id)
 
 
 def grants_of(person: Person) -> Select[Grant]:

@@ -153,7 +153,6 @@ REVOKE = permit(
     admin_over_its_unit | (one_person_gives_it & officer_of_a_unit_above),
     sensitive=True,
 )
-LIST_MEMBERS = permit("user.search_by_name", officer_somewhere | is_admin, sensitive=True)
 MAKE_RESET_CODE = permit(
     "account.reset_code.make",
     somebody_else & ((officer_over_its_unit & holds_no_office) | is_admin),

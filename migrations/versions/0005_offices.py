@@ -3,6 +3,8 @@
 import sqlalchemy as sa
 from alembic import op
 
+import mentorhub.platform.db
+
 revision = "0005"
 down_revision = '0004'
 branch_labels = None
@@ -40,9 +42,26 @@ def upgrade():
     )
     op.create_index(op.f("ix_office_proposal_person_id"), "office_proposal", ["person_id"])
     op.create_index(op.f("ix_office_proposal_unit_id"), "office_proposal", ["unit_id"])
+    op.create_table(
+        "contact_look",
+        sa.Column("person_id", sa.Uuid(), nullable=False),
+        sa.Column("by_id", sa.Uuid(), nullable=False),
+        sa.Column("at", mentorhub.platform.db.UtcDateTime(timezone=True), nullable=False),
+        sa.Column("office", sa.String(), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("id", sa.Uuid(), nullable=False),
+        sa.ForeignKeyConstraint(["by_id"], ["person.id"], name=op.f("fk_contact_look_by_id")),
+        sa.ForeignKeyConstraint(
+            ["person_id"], ["person.id"], name=op.f("fk_contact_look_person_id")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_contact_look")),
+    )
+    op.create_index("ix_contact_look_by", "contact_look", ["by_id", "at"])
+    op.create_index(op.f("ix_contact_look_person_id"), "contact_look", ["person_id"])
 
 
 def downgrade():
+    op.drop_table("contact_look")
     op.drop_table("office_proposal")
     with op.batch_alter_table("grant_of_role") as batch_op:
         for column in ("agreed_by_id", "revoked_by_id"):

@@ -17,9 +17,11 @@ from mentorhub.organisations.models import Role
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.publishing import actions as publishing
+from mentorhub.teams.models import Member
 from tests.conversations.conftest import tie
 from tests.factories import (
     agree,
+    make_admin,
     make_card,
     make_contest,
     make_entry,
@@ -89,6 +91,7 @@ class World:
             "its mentor": self.mentor,
             "another mentor": make_mentor().person,
             "its juror": self.juror,
+            "an organiser elsewhere": make_contest(make_person("Tổ Chức Xa")).organisers[0].person,
             "an officer elsewhere": make_officer(make_unit("Xã Xa")),
         }
         self.inside = {
@@ -96,8 +99,16 @@ class World:
             "an organiser": contest.organisers[0].person,
             "the officer of the unit": make_officer(unit),
             "the safeguarding officer": guard,
+            "an administrator": make_admin(),
+            "an organiser who takes part": self._rival_organiser(contest, rival),
         }
         db.session.commit()
+
+    def _rival_organiser(self, contest, rival):
+        person = make_person("Tổ Chức Có Dự")
+        contest.organisers.append(Organiser(person=person))
+        rival.team.members.append(Member(person=person))
+        return person
 
 
 def addresses(app, world):

@@ -1,11 +1,14 @@
 """Organisers and administrators are given by two; other offices by one who stands above."""
 
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from sqlalchemy import func, select
 
-from mentorhub.accounts.models import Approval
+from mentorhub.accounts.actions import digest_of
+from mentorhub.accounts.models import Approval, Login
+from mentorhub.accounts.queries import login_of
 from mentorhub.activity.models import Activity
 from mentorhub.notifications.actions import tell
 from mentorhub.notifications.models import Notification
@@ -15,6 +18,7 @@ from mentorhub.organisations.rules import holds_somewhere
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
+from mentorhub.platform.permissions import PERMISSIONS
 from tests.factories import (
     make_admin,
     make_grant,
@@ -24,6 +28,12 @@ from tests.factories import (
     make_province,
     make_unit,
 )
+
+ROOT = Path(__file__).parents[2]
+OWN_DOORS = {
+    "mentorhub/accounts/actions/account.py",  # by one's own password
+    "mentorhub/accounts/views/entering.py",  # whoever has just signed up
+}
 
 
 @pytest.fixture
@@ -265,3 +275,33 @@ def test_own_offices_are_shown_to_their_holder(browser, admins):
     assert "Lý Thị Hoa" in text
     browser.sign_out().sign_in(make_person())
     assert "Võ Quang Huy" not in browser.get("/offices/mine").text
+
+
+def test_nobody_opens_a_login_for_somebody_else(app):
+    """user.impersonate: the one way in is one's own password or link. No route, action or command
+    besides calls what opens a login, and no address of a page speaks of it."""
+    callers = {
+        str(path.relative_to(ROOT))
+        for path in (ROOT / "mentorhub").rglob("*.py")
+        if "open_login(" in path.read_text(encoding="utf-8")
+    }
+    assert callers == OWN_DOORS
+    spoken = ("impersonat", "login-as", "sign-in-as", "sudo", "become")
+    addresses = [rule.rule for rule in app.url_map.iter_rules()]
+    assert [a for a in addresses if any(word in a for word in spoken)] == []
+    assert {"impersonate", "login", "become"}.isdisjoint(app.cli.commands)
+    assert [name for name in PERMISSIONS if "impersonate" in name] == []
+
+
+def test_whatever_an_administrator_posts_they_stay_who_they_are(browser, app, admins):
+    victim = make_person("Nạn Nhân", age=30, unit=make_province())
+    browser.sign_in(admins[0])
+    for rule in app.url_map.iter_rules():
+        if "person_id" not in rule.arguments or len(rule.arguments) > 1:
+            continue
+        address = app.url_map.bind("localhost").build(rule.endpoint, {"person_id": victim.id})
+        browser.get(address)
+        browser.post(address)
+        with browser.client.session_transaction() as session:
+            assert login_of(digest_of(session["_user_id"])).person_id == admins[0].id
+    assert db.session.scalar(select(Login).where(Login.person_id == victim.id)) is None

@@ -7,6 +7,7 @@ from mentorhub.contests.models import Organiser
 from mentorhub.ideas.models import IdeaState
 from mentorhub.judging.models import CardState, Conflict
 from mentorhub.mentoring.models import MentorRequest, Mentorship, RequestState
+from mentorhub.organisations.actions import propose
 from mentorhub.organisations.models import Role
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
@@ -23,6 +24,7 @@ from tests.factories import (
     make_minor,
     make_officer,
     make_person,
+    make_province,
     make_team,
     make_unit,
 )
@@ -89,7 +91,13 @@ def make_world(moment: str) -> World:
     }
     make_grant(people["CX"], Role.ORGANISER)
     db.session.flush()
+    minor.unit = mentor.person.unit = unit
+    asker = make_admin("Quản Trị Hỏi")
     things = {
+        "mate": mate,
+        "minor": minor,
+        "mentor": mentor.person,
+        "proposal": propose(make_person(), Role.ORGANISER, unit=make_province(), by=asker),
         "draft": draft,
         "idea": public,
         "entry": entry,

@@ -26,6 +26,7 @@ ROLES = (
     ("officer of the province", "tinh.doan@mau.example", "Hồ Thị Mai"),
     ("safeguarding officer", "an.toan@mau.example", "Đặng Thu Thảo"),
     ("administrator", "quan.tri@mau.example", "Võ Quang Huy"),
+    ("second administrator", "quan.tri.2@mau.example", "Lý Thị Hoa"),
 )
 ADDRESS = {role: address for role, address, _ in ROLES}
 

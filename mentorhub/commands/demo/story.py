@@ -6,15 +6,16 @@ from typing import Any
 from sqlalchemy import select
 
 from mentorhub.accounts.models import Hat, Person
+from mentorhub.accounts.queries import person_at
 from mentorhub.activity.actions import record
 from mentorhub.activity.models import Activity
 from mentorhub.commands.demo import competing, growing, helping
-from mentorhub.commands.demo.cast import Cast, unit
+from mentorhub.commands.demo.cast import ADDRESS, Cast, unit
 from mentorhub.commands.demo.content import content, told_on
 from mentorhub.contests.models import Contest
 from mentorhub.ideas.models import Idea
 from mentorhub.mentoring.models import MentorProfile
-from mentorhub.organisations.actions import grant
+from mentorhub.organisations.actions import grant, propose
 from mentorhub.organisations.models import Role
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Team
@@ -63,6 +64,7 @@ def tell_story() -> None:
     competing.take_entries(stage)
     competing.announce_school_contest(stage)
     helping.ask_and_answer(stage)
+    _leave_a_proposal(stage)
     record(TOLD, stage.province, by=None)
 
 
@@ -77,12 +79,22 @@ def _open() -> Stage:
         cast.checker = officer
         cast.official("safeguarding officer", home=cast.province, office=Role.SAFEGUARDING_OFFICER)
         cast.official("administrator", home=cast.province, office=Role.ADMIN)
+        cast.official("second administrator", home=cast.province, office=Role.ADMIN)
         first = cast.official("organiser", home=cast.province, office=Role.ORGANISER)
         second = cast.official("second organiser", home=cast.province, office=Role.ORGANISER)
         _officers(cast, home.code)
         stage = Stage(cast, officer, province, (first, second))
         stage.judges = {judge["id"]: _juror(stage, judge) for judge in content()["judges"]}
         return stage
+
+
+def _leave_a_proposal(stage: Stage) -> None:
+    """One administrator has proposed an organiser: the other finds it waiting under Offices."""
+    asker = person_at(ADDRESS["second administrator"])
+    assert asker is not None
+    with told_on(-1):
+        person = stage.cast.somebody(home=unit("30985"), ages="26-34")
+        propose(person, Role.ORGANISER, unit=stage.cast.province, by=asker)
 
 
 def _officers(cast: Cast, known: str) -> None:
@@ -95,8 +107,6 @@ def _officers(cast: Cast, known: str) -> None:
 
 
 def _juror(stage: Stage, judge: dict[str, Any]) -> Person:
-    from mentorhub.commands.demo.cast import ADDRESS
-
     address = ADDRESS["juror"] if judge["id"] == "judge-1" else ""
     home = unit("30316") if judge["conflict_org_ids"] else stage.cast.province
     return stage.cast.person(judge["name"], home=home, age=52, address=address, hat=Hat.JUROR)

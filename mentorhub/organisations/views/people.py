@@ -1,30 +1,13 @@
 """What an officer does for the people of their units."""
 
-from flask import request
 from flask_login import current_user
 
 from mentorhub.accounts.actions import make_reset_code
 from mentorhub.accounts.models import Person
 from mentorhub.organisations import rules
-from mentorhub.organisations.models import Role
-from mentorhub.organisations.queries import members_within
 from mentorhub.organisations.views import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation
-from mentorhub.platform.paging import slice_of
-from mentorhub.platform.text import normalised
-
-LONGEST, SHOWN = 100, 50
-
-
-@bp.get("/members")
-@access(rules.LIST_MEMBERS)
-def members() -> Page:
-    q = normalised(request.args.get("q", ""))[:LONGEST]
-    role = Role.ADMIN if rules.is_admin(current_user, None) else Role.UNIT_OFFICER
-    units = rules.units_under(current_user, role)
-    found = slice_of(members_within(units, q), size=SHOWN) if q else None
-    return page("organisations/members.html", q=q, found=found, units=units)
 
 
 @bp.route("/members/<uuid:person_id>/reset-code", methods=["GET", "POST"])
