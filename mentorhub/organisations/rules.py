@@ -81,3 +81,7 @@ MAKE_RESET_CODE = permit(
     "account.reset_code.make",
     somebody_else & ((officer_over_its_unit & holds_no_office) | is_admin),
 )
+END_SECOND_STEP = permit(
+    "account.second_step.end",
+    somebody_else & ((officer_over_its_unit & holds_no_office) | is_admin),
+)

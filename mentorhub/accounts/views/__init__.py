@@ -4,6 +4,12 @@ from flask import Blueprint
 
 bp: Blueprint = Blueprint("accounts", __name__)  # the files below import it: a type of its own
 
-from mentorhub.accounts.views import entering, own, resetting  # noqa: E402
+from mentorhub.accounts.views import (  # noqa: E402
+    entering,
+    own,
+    passkeys,
+    resetting,
+    second_steps,
+)
 
-__all__ = ["bp", "entering", "own", "resetting"]
+__all__ = ["bp", "entering", "own", "passkeys", "resetting", "second_steps"]
