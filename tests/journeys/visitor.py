@@ -147,6 +147,14 @@ class Visitor:
         assert re.fullmatch(r"/dashboard", self.path), self.text
         return self
 
+    def confirm(self, words):
+        """The second step, where it is asked for: the sample's page says which code holds now."""
+        if self.path == "/me/second-step/confirmation":
+            shown = self.page.locator(".note").filter(has_text=words("Sample data:"))
+            code = re.search(r"\d{3} \d{3}", shown.inner_text())[0]
+            self.fill(code=code).press(words("Confirm"))
+        return self
+
     def is_content(self):
         """No console error, no foreign request, no reply that failed."""
         assert self.wrongs == []
