@@ -10,11 +10,17 @@ class Browser:
         self.app = app
         self.client = app.test_client()
 
-    def sign_in(self, person):
-        """As if the person had signed in on this device (the form itself is tested elsewhere)."""
+    def sign_in(self, person, second_step=True):
+        """As if the person had signed in on this device (the form itself is tested elsewhere).
+
+        `second_step`: and had confirmed with a one-time code just now, as acts of weight need.
+        """
         from mentorhub.accounts.actions import open_login
+        from tests.factories import confirm_login
 
         token = open_login(person, device="test", shared_computer=False)
+        if second_step:
+            confirm_login(token)
         with self.client.session_transaction() as session:
             session["_user_id"] = token
             session["_fresh"] = True

@@ -6,8 +6,10 @@ from itertools import count
 
 from sqlalchemy import select
 
+from mentorhub.accounts import actions
 from mentorhub.accounts.domain import consent
 from mentorhub.accounts.models import Consent, Person, PersonalDetails
+from mentorhub.accounts.queries import login_of
 from mentorhub.consents.models import Guardian
 from mentorhub.contests.models import (
     Contest,
@@ -142,6 +144,23 @@ def make_admin(name="Quản Trị"):
     person = make_person(name, age=40, unit=make_province())
     make_grant(person, Role.ADMIN, person.unit)
     return person
+
+
+SECRET = "JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP"
+
+
+def make_second_step(person, secret=SECRET):
+    """An app that shows codes is set up for the person."""
+    actions.know_second_step(person, secret)
+    db.session.flush()
+    return secret
+
+
+def confirm_login(token, at=None):
+    """As if a one-time code had been typed on the login that holds this token."""
+    login = login_of(actions.digest_of(token))
+    login.second_step_at = at or now()
+    db.session.flush()
 
 
 def make_team(*people, name="Giữ Ngọt", **fields):

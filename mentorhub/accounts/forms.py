@@ -2,6 +2,7 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
+    HiddenField,
     IntegerField,
     PasswordField,
     RadioField,
@@ -15,6 +16,7 @@ from mentorhub.accounts.domain import secrets
 from mentorhub.accounts.domain.addresses import LONGEST, address_key
 from mentorhub.accounts.domain.ages import birth_years
 from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_person
+from mentorhub.platform import passkeys
 from mentorhub.platform.clock import today
 from mentorhub.platform.fields import options
 from mentorhub.platform.forms import Form
@@ -156,3 +158,35 @@ class PasswordForm(Form):
 
     def validate_new(self, field: Any) -> None:
         _not_guessed_first(field.data, *self.known)
+
+
+def present_password_field() -> Any:
+    checks = [InputRequired(), Length(max=secrets.LONGEST)]
+    return PasswordField(_l("Present password"), checks)
+
+
+def code_field() -> Any:
+    return StringField(_l("Code"), [InputRequired(), Length(max=40)])
+
+
+class ProveForm(Form):
+    current = present_password_field()
+
+
+class CodeForm(Form):
+    code = code_field()
+
+
+class RemoveSecondStepForm(Form):
+    current = present_password_field()
+    code = code_field()
+
+
+class AddPasskeyForm(Form):
+    name = StringField(_l("A name for this device"), [InputRequired(), Length(max=60)])
+    credential = HiddenField(validators=[InputRequired(), Length(max=passkeys.LONGEST)])
+
+
+class PasskeySignInForm(Form):
+    credential = HiddenField(validators=[InputRequired(), Length(max=passkeys.LONGEST)])
+    shared_computer = BooleanField()

@@ -1,4 +1,4 @@
-"""What the owner of an account hears of it: whatever touches the password."""
+"""What the owner of an account hears of it: whatever touches the way in."""
 
 from collections.abc import Iterable
 
@@ -19,6 +19,15 @@ LINES = {
     "password.provider_linked": _l("An account of another house now lets you in here as well."),
     "password.provider_unlinked": _l("The account of another house no longer lets you in here."),
     "password.code_made": _l("An officer made a code for a new password of yours."),
+    "second_step.set_up": _l("A second step was set up for your account."),
+    "second_step.codes_renewed": _l("New recovery codes were made for your account."),
+    "second_step.recovery_used": _l("A recovery code of yours was used."),
+    "second_step.removed": _l("The second step was removed from your account."),
+    "second_step.ended_by_officer": _l(
+        "An officer ended your second step and your passkeys. Set them up anew."
+    ),
+    "passkey.added": _l("A passkey was added to your account."),
+    "passkey.removed": _l("A passkey was removed from your account."),
 }
 AUDIENCES = dict.fromkeys(LINES, the_owner)
 LINKS = dict.fromkeys(LINES, ("accounts.profile",))

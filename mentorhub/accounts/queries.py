@@ -1,3 +1,4 @@
+from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -6,10 +7,13 @@ from sqlalchemy import Select, bindparam, false, func, or_, select
 from mentorhub.accounts.domain.addresses import address_key
 from mentorhub.accounts.models import (
     Login,
+    OneTimeSecret,
+    Passkey,
     Password,
     Person,
     PersonalDetails,
     ProviderIdentity,
+    RecoveryCode,
     ResetCode,
     SignInAttempt,
 )
@@ -113,3 +117,41 @@ def attempts(*, since: datetime, succeeded: bool, **digests: str) -> int:
         .filter_by(**digests)
     )
     return db.session.scalar(statement) or 0
+
+
+def secret_of(person: Person) -> OneTimeSecret | None:
+    """The secret that counts: a code from it was right once."""
+    return db.session.scalar(
+        select(OneTimeSecret).where(
+            OneTimeSecret.person_id == person.id, OneTimeSecret.confirmed_at.is_not(None)
+        )
+    )
+
+
+def begun_secret_of(person: Person, *, since: datetime) -> OneTimeSecret | None:
+    return db.session.scalar(
+        select(OneTimeSecret).where(
+            OneTimeSecret.person_id == person.id,
+            OneTimeSecret.confirmed_at.is_(None),
+            OneTimeSecret.begun_at > since,
+        )
+    )
+
+
+def recovery_code(code_digest: str) -> RecoveryCode | None:
+    return db.session.scalar(select(RecoveryCode).where(RecoveryCode.code_digest == code_digest))
+
+
+def recovery_codes_left(person: Person) -> int:
+    statement = select(func.count()).select_from(RecoveryCode)
+    unused = (RecoveryCode.person_id == person.id, RecoveryCode.used_at.is_(None))
+    return db.session.scalar(statement.where(*unused)) or 0
+
+
+def passkeys_of(person: Person) -> Sequence[Passkey]:
+    statement = select(Passkey).where(Passkey.person_id == person.id)
+    return db.session.scalars(statement.order_by(Passkey.created_at, Passkey.id)).all()
+
+
+def passkey_called(credential_id: str) -> Passkey | None:
+    return db.session.scalar(select(Passkey).where(Passkey.credential_id == credential_id))

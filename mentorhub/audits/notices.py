@@ -13,6 +13,7 @@ from mentorhub.platform.i18n import _, _l
 
 KINDS: Mapping[str, Any] = {
     "account.reset_code.make": _l("a code for a new password"),
+    "account.second_step.end": _l("the end of a lost second step"),
     "audit.read": _l("the log"),
     "conflict.declare": _l("a declaration of conflict of interest"),
     "conflict.declare.unassigned": _l("a declaration of conflict of interest"),

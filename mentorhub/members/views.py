@@ -37,6 +37,7 @@ PURPOSES = {
 ACTS = (
     ("guardian.check_paper", "consents.paper", _l("Guardian")),
     ("account.reset_code.make", "organisations.reset_code", _l("Forgot the password")),
+    ("account.second_step.end", "organisations.end_second_step", _l("Second step lost")),
     ("member.contact.read", "members.contact", _l("Phone and e-mail")),
     (
         "role.grant.unit_or_safeguarding_officer",
@@ -81,7 +82,7 @@ def member(person: Person) -> Page:
 
 
 @bp.route("/members/<uuid:person_id>/contact", methods=["GET", "POST"])
-@access(rules.READ_CONTACT, person=Person)
+@access(rules.READ_CONTACT, second_step=True, person=Person)
 def contact(person: Person) -> Any:
     form = ReasonForm()
     if form.sent() and form.attempt(

@@ -153,8 +153,6 @@ REVOKE = permit(
     admin_over_its_unit | (one_person_gives_it & officer_of_a_unit_above),
     sensitive=True,
 )
-MAKE_RESET_CODE = permit(
-    "account.reset_code.make",
-    somebody_else & ((officer_over_its_unit & holds_no_office) | is_admin),
-    sensitive=True,
-)
+knows_them = somebody_else & ((officer_over_its_unit & holds_no_office) | is_admin)
+MAKE_RESET_CODE = permit("account.reset_code.make", knows_them, sensitive=True)
+END_SECOND_STEP = permit("account.second_step.end", knows_them, sensitive=True)

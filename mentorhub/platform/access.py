@@ -15,6 +15,7 @@ from mentorhub.platform.db import Base, db
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.forms import Form
 from mentorhub.platform.permissions import PERMISSIONS, can, is_sensitive
+from mentorhub.platform.second_step import lacking
 
 View = Callable[..., Any]
 Loader = type[Base] | Callable[[Any], Base | None]
@@ -27,12 +28,15 @@ def init_app(app: Flask) -> None:
     app.jinja_env.globals["can"] = lambda name, what=None: can(current_user, name, what)
 
 
-def access(permission: str, **things: Loader) -> Callable[[View], View]:
+def access(
+    permission: str, *, second_step: bool = False, **things: Loader
+) -> Callable[[View], View]:
     """`@access("entry.submit", entry=Entry)` turns `entry_id` into an entry the reader may submit.
 
     What is out of reach is not found, exactly as if it did not exist. Strangers are shown the
     way to sign in only where no stranger is ever admitted, so that this tells them nothing.
     A thing is loaded by its model, or by a query function when a page needs more with it.
+    `second_step` asks whoever may for a one-time code as well (platform/second_step.py).
     """
 
     def decorate(view: View) -> View:
@@ -45,6 +49,8 @@ def access(permission: str, **things: Loader) -> Callable[[View], View]:
             if not can(current_user, permission, subject):
                 note("refused", permission=permission, subject=subject, by=current_user)
                 abort(404)
+            if second_step and (way_there := lacking(permission, subject)) is not None:
+                return way_there
             if is_sensitive(current_user, permission, subject):
                 return _witnessed(permission, subject, lambda: view(**found, **args))
             answer = view(**found, **args)
@@ -52,6 +58,7 @@ def access(permission: str, **things: Loader) -> Callable[[View], View]:
             return answer
 
         guarded.permission = permission  # type: ignore[attr-defined]
+        guarded.second_step = second_step  # type: ignore[attr-defined]
         return guarded
 
     return decorate

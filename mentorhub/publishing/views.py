@@ -45,7 +45,7 @@ def results(contest: Contest) -> Page:
 
 
 @bp.route("/contests/<uuid:contest_id>/results/draft", methods=["GET", "POST"])
-@access(rules.READ_DRAFT, contest=Contest)
+@access(rules.READ_DRAFT, second_step=True, contest=Contest)
 def prepare(contest: Contest) -> Page:
     if contest.is_published:
         return redirect(url_for("publishing.results", contest_id=contest.id))
@@ -67,7 +67,7 @@ def prepare(contest: Contest) -> Page:
 
 
 @bp.post("/results/tables/<uuid:publication_id>/agreement")
-@access(rules.AGREE, publication=queries.publication)
+@access(rules.AGREE, second_step=True, publication=queries.publication)
 def agree(publication: Publication) -> Page:
     if Confirmation().sent():
         actions.agree(publication, by=current_user)

@@ -76,7 +76,7 @@ def test_a_mentor_of_an_entrant_sees_no_results_before_all(browser, contest, men
     db.session.flush()
     page = f"/contests/{contest.id}/results/draft"
     assert browser.sign_in(mentor).get(page).status_code == 404
-    assert browser.sign_out().sign_in(free).get(page).status_code == 200
+    assert browser.sign_out().sign_in(free, second_step=True).get(page).status_code == 200
 
 
 def test_a_mentor_of_an_entrant_neither_agrees_nor_hears_of_the_table(

@@ -13,13 +13,21 @@ from wtforms.fields.core import UnboundField
 from mentorhub.accounts.models import PersonalDetails
 from mentorhub.platform.db import db
 from mentorhub.platform.forms import Form
+from mentorhub.rights import actions as rights
 from mentorhub.units.models import Unit
-from tests.factories import make_admin, make_minor, make_officer, make_person, make_unit
+from tests.factories import (
+    make_admin,
+    make_minor,
+    make_officer,
+    make_person,
+    make_second_step,
+    make_unit,
+)
 
 STRINGS = json.loads((Path(__file__).parents[1] / "data" / "blns.json").read_text("utf-8"))
 POSSIBLE = {200, 302, 303, 400, 404, 409, 413, 422, 429}
 PACKAGES = ("accounts", "units", "rosters", "organisations", "consents", "conversations",
-            "notifications")  # fmt: skip
+            "notifications", "rights", "members")  # fmt: skip
 TEXT = (StringField, IntegerField, PasswordField)
 ALL = {"account", "contest", "publication", "mentor_contact", "messages"}
 
@@ -57,6 +65,28 @@ def _renaming():
     return make_admin(), f"/units/{branch.slug}/edit", {"name": "Chi đoàn"}
 
 
+def _equipped(path, facts):
+    def arranged():
+        person = make_person()
+        make_second_step(person)
+        return person, path, facts
+
+    return arranged
+
+
+def _reason():
+    officer = make_officer(make_unit())
+    member = make_person(unit=officer.unit)
+    return officer, f"/members/{member.id}/contact", {"reason": "Cần gọi để hỏi thăm"}
+
+
+def _reply():
+    officer = make_officer(make_unit())
+    asked = rights.ask(make_person(unit=officer.unit), kind="correct", words="Sai năm sinh")
+    db.session.flush()
+    return officer, f"/privacy-requests/{asked.id}", {"answer": "x", "state": "done"}
+
+
 # how each form is reached: who is signed in, where, and answers that are in order
 WAYS = {
     "SignInForm": lambda: (None, "/sign-in", {"contact": "0912345678", "password": "x"}),
@@ -67,6 +97,12 @@ WAYS = {
     "NewPasswordForm": lambda: (None, "/reset-password/x", {"password": "x" * 9}),
     "ProfileForm": _own("/me", lambda: {"name": "An", "language": "en", "unit": make_unit().slug}),
     "PasswordForm": _own("/me/password", {"current": "a", "new": "b" * 9}),
+    "ProveForm": _own("/me/second-step", {"current": "x"}),
+    "CodeForm": _equipped("/me/second-step/confirmation", {"code": "1"}),
+    "RemoveSecondStepForm": _equipped("/me/second-step/removal", {"current": "x", "code": "1"}),
+    "AskForm": _own("/me/requests/new", {"kind": "correct", "words": "x"}),
+    "ReplyForm": _reply,
+    "ReasonForm": _reason,
     "NameForm": _renaming,
     "NewUnitForm": _of_unit("new", {"name": "Chi đoàn", "kind": "branch"}),
     "ExportForm": _of_unit("roster/export", {"kind": "csv", "contacts": "y", "reason": "r"}),
@@ -84,6 +120,10 @@ ELSEWHERE = {
     "LinkForm": "one password, never shown again; driven in tests/accounts",
     "UploadForm": "takes a file; driven in tests/rosters",
     "ApplyForm": "a digest that is compared; driven in tests/rosters",
+    "AddPasskeyForm": "needs an answer of a device; driven in tests/accounts",
+    "PasskeySignInForm": "an answer of a device; driven in tests/accounts",
+    "ProofForm": "one password, never shown again; driven in tests/rights",
+    "CopyForm": "one password, never shown again; driven in tests/rights",
     "MessageForm": "needs a mentorship; driven in tests/conversations",
     "DecisionForm": "needs a report; driven in tests/conversations",
 }

@@ -38,7 +38,7 @@ class House:
     def __init__(self, folder, database):
         self.folder, self.database = folder, database
         self.port = _free_port()
-        self.address = f"http://127.0.0.1:{self.port}"
+        self.address = f"http://localhost:{self.port}"  # passkeys know names only
         self.processes = []
 
     def __enter__(self):

@@ -149,7 +149,8 @@ def two_organisers_publish(story):
     contest, organiser = story.keys["contest"], story.organiser
     organiser.go(f"/contests/{contest}/judging").reads("4/4").follow(story.words("Close scoring"))
     organiser.press(story.words("Close scoring now"))
-    organiser.go(f"/contests/{contest}/results/draft").reads(story.words.number(MEANS[2]))
+    organiser.go(f"/contests/{contest}/results/draft").confirm(story.words)
+    organiser.reads(story.words.number(MEANS[2]))
     organiser.fill(decision_number="07/QĐ-TĐ").press(story.words("Ask the second organiser"))
     organiser.reads(story.words("The table is frozen. The second organiser has been asked."))
     assert not organiser.page.get_by_role(
@@ -159,6 +160,7 @@ def two_organisers_publish(story):
     unknowing.meant.add(404)
     unknowing.go(f"/results/{contest}").never_reads(_title(story))
     second = story.known("second organiser").go(f"/contests/{contest}/results/draft")
+    second.confirm(story.words)
     second.press(story.words("Agree and publish now")).reads(story.words("The results are public."))
 
 

@@ -143,8 +143,16 @@ class Visitor:
 
     def sign_in(self, contact, password=PASSWORD):
         self.go("/sign-in").fill(contact=contact, password=password)
-        self.follow(self.page.locator("main form .btn").first)
+        self.follow(self.page.locator("main form:has([name=password]) .btn").last)
         assert re.fullmatch(r"/dashboard", self.path), self.text
+        return self
+
+    def confirm(self, words):
+        """The second step, where it is asked for: the sample's page says which code holds now."""
+        if self.path == "/me/second-step/confirmation":
+            shown = self.page.locator(".note").filter(has_text=words("Sample data:"))
+            code = re.search(r"\d{3} \d{3}", shown.inner_text())[0]
+            self.fill(code=code).press(words("Confirm"))
         return self
 
     def is_content(self):

@@ -32,6 +32,9 @@ from tests.factories import (
 ROOT = Path(__file__).parents[2]
 OWN_DOORS = {
     "mentorhub/accounts/actions/account.py",  # by one's own password
+    "mentorhub/accounts/actions/passkeys.py",  # by a key on one's own device
+    "mentorhub/accounts/actions/provider.py",  # by the word of a provider, once linked
+    "mentorhub/accounts/views/provider.py",  # whoever has just signed up with a provider
     "mentorhub/accounts/views/entering.py",  # whoever has just signed up
 }
 

@@ -10,7 +10,7 @@ from mentorhub.accounts.actions import open_login
 from mentorhub.organisations import actions
 from mentorhub.organisations.models import Grant, Proposal, Role
 from mentorhub.platform.db import db, transaction
-from tests.factories import make_admin, make_person, make_province
+from tests.factories import confirm_login, make_admin, make_person, make_province
 
 
 @pytest.fixture
@@ -23,6 +23,8 @@ def cast(real_app):
         found = actions.propose(person, Role.ORGANISER, unit=make_province(), by=admins[0])
         db.session.flush()
         logins = [open_login(p, device="", shared_computer=False) for p in admins]
+        for login in logins:
+            confirm_login(login)
         offices = [admin.offices[0].id for admin in admins]
         return {"proposal": found.id, "person": person.id, "logins": logins, "offices": offices}
 

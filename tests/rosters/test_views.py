@@ -29,7 +29,7 @@ def unit(app):
 @pytest.fixture
 def officer(browser, unit):
     person = make_officer(unit)
-    browser.sign_in(person)
+    browser.sign_in(person, second_step=True)
     db.session.commit()
     return person
 

@@ -144,6 +144,17 @@ def end_other_logins(person: Person, *, but: str) -> None:
 
 def change_password(person: Person, *, current: str, new: str, token: str, origin: str) -> None:
     """A new password ends every other login: whoever else is signed in may be the reason for it."""
+    stored = prove_password(person, current, origin=origin)
+    stored.hash, stored.changed_at = passwords.hashed(new), now()
+    end_other_logins(person, but=token)
+    record("password.changed", person, by=person)
+
+
+def prove_password(person: Person, current: str, *, origin: str) -> Password:
+    """For what a signed-in device alone must not do. Ends the transaction: change nothing before.
+
+    Raises Refused, and TooOften after many tries.
+    """
     account = pseudonym("password of", str(person.id))
     refuse_many_failures(account, origin)
     stored = password_of(person.id)
@@ -153,9 +164,7 @@ def change_password(person: Person, *, current: str, new: str, token: str, origi
     count(account, origin, succeeded=right)
     if not right or stored is None:
         raise Refused(_l("The present password is not right."))
-    stored.hash, stored.changed_at = passwords.hashed(new), now()
-    end_other_logins(person, but=token)
-    record("password.changed", person, by=person)
+    return stored
 
 
 def edit_profile(person: Person, *, name: str, language: str, unit: Unit) -> None:

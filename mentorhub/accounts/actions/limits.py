@@ -16,6 +16,7 @@ FAILURES_OF_AN_ADDRESS = 60  # a school or a commune shares one address
 NEW_ACCOUNTS_WINDOW = timedelta(hours=1)
 NEW_ACCOUNTS_OF_AN_ADDRESS = 60
 NEW_ACCOUNT = "a new account"
+CHALLENGE, CHALLENGES_OF_AN_ADDRESS = "a challenge", 300
 
 
 def count(account: str, origin: str, *, succeeded: bool) -> None:
@@ -41,3 +42,16 @@ def refuse_many_new_accounts(origin: str) -> None:
     )
     if made >= NEW_ACCOUNTS_OF_AN_ADDRESS:
         raise TooOften(_l("Many accounts were made from here just now. Try again in an hour."))
+
+
+def refuse_many_challenges(origin: str) -> None:
+    """Every press of the passkey button leaves a row for five minutes; counted here as well."""
+    made = attempts(
+        since=now() - WINDOW,
+        succeeded=True,
+        account_digest=pseudonym(CHALLENGE),
+        address_digest=pseudonym(origin),
+    )
+    if made >= CHALLENGES_OF_AN_ADDRESS:
+        raise TooOften(_l("Too many tries. Wait a quarter of an hour, then try again."))
+    count(pseudonym(CHALLENGE), origin, succeeded=True)

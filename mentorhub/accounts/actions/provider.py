@@ -13,15 +13,18 @@ from mentorhub.accounts.actions.account import (
 from mentorhub.accounts.actions.limits import (
     NEW_ACCOUNT,
     count,
-    refuse_many_failures,
     refuse_many_new_accounts,
 )
 from mentorhub.accounts.models import Person, PersonalDetails, ProviderIdentity, ProviderReturn
-from mentorhub.accounts.queries import identity_of, password_of, provider_identity
+from mentorhub.accounts.queries import (
+    identity_of,
+    passkeys_of,
+    password_of,
+    provider_identity,
+)
 from mentorhub.activity.actions import record
-from mentorhub.platform import passwords
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import add_once, db, let_others_write
+from mentorhub.platform.db import add_once, db
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 from mentorhub.platform.pseudonyms import pseudonym
@@ -74,19 +77,6 @@ def register_with_provider(
     return person
 
 
-def prove_password(person: Person, password: str, *, origin: str) -> None:
-    """Before a new way in is opened: whoever merely found the device unlocked cannot."""
-    account = pseudonym("password of", str(person.id))
-    refuse_many_failures(account, origin)
-    stored = password_of(person.id)
-    hash_ = stored.hash if stored else None
-    let_others_write()
-    right = passwords.matches(password, hash_)
-    count(account, origin, succeeded=right)
-    if not right:
-        raise Refused(_l("The present password is not right."))
-
-
 def link_provider(person: Person, issuer: str, subject: str) -> None:
     """From now on the provider's word lets this person in; the person is told."""
     held = provider_identity(issuer, subject)
@@ -102,7 +92,8 @@ def unlink_provider(identity: ProviderIdentity) -> None:
     person = identity.person
     details = person.details
     reachable = details is not None and (details.phone or details.email)
-    if not reachable or password_of(person.id) is None:
+    by_password = reachable and password_of(person.id) is not None
+    if not by_password and not passkeys_of(person):
         raise Refused(_l("This is your only way in. Set a password first, then take it away."))
     db.session.delete(identity)
     record("password.provider_unlinked", person, by=person)

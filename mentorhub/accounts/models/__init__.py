@@ -5,17 +5,27 @@ from mentorhub.accounts.models.approving import Approval
 from mentorhub.accounts.models.entering import Login, Password, ResetCode, SignInAttempt
 from mentorhub.accounts.models.person import Hat, Person, PersonalDetails
 from mentorhub.accounts.models.provider import ProviderIdentity, ProviderReturn
+from mentorhub.accounts.models.proving import (
+    OneTimeSecret,
+    Passkey,
+    PasskeyChallenge,
+    RecoveryCode,
+)
 
 __all__ = [
     "Approval",
     "Consent",
     "Hat",
     "Login",
+    "OneTimeSecret",
+    "Passkey",
+    "PasskeyChallenge",
     "Password",
     "Person",
     "PersonalDetails",
     "ProviderIdentity",
     "ProviderReturn",
+    "RecoveryCode",
     "ResetCode",
     "SignInAttempt",
 ]

@@ -43,6 +43,7 @@ class Login(Base):
     revoked_at: Mapped[datetime | None]
     device: Mapped[str] = mapped_column(default="")
     is_shared_computer: Mapped[bool] = mapped_column(default=False)
+    second_step_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship()
 

@@ -4,6 +4,13 @@ from flask import Blueprint
 
 bp: Blueprint = Blueprint("accounts", __name__)  # the files below import it: a type of its own
 
-from mentorhub.accounts.views import entering, own, provider, resetting  # noqa: E402
+from mentorhub.accounts.views import (  # noqa: E402
+    entering,
+    own,
+    passkeys,
+    provider,
+    resetting,
+    second_steps,
+)
 
-__all__ = ["bp", "entering", "own", "provider", "resetting"]
+__all__ = ["bp", "entering", "own", "passkeys", "provider", "resetting", "second_steps"]

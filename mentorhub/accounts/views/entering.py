@@ -12,7 +12,7 @@ from mentorhub.accounts.forms import RegisterForm, SignInForm
 from mentorhub.accounts.models import Person
 from mentorhub.accounts.queries import person_behind
 from mentorhub.accounts.views import bp
-from mentorhub.platform import i18n
+from mentorhub.platform import i18n, passkeys
 from mentorhub.platform.access import Page, access, local_path, login, page
 from mentorhub.platform.i18n import _
 
@@ -38,11 +38,16 @@ class SignedInDevice:
 @access(rules.SIGN_IN)
 def sign_in() -> Page:
     if current_user.is_authenticated:
-        return redirect(_wanted_page())
+        return redirect(wanted_page())
     form = SignInForm()
     if form.sent() and form.attempt(_sign_in, form):
-        return redirect(_wanted_page())
-    return page("accounts/sign_in.html", form=form, next=request.args.get("next", ""))
+        return redirect(wanted_page())
+    return sign_in_page(form)
+
+
+def sign_in_page(form: SignInForm) -> Page:
+    facts = {"next": request.args.get("next", ""), "passkeys": passkeys.are_possible()}
+    return page("accounts/sign_in.html", form=form, **facts)
 
 
 def _sign_in(form: SignInForm) -> None:
@@ -63,7 +68,7 @@ def keep(token: str, *, shared_computer: bool) -> None:
     session.permanent = not shared_computer
 
 
-def _wanted_page() -> str:
+def wanted_page() -> str:
     return local_path(request.args.get("next"), otherwise=url_for("desk.overview"))
 
 
@@ -71,7 +76,7 @@ def _wanted_page() -> str:
 @access(rules.REGISTER)
 def register() -> Page:
     if current_user.is_authenticated:
-        return redirect(_wanted_page())
+        return redirect(wanted_page())
     form = RegisterForm()
     if form.sent() and form.attempt(_register, form):
         welcome(form.outcome)
@@ -105,7 +110,7 @@ def welcome(person: Person) -> None:
 
 def _first_page(purpose: str) -> str:
     if request.args.get("next"):
-        return _wanted_page()
+        return wanted_page()
     return url_for("mentoring.write_profile" if purpose == "mentor" else "desk.overview")
 
 

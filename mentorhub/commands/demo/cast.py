@@ -1,10 +1,12 @@
 """Invented people: those who sign in for each role, and the members of the sample teams."""
 
+import base64
+import hashlib
 import random
 
 from sqlalchemy import select
 
-from mentorhub.accounts.actions import register
+from mentorhub.accounts.actions import know_second_step, register
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Hat, Person
 from mentorhub.commands.demo.words import FAMILY, GIVEN, MIDDLE
@@ -83,7 +85,13 @@ class Cast:
         name = next(name for known, _, name in ROLES if known == role)
         person = self.person(name, home=home, age=34, address=ADDRESS[role], hat=hat)
         grant(person, office, unit=home, by=None)
+        know_second_step(person, secret_for(ADDRESS[role]))
         return person
+
+
+def secret_for(address: str) -> str:
+    """What the sample's app would share: the same in every demo, so that it may be kept in one."""
+    return base64.b32encode(hashlib.sha256(f"{PASSWORD} {address}".encode()).digest()[:20]).decode()
 
 
 def unit(code: str) -> Unit:

@@ -68,7 +68,7 @@ def find_for_office() -> Page:
 
 
 @bp.route("/offices/new/<uuid:person_id>", methods=["GET", "POST"])
-@access(rules.GIVE, person=Person)
+@access(rules.GIVE, second_step=True, person=Person)
 def give_office(person: Person) -> Page:
     """Offices one person may give, in a unit below the reader's own."""
     units = queries.open_units_within(rules.units_answered_for(current_user), most=LISTED)
@@ -80,7 +80,7 @@ def give_office(person: Person) -> Page:
 
 
 @bp.route("/offices/proposals/new/<uuid:person_id>", methods=["GET", "POST"])
-@access(rules.PROPOSE, person=Person)
+@access(rules.PROPOSE, second_step=True, person=Person)
 def propose_office(person: Person) -> Page:
     """Organisers and administrators: this page only asks a second administrator."""
     units = queries.open_units_within(rules.units_under(current_user, Role.ADMIN), most=LISTED)
@@ -94,7 +94,7 @@ def propose_office(person: Person) -> Page:
 
 
 @bp.route("/offices/<uuid:office_id>/revoke", methods=["GET", "POST"])
-@access(rules.REVOKE, office=Grant)
+@access(rules.REVOKE, second_step=True, office=Grant)
 def revoke_office(office: Grant) -> Page:
     form = Confirmation()
     if form.sent() and form.attempt(actions.revoke, office, by=current_user):

@@ -1,13 +1,15 @@
 """What an officer does for the people of their units."""
 
+from flask import flash, redirect, url_for
 from flask_login import current_user
 
-from mentorhub.accounts.actions import make_reset_code
+from mentorhub.accounts.actions import end_second_step_of, make_reset_code
 from mentorhub.accounts.models import Person
 from mentorhub.organisations import rules
 from mentorhub.organisations.views import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation
+from mentorhub.platform.i18n import _
 
 
 @bp.route("/members/<uuid:person_id>/reset-code", methods=["GET", "POST"])
@@ -16,3 +18,14 @@ def reset_code(person: Person) -> Page:
     form = Confirmation()
     code = make_reset_code(person, by=current_user) if form.sent() else None
     return page("organisations/reset_code.html", form=form, member=person, code=code)
+
+
+@bp.route("/members/<uuid:person_id>/second-step/end", methods=["GET", "POST"])
+@access(rules.END_SECOND_STEP, second_step=True, person=Person)
+def end_second_step(person: Person) -> Page:
+    form = Confirmation()
+    if form.sent():
+        end_second_step_of(person, by=current_user)
+        flash(_("The second step and the passkeys are ended. The person is told."))
+        return redirect(url_for("members.search"), 303)
+    return page("organisations/end_second_step.html", form=form, member=person)

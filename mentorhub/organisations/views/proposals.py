@@ -20,7 +20,7 @@ def proposal(proposal: Proposal) -> Page:
 
 
 @bp.post("/offices/proposals/<uuid:proposal_id>/agreement")
-@access(rules.AGREE, proposal=Proposal)
+@access(rules.AGREE, second_step=True, proposal=Proposal)
 def agree_to_office(proposal: Proposal) -> Page:
     form = Confirmation()
     if form.sent() and form.attempt(actions.agree, proposal, by=current_user):

@@ -91,7 +91,7 @@ def undo(run: RosterImport) -> Page:
 
 
 @bp.route("/units/<unit_id>/roster/export", methods=["GET", "POST"])
-@access(rules.EXPORT, unit=by_slug)
+@access(rules.EXPORT, second_step=True, unit=by_slug)
 def export(unit: Unit) -> Page:
     form = ExportForm()
     if not form.sent():
