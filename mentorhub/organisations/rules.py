@@ -77,7 +77,6 @@ def officer_somewhere(person: Any, thing: Any) -> bool:
 
 
 LIST_MEMBERS = permit("user.search_by_name", officer_somewhere | is_admin)
-MAKE_RESET_CODE = permit(
-    "account.reset_code.make",
-    somebody_else & ((officer_over_its_unit & holds_no_office) | is_admin),
-)
+_helps_at_the_counter = somebody_else & ((officer_over_its_unit & holds_no_office) | is_admin)
+MAKE_RESET_CODE = permit("account.reset_code.make", _helps_at_the_counter)
+CHECK_PHONE = permit("account.phone.check", _helps_at_the_counter)

@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask, Response, g, has_request_context
+from sqlalchemy import Executable
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mentorhub.platform.db import Base, Moment, db
@@ -51,10 +52,17 @@ def keep(row: Base) -> None:
         db.session.add(row)
 
 
+def afterwards(statement: Executable) -> None:
+    """A small write that waits for the end of the request, a GET's too."""
+    g.setdefault("statements_to_run", []).append(statement)
+
+
 def _write_what_was_noted(response: Response) -> Response:
-    rows = g.pop("rows_to_keep", [])
-    if rows:
+    rows, statements = g.pop("rows_to_keep", []), g.pop("statements_to_run", [])
+    if rows or statements:
         g.writes = True  # a GET may be refused too: take the writer's lock at once
         db.session.add_all(rows)
+        for statement in statements:
+            db.session.execute(statement)
         db.session.commit()
     return response

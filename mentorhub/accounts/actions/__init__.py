@@ -13,6 +13,15 @@ from mentorhub.accounts.actions.account import (
     sign_in,
     sign_out,
 )
+from mentorhub.accounts.actions.changing import Asking, change_email, change_phone
+from mentorhub.accounts.actions.proving import (
+    PHONE,
+    address_to_prove,
+    ask_for_proof,
+    check_phone,
+    prove,
+    take,
+)
 from mentorhub.accounts.actions.resetting import (
     ask_for_link,
     make_reset_code,
@@ -23,9 +32,16 @@ from mentorhub.accounts.actions.resetting import (
 )
 
 __all__ = [
+    "PHONE",
+    "Asking",
+    "address_to_prove",
     "ask_for_link",
+    "ask_for_proof",
+    "change_email",
     "change_language",
     "change_password",
+    "change_phone",
+    "check_phone",
     "digest_of",
     "edit_profile",
     "end_login",
@@ -34,10 +50,12 @@ __all__ = [
     "open_login",
     "person_with_link",
     "person_with_password",
+    "prove",
     "register",
     "reset_by_link",
     "reset_password",
     "send_link",
     "sign_in",
     "sign_out",
+    "take",
 ]

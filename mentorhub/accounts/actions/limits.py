@@ -16,6 +16,8 @@ FAILURES_OF_AN_ADDRESS = 60  # a school or a commune shares one address
 NEW_ACCOUNTS_WINDOW = timedelta(hours=1)
 NEW_ACCOUNTS_OF_AN_ADDRESS = 60
 NEW_ACCOUNT = "a new account"
+CLAIMS_WINDOW = timedelta(days=30)
+CLAIMS_OF_AN_ADDRESS = 5  # each costs whoever proved the address one more hashing at sign-in
 
 
 def count(account: str, origin: str, *, succeeded: bool) -> None:
@@ -41,3 +43,14 @@ def refuse_many_new_accounts(origin: str) -> None:
     )
     if made >= NEW_ACCOUNTS_OF_AN_ADDRESS:
         raise TooOften(_l("Many accounts were made from here just now. Try again in an hour."))
+
+
+def count_claim(key: str, origin: str) -> None:
+    """Somebody names this number or address as theirs. Whether anybody holds it plays no part."""
+    claim = pseudonym("claim of", key)
+    since = now() - CLAIMS_WINDOW
+    if attempts(since=since, succeeded=True, account_digest=claim) >= CLAIMS_OF_AN_ADDRESS:
+        raise TooOften(
+            _l("This number or address was given too often lately. Ask an officer for a slip.")
+        )
+    count(claim, origin, succeeded=True)

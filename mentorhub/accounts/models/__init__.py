@@ -2,7 +2,13 @@
 
 from mentorhub.accounts.models.agreeing import Consent
 from mentorhub.accounts.models.approving import Approval
-from mentorhub.accounts.models.entering import Login, Password, ResetCode, SignInAttempt
+from mentorhub.accounts.models.entering import (
+    Login,
+    Password,
+    PendingAddress,
+    ResetCode,
+    SignInAttempt,
+)
 from mentorhub.accounts.models.person import Hat, Person, PersonalDetails
 
 __all__ = [
@@ -11,6 +17,7 @@ __all__ = [
     "Hat",
     "Login",
     "Password",
+    "PendingAddress",
     "Person",
     "PersonalDetails",
     "ResetCode",

@@ -4,6 +4,6 @@ from flask import Blueprint
 
 bp: Blueprint = Blueprint("accounts", __name__)  # the files below import it: a type of its own
 
-from mentorhub.accounts.views import entering, own, resetting  # noqa: E402
+from mentorhub.accounts.views import addresses, entering, own, resetting  # noqa: E402
 
-__all__ = ["bp", "entering", "own", "resetting"]
+__all__ = ["addresses", "bp", "entering", "own", "resetting"]
