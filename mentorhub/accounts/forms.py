@@ -10,10 +10,10 @@ from wtforms import (
     StringField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, Optional
 
 from mentorhub.accounts.domain import secrets
-from mentorhub.accounts.domain.addresses import LONGEST, address_key
+from mentorhub.accounts.domain.addresses import LONGEST, address_key, email_in, phone_in
 from mentorhub.accounts.domain.ages import birth_years
 from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_person
 from mentorhub.platform import passkeys
@@ -190,3 +190,37 @@ class AddPasskeyForm(Form):
 class PasskeySignInForm(Form):
     credential = HiddenField(validators=[InputRequired(), Length(max=passkeys.LONGEST)])
     shared_computer = BooleanField()
+
+
+def _is_an_email(form: Any, field: Any) -> None:
+    if not email_in(field.data):
+        raise ValidationError(_("Write an e-mail address, such as ten@example.org."))
+
+
+def is_a_phone(form: Any, field: Any) -> None:
+    if not phone_in(field.data):
+        raise ValidationError(_("Write a mobile number of ten figures, such as 0912 345 678."))
+
+
+class EmailForm(Form):
+    address = StringField(_l("E-mail"), [Optional(), Length(max=LONGEST), _is_an_email])
+    current = PasswordField(_l("Present password"), [InputRequired(), Length(max=secrets.LONGEST)])
+
+
+class PhoneForm(Form):
+    address = StringField(_l("Phone number"), [Optional(), Length(max=40), is_a_phone])
+    current = PasswordField(_l("Present password"), [InputRequired(), Length(max=secrets.LONGEST)])
+
+    @property
+    def phone(self) -> str:
+        return phone_in(self.address.data or "") or ""
+
+
+class CheckedPhoneForm(Form):
+    """What an officer saw ring."""
+
+    phone = StringField(_l("Phone number"), [InputRequired(), Length(max=40), is_a_phone])
+
+    @property
+    def number(self) -> str:
+        return phone_in(self.phone.data or "") or ""

@@ -10,6 +10,7 @@ from mentorhub.platform.db import db
 
 def send_reset_link(payload: dict[str, Any]) -> None:
     """For an address nobody has, the job is as real and does nothing."""
-    person = db.session.get(Person, UUID(payload["person"])) if payload["person"] else None
-    if person is not None and person.is_active:
-        actions.send_link(person)
+    for key in payload["people"]:
+        person = db.session.get(Person, UUID(key))
+        if person is not None and person.is_active:
+            actions.send_link(person)

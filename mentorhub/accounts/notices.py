@@ -18,6 +18,12 @@ LINES = {
     "password.reset": _l("Your password was set anew with an officer's code."),
     "password.provider_linked": _l("An account of another house now lets you in here as well."),
     "password.provider_unlinked": _l("The account of another house no longer lets you in here."),
+    "address.changed": _l("Your phone number or e-mail address was changed."),
+    "address.phone_checked": _l("An officer confirmed your phone number."),
+    "address.lost": _l(
+        "A number or address in your profile was proved by somebody else and taken out of it. "
+        "If it is yours, ask an officer."
+    ),
     "password.code_made": _l("An officer made a code for a new password of yours."),
     "second_step.set_up": _l("A second step was set up for your account."),
     "second_step.codes_renewed": _l("New recovery codes were made for your account."),

@@ -15,6 +15,7 @@ from mentorhub.accounts.models import (
     Passkey,
     PasskeyChallenge,
     Password,
+    PendingAddress,
     Person,
     PersonalDetails,
     ProviderIdentity,
@@ -109,6 +110,12 @@ HOLDINGS = (
         words=("credential_id",),
     ),
     Holding(PasskeyChallenge, Matter.ACCOUNT, own="person_id", words=("digest",)),
+    Holding(
+        PendingAddress,
+        Matter.ACCOUNT,
+        own="person_id",
+        shown=("email", "expires_at"),
+    ),
     Holding(
         ProviderIdentity,
         Matter.ACCOUNT,

@@ -1,8 +1,19 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, false, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Select,
+    Update,
+    and_,
+    bindparam,
+    delete,
+    func,
+    or_,
+    select,
+    update,
+)
 
 from mentorhub.accounts.domain.addresses import address_key
 from mentorhub.accounts.models import (
@@ -10,6 +21,7 @@ from mentorhub.accounts.models import (
     OneTimeSecret,
     Passkey,
     Password,
+    PendingAddress,
     Person,
     PersonalDetails,
     ProviderIdentity,
@@ -22,7 +34,7 @@ from mentorhub.platform.db import db
 
 # written once: composing it costs as much as asking it, and every signed-in request does
 BEHIND = (
-    select(Person)
+    select(Person, Login.seen_at)
     .join(Login, Login.person_id == Person.id)
     .where(
         Login.token_digest == bindparam("digest"),
@@ -33,34 +45,90 @@ BEHIND = (
 )
 
 
-def person_behind(token_digest: str) -> Person | None:
-    """Whose device this is, while the login lasts."""
-    return db.session.scalar(BEHIND, {"digest": token_digest, "moment": now()})
+def person_behind(token_digest: str) -> tuple[Person, datetime | None] | None:
+    """Whose device this is, while the login lasts, and when it was last seen."""
+    moment = {"digest": token_digest, "moment": now()}
+    return db.session.execute(BEHIND, moment).first()
 
 
-def person_at(address: str) -> Person | None:
-    """Who signs in with this number or e-mail, in any of its spellings."""
+def seeing(token_digest: str) -> Update:
+    return update(Login).where(Login.token_digest == token_digest).values(seen_at=now())
+
+
+def _proves(key: str) -> ColumnElement[bool]:
+    return or_(
+        and_(PersonalDetails.phone == key, PersonalDetails.phone_verified_at.is_not(None)),
+        and_(PersonalDetails.email_key == key, PersonalDetails.email_verified_at.is_not(None)),
+    )
+
+
+def holders(address: str) -> Sequence[Person]:
+    """Everybody who signs in with this number or e-mail: who proved it first, then the oldest."""
     key = address_key(address)
-    if not key:
-        return None
-    return db.session.scalar(
+    statement = (
         select(Person)
         .join(Person.details)
         .where(
             or_(PersonalDetails.phone == key, PersonalDetails.email_key == key),
             Person.closed_at.is_(None),
         )
+        .order_by(_proves(key).desc(), Person.created_at, Person.id)
+    )
+    return db.session.scalars(statement).all()
+
+
+def person_at(address: str) -> Person | None:
+    """Who proved this number or e-mail; where nobody did, whoever alone claims it."""
+    found = holders(address)
+    alone = len(found) == 1 or (bool(found) and proves(found[0], address))
+    return found[0] if alone else None
+
+
+def proves(person: Person, address: str) -> bool:
+    """Has the person proved this number or address?"""
+    key, details = address_key(address), person.details
+    if details is None or not key:
+        return False
+    by_phone = details.phone == key and details.phone_verified_at is not None
+    return by_phone or (details.email_key == key and details.email_verified_at is not None)
+
+
+def others_with(details: PersonalDetails, column: str) -> Sequence[PersonalDetails]:
+    """Everybody else, closed accounts too, who names the same number or address."""
+    held = getattr(PersonalDetails, column)
+    return db.session.scalars(
+        select(PersonalDetails)
+        .where(held == getattr(details, column), PersonalDetails.id != details.id)
+        .order_by(PersonalDetails.id)
+    ).all()
+
+
+def proved_by_another(person: Person, email: str) -> bool:
+    """Is the e-mail address somebody else's? Then nothing of this person is written to it."""
+    statement = select(PersonalDetails.id).where(
+        PersonalDetails.email_key == address_key(email),
+        PersonalDetails.email_verified_at.is_not(None),
+        PersonalDetails.person_id != person.id,
+    )
+    return db.session.scalar(statement.limit(1)) is not None
+
+
+def pending_of(person: Person) -> PendingAddress | None:
+    return db.session.scalar(
+        select(PendingAddress).where(
+            PendingAddress.person_id == person.id, PendingAddress.expires_at > now()
+        )
     )
 
 
-def is_taken(*, phone: str | None, email_key: str | None) -> bool:
-    """Does any account, closed ones too, hold this number or address?"""
-    held = or_(
-        false(),
-        *([PersonalDetails.phone == phone] if phone else []),
-        *([PersonalDetails.email_key == email_key] if email_key else []),
-    )
-    return db.session.scalar(select(PersonalDetails.id).where(held).limit(1)) is not None
+def forget_pending(person: Person) -> None:
+    db.session.execute(delete(PendingAddress).where(PendingAddress.person_id == person.id))
+
+
+def hashes_of(people: Collection[UUID]) -> dict[UUID, str]:
+    """One statement, asked for nobody too."""
+    statement = select(Password.person_id, Password.hash).where(Password.person_id.in_(people))
+    return dict(db.session.execute(statement).all())
 
 
 def password_of(person_id: UUID | None) -> Password | None:
@@ -77,13 +145,13 @@ def identity_of(person_id: UUID, issuer: str) -> ProviderIdentity | None:
     return db.session.scalar(select(ProviderIdentity).filter_by(person_id=person_id, issuer=issuer))
 
 
-def reset_code(code_digest: str) -> ResetCode | None:
+def reset_code(code_digests: Collection[str]) -> ResetCode | None:
     """A code that was not used, is not too old, and is younger than the password."""
     return db.session.scalar(
         select(ResetCode)
         .outerjoin(Password, Password.person_id == ResetCode.person_id)
         .where(
-            ResetCode.code_digest == code_digest,
+            ResetCode.code_digest.in_(code_digests),
             ResetCode.used_at.is_(None),
             ResetCode.expires_at > now(),
             or_(Password.changed_at.is_(None), Password.changed_at < ResetCode.made_at),

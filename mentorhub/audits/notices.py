@@ -12,6 +12,7 @@ from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _, _l
 
 KINDS: Mapping[str, Any] = {
+    "account.phone.check": _l("the check of a phone number"),
     "account.reset_code.make": _l("a code for a new password"),
     "account.second_step.end": _l("the end of a lost second step"),
     "audit.read": _l("the log"),

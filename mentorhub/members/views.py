@@ -37,6 +37,7 @@ PURPOSES = {
 ACTS = (
     ("guardian.check_paper", "consents.paper", _l("Guardian")),
     ("account.reset_code.make", "organisations.reset_code", _l("Forgot the password")),
+    ("account.phone.check", "organisations.phone", _l("Confirm the number")),
     ("account.second_step.end", "organisations.end_second_step", _l("Second step lost")),
     ("member.contact.read", "members.contact", _l("Phone and e-mail")),
     (

@@ -19,8 +19,7 @@ from mentorhub.notifications.models import Channel, Delivery, Notification, Pref
 from mentorhub.platform import mail
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import add_once, db
-from mentorhub.platform.errors import Refused
-from mentorhub.platform.i18n import _, _l, in_language, sentence
+from mentorhub.platform.i18n import _, in_language, sentence
 
 log = structlog.get_logger()
 LEASE = timedelta(minutes=5)  # longer than any conversation with a mail server
@@ -136,30 +135,9 @@ def post(key: str, letter: mail.Letter, *, to: Reader, address: str | None = Non
     )
 
 
-def ask_for_proof(*, by: Reader) -> None:
-    """A link to the address on record, at most one an hour: who opens it reads that address."""
-    address = by.details.email if by.details else None
-    if not address:
-        raise Refused(_l("There is no mail address in your profile yet. Add one there first."))
-    with in_language(by.language):
-        hello = greeting(by)
-    letter = mail.letter(
-        "notifications/proof",
-        language=by.language,
-        greeting=hello,
-        url=mail.address("notifications.prove", token=mail.sealed("proof", str(by.id), address)),
-    )
-    if not post(f"proof {by.id} {address} {now():%Y-%m-%dT%H}", letter, to=by, address=address):
-        raise Refused(_l("A link is on its way already. Look into your mail."))
-
-
-def prove(token: str, *, by: Reader) -> None:
-    """The address is theirs who opened the link, if it is still the one on record."""
-    facts = mail.unsealed(token, not_older_than=PROOF_LASTS)
-    address = by.details.email if by.details else None
-    if not address or facts != ["proof", str(by.id), address]:
-        raise Refused(_l("This link is too old, or for another address. Ask for a new one."))
-    by.details.email_verified_at = by.details.email_verified_at or now()
+def put_into_inbox(activity: Activity, *, to: Reader) -> None:
+    """At once, and also to whoever did it: what touches an account is told to its owner."""
+    add_once(Notification, at=activity.at, recipient_id=to.id, activity_id=activity.id)
 
 
 @dataclass(frozen=True)

@@ -115,28 +115,6 @@ def unsubscribe(token: str) -> Any:
     return page("notifications/unsubscribe.html", family=LABELS[family], done=done)
 
 
-@bp.post("/notifications/address")
-@access(rules.CHOOSE)
-def ask_for_proof() -> Response:
-    form = Confirmation()
-    if form.sent() and form.attempt(actions.ask_for_proof, by=current_user):
-        flash(_("We sent you a link. Open it, and mails can come."))
-    for sentence_ in form.refused:
-        flash(sentence_, "warning")
-    return redirect(url_for("notifications.preferences"), 303)
-
-
-@bp.route("/notifications/address/<token>", methods=["GET", "POST"])
-@access(rules.CHOOSE)
-def prove(token: str) -> Any:
-    """A look at the page proves nothing: programs that check links open them too."""
-    form = Confirmation()
-    if form.sent() and form.attempt(actions.prove, token, by=current_user):
-        flash(_("Thank you. Mails can come from now on."))
-        return redirect(url_for("notifications.preferences"), 303)
-    return page("notifications/prove.html", form=form)
-
-
 @bp.get("/mailbox")
 @access(rules.LOOK_IN_MAILBOX)
 def mailbox() -> Page:

@@ -156,3 +156,4 @@ REVOKE = permit(
 knows_them = somebody_else & ((officer_over_its_unit & holds_no_office) | is_admin)
 MAKE_RESET_CODE = permit("account.reset_code.make", knows_them, sensitive=True)
 END_SECOND_STEP = permit("account.second_step.end", knows_them, sensitive=True)
+CHECK_PHONE = permit("account.phone.check", knows_them, sensitive=True)

@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from flask import Flask, Response, current_app, g, has_request_context, request
-from sqlalchemy import Index, delete, or_, select
+from sqlalchemy import Executable, Index, delete, or_, select
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mentorhub.platform.clock import now
@@ -214,14 +214,21 @@ def forget(person_id: UUID) -> None:
     db.session.execute(delete(PseudonymKey).where(PseudonymKey.person_id == person_id))
 
 
+def afterwards(statement: Executable) -> None:
+    """A small write that waits for the end of the request, a GET's too."""
+    g.setdefault("statements_to_run", []).append(statement)
+
+
 def _write_what_was_noted(response: Response) -> Response:
-    """Before the reply leaves: nobody reads anything of which the log could not be told."""
     rows = [row for row in g.pop("rows_to_keep", []) if not _was_looked_at_lately(row)]
-    if rows:
+    statements = g.pop("statements_to_run", [])
+    if rows or statements:
         db.session.commit()  # what was only read so far ends here
         g.writes = True  # a GET may be refused too: take the writer's lock at once
         for row in rows:
             write(row)
+        for statement in statements:
+            db.session.execute(statement)
         db.session.commit()
     return response
 

@@ -16,7 +16,7 @@ from flask import (
 from flask_login import current_user
 from werkzeug import Response
 
-from mentorhub.accounts.actions.proving import prove, signed_in_just_now
+from mentorhub.accounts.actions.asking_again import ask_again, signed_in_just_now
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import is_admin, units_under
 from mentorhub.platform.access import Page, access, page
@@ -40,7 +40,7 @@ def _is_fresh() -> bool:
 
 def _proved(form: ProofForm, action: Any, *args: Any) -> Any:
     """The password first, then the action; a refusal of either stands above the form."""
-    prove(
+    ask_again(
         current_user,
         password=form.secret,
         token=session["_user_id"],

@@ -5,12 +5,13 @@ import time
 from statistics import median
 
 import pytest
-from sqlalchemy import event, func, select
+from sqlalchemy import event, select
+from sqlalchemy.exc import IntegrityError, OperationalError
 
 from mentorhub.accounts import actions
 from mentorhub.accounts.models import Password, Person, PersonalDetails
 from mentorhub.platform import passwords
-from mentorhub.platform.db import db, let_others_write, transaction
+from mentorhub.platform.db import db, let_others_write, lock, transaction
 from mentorhub.platform.errors import Refused
 from tests.factories import make_person, make_unit
 
@@ -32,7 +33,7 @@ def try_to_sign_in(address):
         )
 
 
-def test_one_number_makes_one_account_however_many_ask(real_app):
+def test_one_number_is_claimed_by_all_who_ask_at_once_and_proved_by_one(real_app):
     with real_app.app_context(), transaction():
         make_unit(slug="an-bien")
     crowd, statuses, gate = 6, [], threading.Barrier(6)
@@ -62,10 +63,33 @@ def test_one_number_makes_one_account_however_many_ask(real_app):
         one.start()
     for one in threads:
         one.join(60)
-    assert sorted(statuses) == [302] + [409] * (crowd - 1)
+    assert statuses == [302] * crowd
     with real_app.app_context():
-        assert db.session.scalar(select(func.count(PersonalDetails.id))) == 1
-        assert db.session.scalar(select(func.count(Person.id))) == 1
+        people = db.session.scalars(select(Person.id)).all()
+        assert len(people) == crowd
+    won, gate = [], threading.Barrier(crowd)
+
+    def prove(key):
+        with real_app.app_context():
+            gate.wait(30)
+            try:
+                with transaction():
+                    actions.take(lock(db.session.get_one(Person, key)), actions.PHONE, refusal="")
+            except (Refused, IntegrityError, OperationalError):
+                return
+            won.append(key)
+
+    threads = [threading.Thread(target=prove, args=(key,)) for key in people]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(60)
+    with real_app.app_context():
+        proved = select(PersonalDetails.person_id).where(
+            PersonalDetails.phone_verified_at.is_not(None)
+        )
+        assert db.session.scalars(proved).all() == won
+        assert len(won) == 1
 
 
 def test_known_and_unknown_cost_the_same_statements(app):

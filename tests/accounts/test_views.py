@@ -115,10 +115,13 @@ class TestRegister:
         "spelling",
         ["+84 912 345 678", "0912.345.678", "KimThoa@example.ORG", "kimthoa@example.org"],
     )
-    def test_a_known_address_in_any_spelling_makes_no_second_account(self, browser, unit, spelling):
-        make_known()
-        reply = browser.submit("/register", **answers(contact=spelling))
-        assert (reply.status_code, count(Person)) == (409, 1)
+    def test_a_known_address_in_any_spelling_is_only_claimed(self, browser, unit, spelling):
+        known = make_known()
+        known.details.phone_verified_at = known.details.email_verified_at = now()
+        reply = browser.submit("/register", **answers(contact=spelling, password="ba con rùa biển"))
+        assert (reply.status_code, reply.location, count(Person)) == (302, "/dashboard", 2)
+        assert actions.person_with_password(spelling, SECRET) is known
+        assert actions.person_with_password(spelling, "ba con rùa biển") not in (known, None)
 
     def test_a_field_nobody_offered_is_refused(self, browser, unit):
         assert browser.submit("/register", **answers(hat="organiser")).status_code == 400

@@ -80,6 +80,11 @@ def _reason():
     return officer, f"/members/{member.id}/contact", {"reason": "Cần gọi để hỏi thăm"}
 
 
+def _phone():
+    officer = make_officer(make_unit())
+    return officer, f"/members/{make_person(unit=officer.unit).id}/phone", {"phone": "0912345678"}
+
+
 def _reply():
     officer = make_officer(make_unit())
     asked = rights.ask(make_person(unit=officer.unit), kind="correct", words="Sai năm sinh")
@@ -103,6 +108,9 @@ WAYS = {
     "AskForm": _own("/me/requests/new", {"kind": "correct", "words": "x"}),
     "ReplyForm": _reply,
     "ReasonForm": _reason,
+    "EmailForm": _own("/me/email", {"address": "an@example.org", "current": "x"}),
+    "PhoneForm": _own("/me/phone", {"address": "0912345678", "current": "x"}),
+    "CheckedPhoneForm": _phone,
     "NameForm": _renaming,
     "NewUnitForm": _of_unit("new", {"name": "Chi đoàn", "kind": "branch"}),
     "ExportForm": _of_unit("roster/export", {"kind": "csv", "contacts": "y", "reason": "r"}),

@@ -14,6 +14,7 @@ from mentorhub.accounts.actions.account import (
     sign_in,
     sign_out,
 )
+from mentorhub.accounts.actions.changing import Asking, change_email, change_phone
 from mentorhub.accounts.actions.passkeys import (
     add_passkey,
     begin_passkey,
@@ -27,6 +28,14 @@ from mentorhub.accounts.actions.provider import (
     return_once,
     sign_in_with_provider,
     unlink_provider,
+)
+from mentorhub.accounts.actions.proving import (
+    PHONE,
+    address_to_prove,
+    ask_for_proof,
+    check_phone,
+    prove,
+    take,
 )
 from mentorhub.accounts.actions.resetting import (
     ask_for_link,
@@ -51,14 +60,21 @@ from mentorhub.accounts.actions.second_steps import (
 )
 
 __all__ = [
+    "PHONE",
+    "Asking",
     "add_passkey",
+    "address_to_prove",
     "ask_for_link",
+    "ask_for_proof",
     "begin_passkey",
     "begin_passkey_sign_in",
     "begin_second_step",
     "begun_secret",
+    "change_email",
     "change_language",
     "change_password",
+    "change_phone",
+    "check_phone",
     "confirm_second_step",
     "digest_of",
     "edit_profile",
@@ -73,6 +89,7 @@ __all__ = [
     "open_login",
     "person_with_link",
     "person_with_password",
+    "prove",
     "prove_password",
     "register",
     "register_with_provider",
@@ -88,6 +105,7 @@ __all__ = [
     "sign_in_with_passkey",
     "sign_in_with_provider",
     "sign_out",
+    "take",
     "unlink_provider",
     "was_confirmed",
 ]

@@ -7,9 +7,11 @@ from datetime import timedelta
 from mentorhub.accounts.actions.limits import (
     NEW_ACCOUNT,
     count,
+    count_claim,
     refuse_many_failures,
     refuse_many_new_accounts,
 )
+from mentorhub.accounts.actions.telling import email_of, tell_owner
 from mentorhub.accounts.domain.addresses import address_key, email_in, email_key, phone_in
 from mentorhub.accounts.domain.consent import TEXT_VERSION, Purpose
 from mentorhub.accounts.models import (
@@ -20,11 +22,11 @@ from mentorhub.accounts.models import (
     PersonalDetails,
 )
 from mentorhub.accounts.queries import (
-    is_taken,
+    hashes_of,
+    holders,
     login_of,
     open_logins,
     password_of,
-    person_at,
 )
 from mentorhub.activity.actions import record
 from mentorhub.matching.domain.analyser import fold
@@ -39,6 +41,7 @@ from mentorhub.units.models import Unit
 
 OWN_DEVICE = timedelta(days=30)
 SHARED_COMPUTER = timedelta(hours=2)
+ALWAYS_TRIED = 2  # verifications of a sign-in; more only where more accounts name the address
 
 
 def digest_of(token: str) -> str:
@@ -54,17 +57,20 @@ def register(
     password: str,
     language: str,
     origin: str,
+    on_paper: bool = False,
 ) -> Person:
-    """A new account. `origin` is the network address asked from; it is counted, never stored."""
+    """A new account, which only claims its number or address: whoever holds it, all is the same.
+
+    `origin` is the network address asked from; it is counted, never stored. `on_paper`: an officer
+    gave a slip for exactly this number, and how often others named it keeps nobody out.
+    """
     refuse_many_new_accounts(origin)
+    if not on_paper:
+        count_claim(address_key(contact), origin)
     let_others_write()
     hash_ = passwords.hashed(password)
     phone, email = phone_in(contact), email_in(contact)
-    count(pseudonym(NEW_ACCOUNT), origin, succeeded=True)  # a try that tells who is here, too
-    if is_taken(phone=phone, email_key=email and email_key(email)):
-        raise Refused(
-            _l("This number or address cannot be used. If it is yours, sign in with it instead.")
-        )
+    count(pseudonym(NEW_ACCOUNT), origin, succeeded=True)
     person = Person(language=language, unit=unit, details=PersonalDetails(birth_year=birth_year))
     give_name(person, name)
     details = person.details
@@ -100,12 +106,17 @@ def sign_in(address: str, password: str, *, shared_computer: bool, device: str, 
 
 
 def person_with_password(address: str, password: str) -> Person | None:
-    """Whose address and password these are; the same work is done when they are nobody's."""
-    found = person_at(address)
-    stored = password_of(found.id if found else None)
-    key, hash_ = (found.id if found else None), (stored.hash if stored else None)
+    """Whose address and password these are: of those who name it, the password decides.
+
+    Who proved it comes first, then the oldest. The same work is done when it is nobody's.
+    """
+    found = [person.id for person in holders(address)]
+    hashes = hashes_of(found)
     let_others_write()
-    return db.session.get(Person, key) if passwords.matches(password, hash_) and key else None
+    tried = [*((key, hashes.get(key)) for key in found), *[(None, None)] * ALWAYS_TRIED]
+    tried = tried[: max(len(found), ALWAYS_TRIED)]
+    right = [key for key, hash_ in tried if passwords.matches(password, hash_)]
+    return db.session.get(Person, right[0]) if right else None
 
 
 def open_login(person: Person, *, device: str, shared_computer: bool) -> str:
@@ -144,13 +155,16 @@ def end_other_logins(person: Person, *, but: str) -> None:
 
 def change_password(person: Person, *, current: str, new: str, token: str, origin: str) -> None:
     """A new password ends every other login: whoever else is signed in may be the reason for it."""
-    stored = prove_password(person, current, origin=origin)
-    stored.hash, stored.changed_at = passwords.hashed(new), now()
+    prove_password(person, current, origin=origin)
+    hash_ = passwords.hashed(new)
+    stored = password_of(person.id)
+    assert stored is not None
+    stored.hash, stored.changed_at = hash_, now()
     end_other_logins(person, but=token)
-    record("password.changed", person, by=person)
+    tell_owner("password.changed", person, letter_to=email_of(person))
 
 
-def prove_password(person: Person, current: str, *, origin: str) -> Password:
+def prove_password(person: Person, password: str, *, origin: str) -> Password:
     """For what a signed-in device alone must not do. Ends the transaction: change nothing before.
 
     Raises Refused, and TooOften after many tries.
@@ -160,7 +174,7 @@ def prove_password(person: Person, current: str, *, origin: str) -> Password:
     stored = password_of(person.id)
     hash_ = stored.hash if stored else None
     let_others_write()
-    right = passwords.matches(current, hash_)
+    right = passwords.matches(password, hash_)
     count(account, origin, succeeded=right)
     if not right or stored is None:
         raise Refused(_l("The present password is not right."))

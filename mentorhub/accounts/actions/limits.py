@@ -17,6 +17,8 @@ NEW_ACCOUNTS_WINDOW = timedelta(hours=1)
 NEW_ACCOUNTS_OF_AN_ADDRESS = 60
 NEW_ACCOUNT = "a new account"
 CHALLENGE, CHALLENGES_OF_AN_ADDRESS = "a challenge", 300
+CLAIMS_WINDOW = timedelta(days=30)
+CLAIMS_OF_AN_ADDRESS = 5  # each costs whoever proved the address one more hashing at sign-in
 
 
 def count(account: str, origin: str, *, succeeded: bool) -> None:
@@ -55,3 +57,14 @@ def refuse_many_challenges(origin: str) -> None:
     if made >= CHALLENGES_OF_AN_ADDRESS:
         raise TooOften(_l("Too many tries. Wait a quarter of an hour, then try again."))
     count(pseudonym(CHALLENGE), origin, succeeded=True)
+
+
+def count_claim(key: str, origin: str) -> None:
+    """Somebody names this number or address as theirs. Whether anybody holds it plays no part."""
+    claim = pseudonym("claim of", key)
+    since = now() - CLAIMS_WINDOW
+    if attempts(since=since, succeeded=True, account_digest=claim) >= CLAIMS_OF_AN_ADDRESS:
+        raise TooOften(
+            _l("This number or address was given too often lately. Ask an officer for a slip.")
+        )
+    count(claim, origin, succeeded=True)

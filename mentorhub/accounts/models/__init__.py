@@ -2,7 +2,13 @@
 
 from mentorhub.accounts.models.agreeing import Consent
 from mentorhub.accounts.models.approving import Approval
-from mentorhub.accounts.models.entering import Login, Password, ResetCode, SignInAttempt
+from mentorhub.accounts.models.entering import (
+    Login,
+    Password,
+    PendingAddress,
+    ResetCode,
+    SignInAttempt,
+)
 from mentorhub.accounts.models.person import Hat, Person, PersonalDetails
 from mentorhub.accounts.models.provider import ProviderIdentity, ProviderReturn
 from mentorhub.accounts.models.proving import (
@@ -21,6 +27,7 @@ __all__ = [
     "Passkey",
     "PasskeyChallenge",
     "Password",
+    "PendingAddress",
     "Person",
     "PersonalDetails",
     "ProviderIdentity",

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.models.person import Person
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import Base, Moment
 
 
@@ -39,6 +40,7 @@ class Login(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     token_digest: Mapped[str] = mapped_column(unique=True)
     created_at: Mapped[Moment]
+    seen_at: Mapped[datetime | None] = mapped_column(default=now)  # to the hour
     expires_at: Mapped[datetime]
     revoked_at: Mapped[datetime | None]
     device: Mapped[str] = mapped_column(default="")
@@ -46,6 +48,17 @@ class Login(Base):
     second_step_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship()
+
+
+class PendingAddress(Base):
+    """A new e-mail address whose letter was not opened yet; the old one holds until then."""
+
+    __tablename__ = "pending_address"
+
+    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), unique=True)
+    email: Mapped[str]
+    asked_at: Mapped[Moment]
+    expires_at: Mapped[datetime]
 
 
 class SignInAttempt(Base):

@@ -4,7 +4,7 @@ import enum
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.domain.ages import ADULT, GUARDED_UNTIL, may_be_under
@@ -116,10 +116,24 @@ class Person(Base):
         return self.hat.value
 
 
+def _one_proved(kind: str, column: str, proof: str) -> Index:
+    proved = text(f"{proof} IS NOT NULL")
+    name = f"uq_personal_details_proved_{kind}"
+    return Index(name, column, unique=True, sqlite_where=proved, postgresql_where=proved)
+
+
 class PersonalDetails(Base):
-    """Who a person is. Erasing this row leaves the pseudonym and its history."""
+    """Who a person is. Erasing this row leaves the pseudonym and its history.
+
+    A number or address is proved (`…_verified_at`) or only claimed: many may
+    claim one, one proves it.
+    """
 
     __tablename__ = "personal_details"
+    __table_args__ = (
+        _one_proved("phone", "phone", "phone_verified_at"),
+        _one_proved("email", "email_key", "email_verified_at"),
+    )
     shown_to_everyone = True
 
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), unique=True)
@@ -127,10 +141,10 @@ class PersonalDetails(Base):
     name_key: Mapped[str] = mapped_column(index=True)
     name_order: Mapped[str] = mapped_column(index=True)
     birth_year: Mapped[int | None]
-    phone: Mapped[str | None] = mapped_column(unique=True)
+    phone: Mapped[str | None] = mapped_column(index=True)
     phone_verified_at: Mapped[datetime | None]
     email: Mapped[str | None]
-    email_key: Mapped[str | None] = mapped_column(unique=True)
+    email_key: Mapped[str | None] = mapped_column(index=True)
     email_verified_at: Mapped[datetime | None]
 
     person: Mapped[Person] = relationship(back_populates="details")

@@ -5,6 +5,7 @@ from flask import Blueprint
 bp: Blueprint = Blueprint("accounts", __name__)  # the files below import it: a type of its own
 
 from mentorhub.accounts.views import (  # noqa: E402
+    addresses,
     entering,
     own,
     passkeys,
@@ -13,4 +14,13 @@ from mentorhub.accounts.views import (  # noqa: E402
     second_steps,
 )
 
-__all__ = ["bp", "entering", "own", "passkeys", "provider", "resetting", "second_steps"]
+__all__ = [
+    "addresses",
+    "bp",
+    "entering",
+    "own",
+    "passkeys",
+    "provider",
+    "resetting",
+    "second_steps",
+]

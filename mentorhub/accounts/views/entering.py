@@ -1,6 +1,7 @@
 """Signing up, in and out."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 
 from flask import flash, redirect, request, session, url_for
 from flask_login import current_user, login_user, logout_user
@@ -10,16 +11,26 @@ from mentorhub.accounts import actions, rules
 from mentorhub.accounts.domain.devices import device_in
 from mentorhub.accounts.forms import RegisterForm, SignInForm
 from mentorhub.accounts.models import Person
-from mentorhub.accounts.queries import person_behind
+from mentorhub.accounts.queries import person_behind, seeing
 from mentorhub.accounts.views import bp
 from mentorhub.platform import i18n, passkeys
 from mentorhub.platform.access import Page, access, local_path, login, page
+from mentorhub.platform.audit import afterwards
+from mentorhub.platform.clock import now
 from mentorhub.platform.i18n import _
+
+SEEN_EVERY = timedelta(hours=1)
 
 
 @login.user_loader
 def _load(token: str) -> Person | None:
-    return person_behind(actions.digest_of(token))
+    found = person_behind(actions.digest_of(token))
+    if found is None:
+        return None
+    person, seen_at = found
+    if seen_at is None or now() - seen_at >= SEEN_EVERY:
+        afterwards(seeing(actions.digest_of(token)))  # at most one write an hour
+    return person
 
 
 @dataclass(frozen=True)

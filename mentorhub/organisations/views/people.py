@@ -3,7 +3,8 @@
 from flask import flash, redirect, url_for
 from flask_login import current_user
 
-from mentorhub.accounts.actions import end_second_step_of, make_reset_code
+from mentorhub.accounts.actions import check_phone, end_second_step_of, make_reset_code
+from mentorhub.accounts.forms import CheckedPhoneForm
 from mentorhub.accounts.models import Person
 from mentorhub.organisations import rules
 from mentorhub.organisations.views import bp
@@ -29,3 +30,17 @@ def end_second_step(person: Person) -> Page:
         flash(_("The second step and the passkeys are ended. The person is told."))
         return redirect(url_for("members.search"), 303)
     return page("organisations/end_second_step.html", form=form, member=person)
+
+
+@bp.route("/members/<uuid:person_id>/phone", methods=["GET", "POST"])
+@access(rules.CHECK_PHONE, person=Person)
+def phone(person: Person) -> Page:
+    """The person stands at the counter with the telephone: from now on the number is proved.
+
+    The field is empty, so that a number is checked and not waved through, and none is shown.
+    """
+    form = CheckedPhoneForm()
+    if form.sent() and form.attempt(check_phone, person, phone=form.number, by=current_user):
+        flash(_("The number is confirmed. The person is told."))
+        return redirect(url_for("members.search"), 303)
+    return page("organisations/phone.html", form=form, member=person)

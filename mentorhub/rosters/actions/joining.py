@@ -1,11 +1,13 @@
 """A line of a list and an account become one: by an officer's word, or by a code on paper."""
 
 import secrets
+from contextlib import suppress
 from datetime import timedelta
 
-from mentorhub.accounts.actions import register
+from mentorhub.accounts.actions import PHONE, register, take
 from mentorhub.accounts.actions.limits import FAILURES_OF_AN_ADDRESS, WINDOW
 from mentorhub.accounts.actions.resetting import CODE_LENGTH, EASY_LETTERS
+from mentorhub.accounts.domain.addresses import phone_in
 from mentorhub.accounts.models import Person, SignInAttempt
 from mentorhub.accounts.queries import attempts
 from mentorhub.activity.actions import record
@@ -71,14 +73,29 @@ def claim(
         raise Refused(_l("Write your year of birth: the list does not say it."))
     person = register(
         contact=contact, name=line.name, birth_year=year, unit=line.unit,
-        password=password, language=language, origin=origin,
+        password=password, language=language, origin=origin, on_paper=_is_its_number(line, contact),
     )  # fmt: skip
     lock(line)
     if line.person_id is not None or line.code_digest != digest:
         raise Refused(_NO_SUCH_CODE)  # used by another request meanwhile
     _join(line, person)
+    _prove(line, person)
     record("roster.claimed", line, by=person)
     return person
+
+
+def _is_its_number(line: RosterLine, contact: str) -> bool:
+    return bool(line.phone) and phone_in(contact) == line.phone
+
+
+def _prove(line: RosterLine, person: Person) -> None:
+    """The officer gave the slip into the hand of whom the list names with this number.
+
+    Where somebody else has proved the number it stays claimed, and nothing says so.
+    """
+    if line.phone and person.details is not None and person.details.phone == line.phone:
+        with suppress(Refused):
+            take(person, PHONE, refusal=_NO_SUCH_CODE)
 
 
 def remove(line: RosterLine, *, by: Person) -> None:
