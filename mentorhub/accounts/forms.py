@@ -16,7 +16,6 @@ from mentorhub.accounts.domain import secrets
 from mentorhub.accounts.domain.addresses import LONGEST, address_key
 from mentorhub.accounts.domain.ages import birth_years
 from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_person
-from mentorhub.platform import passkeys
 from mentorhub.platform.clock import today
 from mentorhub.platform.fields import options
 from mentorhub.platform.forms import Form
@@ -172,11 +171,23 @@ class RemoveSecondStepForm(Form):
     code = code_field()
 
 
-class AddPasskeyForm(Form):
+class NamePasskeyForm(Form):
     name = StringField(_l("A name for this device"), [InputRequired(), Length(max=60)])
-    credential = HiddenField(validators=[InputRequired(), Length(max=passkeys.LONGEST)])
+    current = present_password_field()
+
+
+class AddPasskeyForm(Form):
+    name = HiddenField(validators=[InputRequired(), Length(max=60)])
+    credential = HiddenField()
 
 
 class PasskeySignInForm(Form):
-    credential = HiddenField(validators=[InputRequired(), Length(max=passkeys.LONGEST)])
+    """Part of the page with the password: what stands in those fields comes along, unread.
+
+    Without a credential it asks for the question the device has to answer.
+    """
+
+    credential = HiddenField()
     shared_computer = BooleanField()
+    contact = StringField()
+    password = PasswordField()
