@@ -77,6 +77,7 @@ class SignInForm(Form):
     contact = contact_field()
     password = PasswordField(_l("Password"), [InputRequired(), Length(max=secrets.LONGEST)])
     shared_computer = BooleanField(_l("This is a shared computer"))
+    credential = HiddenField()  # for a passkey: the button beside the fields fills it
 
 
 class RegisterForm(Form):

@@ -276,3 +276,13 @@ def test_the_button_is_hidden_until_a_script_shows_it(browser, app, monkeypatch)
     assert re.search(r'<div[^>]*data-behaviour="passkey"[^>]*hidden>', page)
     monkeypatch.setitem(app.config, "BASE_URL", "http://127.0.0.1:8000")
     assert 'data-behaviour="passkey"' not in browser.get("/sign-in").text
+
+
+def test_one_form_serves_the_password_and_the_passkey(browser, member, device):
+    page = browser.get("/sign-in").text
+    names = set(re.findall(r'<input[^>]*name="(\w+)"', page.split('method="post"')[1]))
+    assert names == {"csrf_token", "credential", "contact", "password", "shared_computer"}
+    typed = {"contact": member.details.email, "password": WORD, "shared_computer": "y"}
+    assert browser.post("/sign-in", credential="", **typed).status_code == 302
+    answer = device.answer(question_to_sign_in(browser.sign_out()))
+    assert send(browser, answer, contact="", password="").status_code == 303
