@@ -156,7 +156,7 @@ def present_password_field() -> Any:
 
 
 def code_field() -> Any:
-    return StringField(_l("Code"), [InputRequired(), Length(max=40)])
+    return StringField(_l("One-time code"), [InputRequired(), Length(max=40)])
 
 
 class ProveForm(Form):
