@@ -16,7 +16,6 @@ from mentorhub.accounts.domain import secrets
 from mentorhub.accounts.domain.addresses import LONGEST, address_key, email_in, phone_in
 from mentorhub.accounts.domain.ages import birth_years
 from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_person
-from mentorhub.platform import passkeys
 from mentorhub.platform.clock import today
 from mentorhub.platform.fields import options
 from mentorhub.platform.forms import Form
@@ -78,6 +77,7 @@ class SignInForm(Form):
     contact = contact_field()
     password = PasswordField(_l("Password"), [InputRequired(), Length(max=secrets.LONGEST)])
     shared_computer = BooleanField(_l("This is a shared computer"))
+    credential = HiddenField()  # for a passkey: the button beside the fields fills it
 
 
 class RegisterForm(Form):
@@ -166,7 +166,7 @@ def present_password_field() -> Any:
 
 
 def code_field() -> Any:
-    return StringField(_l("Code"), [InputRequired(), Length(max=40)])
+    return StringField(_l("One-time code"), [InputRequired(), Length(max=40)])
 
 
 class ProveForm(Form):
@@ -182,14 +182,26 @@ class RemoveSecondStepForm(Form):
     code = code_field()
 
 
-class AddPasskeyForm(Form):
+class NamePasskeyForm(Form):
     name = StringField(_l("A name for this device"), [InputRequired(), Length(max=60)])
-    credential = HiddenField(validators=[InputRequired(), Length(max=passkeys.LONGEST)])
+    current = present_password_field()
+
+
+class AddPasskeyForm(Form):
+    name = HiddenField(validators=[InputRequired(), Length(max=60)])
+    credential = HiddenField()
 
 
 class PasskeySignInForm(Form):
-    credential = HiddenField(validators=[InputRequired(), Length(max=passkeys.LONGEST)])
+    """Part of the page with the password: what stands in those fields comes along, unread.
+
+    Without a credential it asks for the question the device has to answer.
+    """
+
+    credential = HiddenField()
     shared_computer = BooleanField()
+    contact = StringField()
+    password = PasswordField()
 
 
 def _is_an_email(form: Any, field: Any) -> None:

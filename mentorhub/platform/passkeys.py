@@ -84,6 +84,8 @@ def to_sign_in(challenge: bytes) -> str:
 
 def read(text: str) -> Answer:
     """Raises NotGenuine where it is no answer."""
+    if len(text) > LONGEST:
+        raise NotGenuine
     try:
         told = json.loads(text)
         inside = json.loads(base64url_to_bytes(told["response"]["clientDataJSON"]))

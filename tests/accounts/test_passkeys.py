@@ -33,7 +33,7 @@ def member(app):
 
 
 def question_to_add(browser):
-    page = browser.post("/me/passkeys", current=WORD)
+    page = browser.post("/me/passkeys", current=WORD, name="Điện thoại")
     assert page.status_code == 200
     return html.unescape(re.search(r'data-question="([^"]+)"', page.text)[1])
 
@@ -44,7 +44,7 @@ def add(browser, device, question=None, name="Điện thoại"):
 
 
 def question_to_sign_in(browser):
-    reply = browser.post("/sign-in/passkey/question")
+    reply = browser.post("/sign-in/passkey", contact="", password="")
     assert (reply.status_code, reply.mimetype) == (200, "application/json")
     return reply.text
 
@@ -88,7 +88,9 @@ def test_the_question_asks_for_a_key_that_knows_its_owner_and_looks_at_them(brow
 
 
 def test_the_password_is_asked_before_a_device_is_added(browser, member):
-    assert browser.sign_in(member).post("/me/passkeys", current="sai rồi").status_code == 409
+    assert (
+        browser.sign_in(member).post("/me/passkeys", current="sai rồi", name="A").status_code == 409
+    )
     assert db.session.scalar(select(func.count()).select_from(PasskeyChallenge)) == 0
 
 
@@ -239,7 +241,7 @@ def test_ten_are_the_most(browser, member):
         key = {"credential_id": str(number), "public_key": b"x", "sign_count": 0, "name": "x"}
         db.session.add(Passkey(person_id=member.id, **key))
     assert add(browser, Device(), question).status_code == 409
-    assert browser.post("/me/passkeys", current=WORD).status_code == 409
+    assert browser.post("/me/passkeys", current=WORD, name="Điện thoại").status_code == 409
     assert len(stored()) == 10
 
 
@@ -248,7 +250,8 @@ def test_ten_are_the_most(browser, member):
     ["", "{}", "[]", "null", "nói dối", "[" * 4000, '{"rawId": 1, "response": {}}', "x" * 9000],
 )
 def test_what_is_no_answer_is_refused_in_words(browser, member, text):
-    assert send(browser, text).status_code in (409, 422)
+    if text:
+        assert send(browser, text).status_code in (409, 422)
     browser.sign_in(member)
     reply = browser.post("/me/passkeys/new", credential=text, name="Điện thoại")
     assert reply.status_code in (409, 422)
@@ -270,6 +273,16 @@ def test_forgetting_everything_leaves_the_password_alone(browser, member, device
 
 def test_the_button_is_hidden_until_a_script_shows_it(browser, app, monkeypatch):
     page = browser.get("/sign-in").text
-    assert re.search(r'<form[^>]*data-behaviour="passkey"[^>]*hidden>', page)
+    assert re.search(r'<div[^>]*data-behaviour="passkey"[^>]*hidden>', page)
     monkeypatch.setitem(app.config, "BASE_URL", "http://127.0.0.1:8000")
     assert 'data-behaviour="passkey"' not in browser.get("/sign-in").text
+
+
+def test_one_form_serves_the_password_and_the_passkey(browser, member, device):
+    page = browser.get("/sign-in").text
+    names = set(re.findall(r'<input[^>]*name="(\w+)"', page.split('method="post"')[1]))
+    assert names == {"csrf_token", "credential", "contact", "password", "shared_computer"}
+    typed = {"contact": member.details.email, "password": WORD, "shared_computer": "y"}
+    assert browser.post("/sign-in", credential="", **typed).status_code == 302
+    answer = device.answer(question_to_sign_in(browser.sign_out()))
+    assert send(browser, answer, contact="", password="").status_code == 303

@@ -10,10 +10,13 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from mentorhub.accounts import actions
 from mentorhub.accounts.models import Password, Person, PersonalDetails
+from mentorhub.platform import one_time_codes as codes
 from mentorhub.platform import passwords
+from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db, let_others_write, lock, transaction
 from mentorhub.platform.errors import Refused
-from tests.factories import make_person, make_unit
+from tests.factories import SECRET as APP_SECRET
+from tests.factories import make_person, make_second_step, make_unit
 
 KNOWN, UNKNOWN, SECRET = "0912345678", "0987654321", "muối đường tôm"
 
@@ -130,3 +133,31 @@ def test_nobody_learns_from_waiting_which_accounts_exist(real_app):
                 actions.person_with_password(address, "sai mật khẩu")
                 taken.append(time.perf_counter() - start)
     assert abs(median(times[KNOWN]) - median(times[UNKNOWN])) < 0.005
+
+
+def test_one_code_confirms_one_login_however_many_bring_it(real_app):
+    """Whoever looks over a shoulder and types as fast gets nothing."""
+    with real_app.app_context(), transaction():
+        person = make_person()
+        make_second_step(person)
+        tokens = [actions.open_login(person, device="", shared_computer=False) for _ in range(6)]
+        key, moment = person.id, now()
+    code, gate, taken = codes.code_at(APP_SECRET, codes.step_at(moment)), threading.Barrier(6), []
+
+    def confirm(token):
+        with real_app.app_context(), as_of(moment):
+            gate.wait(30)
+            try:
+                with transaction():
+                    owner = db.session.get(Person, key)
+                    actions.confirm_second_step(owner, code, token=token, origin=token)
+                    taken.append(token)
+            except Refused:
+                pass
+
+    threads = [threading.Thread(target=confirm, args=(token,)) for token in tokens]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join(60)
+    assert len(taken) == 1

@@ -29,8 +29,8 @@ def button(visitor, name):
 
 
 def add(phone, name):
-    phone.go("/me/passkeys").fill(current=PASSWORD).press("Tiếp tục")
-    phone.fill(name=name).press("Tạo khoá trên máy này")
+    phone.go("/me/passkeys").fill(name=name, current=PASSWORD).press("Tiếp tục")
+    phone.press("Tạo khoá trên máy này")
     return phone.reads("Đã thêm khoá máy.", name)
 
 
@@ -51,7 +51,7 @@ def test_a_phone_makes_a_passkey_and_signs_in_with_it(phone):
 def test_a_phone_without_a_key_says_so_and_stays(phone):
     phone.go("/sign-in")
     button(phone, "Đăng nhập bằng khoá máy").click()
-    expect(phone.page.locator("[data-behaviour=passkey] [role=status]")).to_contain_text(
+    expect(phone.page.locator("[data-behaviour=passkey] [role=alert]")).to_contain_text(
         "Chưa dùng được"
     )
     assert phone.path == "/sign-in"

@@ -7,7 +7,7 @@ from werkzeug import Response
 
 from mentorhub.accounts import actions, rules
 from mentorhub.accounts.domain.devices import device_in
-from mentorhub.accounts.forms import AddPasskeyForm, PasskeySignInForm, ProveForm, SignInForm
+from mentorhub.accounts.forms import AddPasskeyForm, NamePasskeyForm, PasskeySignInForm, SignInForm
 from mentorhub.accounts.models import Passkey
 from mentorhub.accounts.queries import passkeys_of
 from mentorhub.accounts.views import bp
@@ -22,13 +22,12 @@ from mentorhub.platform.i18n import _
 @access(rules.OWN)
 def own_passkeys() -> Page:
     """The list; with the password, a page on which this device makes a passkey."""
-    form = ProveForm()
+    form = NamePasskeyForm(data={"name": device_in(request.user_agent.string)[:60]})
     facts = {"current": form.current.data, "origin": request.remote_addr or ""}
     if form.sent() and form.attempt(actions.begin_passkey, current_user, **facts):
-        adding = AddPasskeyForm(formdata=None, name=device_in(request.user_agent.string)[:60])
-        return page("accounts/add_passkey.html", form=adding, options=form.outcome)
-    known = passkeys_of(current_user)
-    possible = passkeys.are_possible()
+        making = AddPasskeyForm(formdata=None, data={"name": form.name.data})
+        return page("accounts/add_passkey.html", form=making, question=form.outcome)
+    known, possible = passkeys_of(current_user), passkeys.are_possible()
     return page("accounts/passkeys.html", form=form, known=known, possible=possible)
 
 
@@ -36,11 +35,11 @@ def own_passkeys() -> Page:
 @access(rules.OWN)
 def add_passkey() -> Page:
     form = AddPasskeyForm()
-    answer = {"answer": form.credential.data, "name": form.name.data}
+    answer = {"answer": form.credential.data or "", "name": form.name.data}
     if form.sent() and form.attempt(actions.add_passkey, current_user, **answer):
         flash(_("The passkey is added. You can sign in with it from now on."))
         return redirect(url_for("accounts.own_passkeys"), 303)
-    return page("accounts/add_passkey.html", form=form, options="")
+    return page("accounts/add_passkey.html", form=form, question="")
 
 
 @bp.post("/me/passkeys/<uuid:passkey_id>/remove")
@@ -52,24 +51,19 @@ def remove_passkey(passkey: Passkey) -> Response:
     return redirect(url_for("accounts.own_passkeys"), 303)
 
 
-@bp.post("/sign-in/passkey/question")
-@access(rules.SIGN_IN)
-def ask_passkey() -> Response:
-    """For the script: what the device has to answer."""
-    question = actions.begin_passkey_sign_in(origin=request.remote_addr or "")
-    return Reply(question, mimetype="application/json")
-
-
 @bp.post("/sign-in/passkey")
 @access(rules.SIGN_IN)
 def sign_in_with_passkey() -> Page:
+    """First the script asks what the device has to answer, then the form brings the answer."""
     form = PasskeySignInForm()
-    if current_user.is_authenticated or (form.sent() and form.attempt(_sign_in, form)):
+    is_sent = form.sent()
+    if is_sent and not form.credential.data:
+        question = actions.begin_passkey_sign_in(origin=request.remote_addr or "")
+        return Reply(question, mimetype="application/json")
+    if current_user.is_authenticated or (is_sent and form.attempt(_sign_in, form)):
         return redirect(wanted_page(), 303)
     way_back = SignInForm(formdata=None)
     way_back.refused, way_back.was_too_often = form.refused, form.was_too_often
-    if not form.refused:
-        way_back.refused = [_("The device gave no answer. Try again, or use your password.")]
     return sign_in_page(way_back)
 
 

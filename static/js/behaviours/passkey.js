@@ -1,28 +1,21 @@
-// The device makes a passkey (data-create) or answers with one, and the form takes its answer along.
-// Hidden where there is no script, or a browser too old for it.
-export default function passkey(form) {
-  const button = form.querySelector("button");
-  const said = form.querySelector("[role=status]");
-  const { create, ask, question, failed } = { ...form.dataset, ...said.dataset };
-  const verb = create === undefined ? "get" : "create";
-  const read = `parse${verb === "get" ? "Request" : "Creation"}OptionsFromJSON`;
-  if (!window.PublicKeyCredential?.[read]) return;
+// The device makes a passkey (data-question) or answers with one; the form carries it.
+export default function passkey(part) {
+  const { to, question, verb, read } = part.dataset;
+  const [button, said] = part.querySelectorAll("button, p");
+  const Key = self.PublicKeyCredential;
 
-  form.hidden = button.hidden = false;
-  said.textContent = "";
-  button.addEventListener("click", async (event) => {
-    event.preventDefault();
+  part.hidden = !Key?.[read];
+  button.onclick = async () => {
+    const { form } = button;
     try {
-      const body = new URLSearchParams(new FormData(form));
-      const told = question ?? (await (await fetch(ask, { method: "POST", body })).text());
-      const publicKey = PublicKeyCredential[read](JSON.parse(told));
-      const answer = await navigator.credentials[verb]({ publicKey });
+      const sent = { method: "POST", body: new FormData(form) };
+      const json = question || (await (await fetch(to, sent)).text());
+      const answer = await navigator.credentials[verb]({ publicKey: Key[read](JSON.parse(json)) });
       form.credential.value = JSON.stringify(answer);
-      const shared = document.querySelector("[type=checkbox][name=shared_computer]");
-      if (shared?.checked) form.shared_computer.value = "y";
+      form.action = to;
       form.submit();
     } catch {
-      said.textContent = failed;
+      said.hidden = false;
     }
-  });
+  };
 }
