@@ -54,9 +54,10 @@ def _matrix(arguments: Sequence[str]) -> int:
 
 
 def _bench(arguments: Sequence[str]) -> int:
-    """every bar of docs/performance.md against the yardstick; `bench roster`: a long list"""
-    if list(arguments) == ["roster"]:
-        return _developer("-m", "development.bench.roster")
+    """every bar of docs/performance.md against the yardstick; `bench roster`, `bench sign-in`"""
+    alone = {"roster": "roster", "sign-in": "sign_in"}
+    if len(arguments) == 1 and arguments[0] in alone:
+        return _developer("-m", f"development.bench.{alone[arguments[0]]}")
     return _developer("-m", "development.bench", *arguments)
 
 

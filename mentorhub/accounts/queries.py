@@ -93,13 +93,15 @@ def proves(person: Person, address: str) -> bool:
     return by_phone or (details.email_key == key and details.email_verified_at is not None)
 
 
-def others_with(details: PersonalDetails, column: str) -> Sequence[PersonalDetails]:
-    """Everybody else, closed accounts too, who names the same number or address."""
+def all_with(column: str, value: str) -> Sequence[PersonalDetails]:
+    """Everybody, closed accounts too, who names this number or address: locked, as they are now."""
     held = getattr(PersonalDetails, column)
     return db.session.scalars(
         select(PersonalDetails)
-        .where(held == getattr(details, column), PersonalDetails.id != details.id)
+        .where(held == value)
         .order_by(PersonalDetails.id)
+        .with_for_update()
+        .execution_options(populate_existing=True)
     ).all()
 
 

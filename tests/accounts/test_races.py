@@ -39,7 +39,7 @@ def try_to_sign_in(address):
 def test_one_number_is_claimed_by_all_who_ask_at_once_and_proved_by_one(real_app):
     with real_app.app_context(), transaction():
         make_unit(slug="an-bien")
-    crowd, statuses, gate = 6, [], threading.Barrier(6)
+    crowd, statuses, gate = 4, [], threading.Barrier(4)
 
     def register():
         client = real_app.test_client()

@@ -8,6 +8,7 @@ from mentorhub.accounts.actions.limits import (
     NEW_ACCOUNT,
     count,
     count_claim,
+    refuse_many_claims,
     refuse_many_failures,
     refuse_many_new_accounts,
 )
@@ -66,11 +67,12 @@ def register(
     """
     refuse_many_new_accounts(origin)
     if not on_paper:
-        count_claim(address_key(contact), origin)
+        refuse_many_claims(address_key(contact))
     let_others_write()
     hash_ = passwords.hashed(password)
     phone, email = phone_in(contact), email_in(contact)
     count(pseudonym(NEW_ACCOUNT), origin, succeeded=True)
+    count_claim(address_key(contact), origin)
     person = Person(language=language, unit=unit, details=PersonalDetails(birth_year=birth_year))
     give_name(person, name)
     details = person.details

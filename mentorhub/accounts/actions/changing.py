@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from mentorhub.accounts.actions.account import end_other_logins, prove_password
-from mentorhub.accounts.actions.limits import count_claim
+from mentorhub.accounts.actions.limits import count_claim, refuse_many_claims
 from mentorhub.accounts.actions.proving import send_proof
 from mentorhub.accounts.actions.telling import tell_owner
 from mentorhub.accounts.domain.addresses import email_key
@@ -41,6 +41,7 @@ def change_email(person: Person, email: str, *, asking: Asking) -> None:
 
 
 def _ask(person: Person, email: str, asking: Asking) -> None:
+    refuse_many_claims(email_key(email))
     count_claim(email_key(email), asking.origin)
     lock(person)
     forget_pending(person)
@@ -67,6 +68,7 @@ def change_phone(person: Person, phone: str, *, asking: Asking) -> None:
     """A new number is a claim at once, until an officer sees it; nothing removes it."""
     prove_password(person, asking.password, origin=asking.origin)
     if phone:
+        refuse_many_claims(phone)
         count_claim(phone, asking.origin)
     lock(person)
     details = person.details

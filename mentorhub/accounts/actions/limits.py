@@ -60,11 +60,14 @@ def refuse_many_challenges(origin: str) -> None:
 
 
 def count_claim(key: str, origin: str) -> None:
-    """Somebody names this number or address as theirs. Whether anybody holds it plays no part."""
-    claim = pseudonym("claim of", key)
-    since = now() - CLAIMS_WINDOW
+    """Somebody names this number or address as theirs."""
+    count(pseudonym("claim of", key), origin, succeeded=True)
+
+
+def refuse_many_claims(key: str) -> None:
+    """Whether anybody holds the number or address plays no part."""
+    claim, since = pseudonym("claim of", key), now() - CLAIMS_WINDOW
     if attempts(since=since, succeeded=True, account_digest=claim) >= CLAIMS_OF_AN_ADDRESS:
         raise TooOften(
             _l("This number or address was given too often lately. Ask an officer for a slip.")
         )
-    count(claim, origin, succeeded=True)

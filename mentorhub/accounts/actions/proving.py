@@ -4,7 +4,7 @@ from mentorhub.accounts.actions.account import end_other_logins
 from mentorhub.accounts.actions.telling import tell_owner
 from mentorhub.accounts.domain.addresses import email_key
 from mentorhub.accounts.models import PendingAddress, Person, PersonalDetails
-from mentorhub.accounts.queries import forget_pending, others_with, pending_of
+from mentorhub.accounts.queries import all_with, forget_pending, pending_of
 from mentorhub.activity.actions import record
 from mentorhub.notifications.actions import PROOF_LASTS, greeting, post
 from mentorhub.platform import mail
@@ -26,10 +26,10 @@ def take(person: Person, column: str, *, refusal: object) -> None:
     details = person.details
     assert details is not None
     db.session.flush()
-    if not getattr(details, column):  # lost to somebody else, while this one waited
-        raise Refused(refusal)
-    others = others_with(details, column)
-    if any(_has_proved(other, column) for other in others):
+    everybody = all_with(column, getattr(details, column) or "")
+    others = [one for one in everybody if one is not details]
+    lost = details not in everybody  # to somebody else, while this one waited
+    if lost or any(_has_proved(other, column) for other in others):
         raise Refused(refusal)
     for other in others:
         _lose(other, column)
