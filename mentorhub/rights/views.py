@@ -23,7 +23,15 @@ from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import LOCAL, now
 from mentorhub.platform.db import db
 from mentorhub.platform.forms import Form
-from mentorhub.platform.holdings import HOLDINGS, MATTERS, REASONS, Fate, Matter, hindrances
+from mentorhub.platform.holdings import (
+    HOLDINGS,
+    MATTERS,
+    REASONS,
+    Fate,
+    Matter,
+    Reason,
+    hindrances,
+)
 from mentorhub.platform.i18n import _
 from mentorhub.platform.paging import slice_of
 from mentorhub.rights import actions, queries, rules
@@ -97,12 +105,19 @@ def erasure() -> Page:
 
 def kept_things() -> list[tuple[str, str]]:
     """What stays, and why; from the same table that erases."""
-    kept = {
-        (holding.matter, holding.reason)
-        for holding in HOLDINGS.values()
-        if holding.fate is not Fate.DELETED and holding.reason
-    }
-    return [(str(MATTERS[m]).partition(":")[0].strip(), str(REASONS[r])) for m, r in sorted(kept)]
+    kept: dict[Matter, set[Reason]] = {}
+    for holding in HOLDINGS.values():
+        if holding.fate is not Fate.DELETED and holding.reason:
+            kept.setdefault(holding.matter, set()).add(holding.reason)
+    return [(_heading(matter), _reasons(kept[matter])) for matter in MATTERS if matter in kept]
+
+
+def _heading(matter: Matter) -> str:
+    return str(MATTERS[matter]).partition(":")[0].strip()
+
+
+def _reasons(reasons: set[Reason]) -> str:
+    return "; ".join(str(words) for reason, words in REASONS.items() if reason in reasons)
 
 
 @bp.post("/me/erasure/end")

@@ -130,6 +130,7 @@ ELSEWHERE = {
     "ApplyForm": "a digest that is compared; driven in tests/rosters",
     "AddPasskeyForm": "needs an answer of a device; driven in tests/accounts",
     "PasskeySignInForm": "an answer of a device; driven in tests/accounts",
+    "NamePasskeyForm": "needs a device that answers; driven in tests/accounts",
     "ProofForm": "one password, never shown again; driven in tests/rights",
     "CopyForm": "one password, never shown again; driven in tests/rights",
     "MessageForm": "needs a mentorship; driven in tests/conversations",
