@@ -8,7 +8,7 @@ from mentorhub.platform.text import sort_key
 
 
 revision = '0004'
-down_revision = '0007'
+down_revision = '0003'
 branch_labels = None
 depends_on = None
 AT_ONCE = 1000

@@ -11,7 +11,7 @@ from mentorhub.platform.db import db
 from tests.conftest import fresh_database
 from tests.conftest import test_settings as settings_for
 
-MIGRATION = "0003"
+MIGRATION = "0007"
 PERSON, FIRST, SECOND = "a" * 32, "b" * 32, "c" * 32
 
 

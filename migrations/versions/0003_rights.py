@@ -7,8 +7,8 @@ import mentorhub.platform.db
 import mentorhub.platform.search
 
 
-revision = '0007'
-down_revision = '0006'
+revision = '0003'
+down_revision = '0002'
 branch_labels = None
 depends_on = None
 SEARCHED = ("idea_search", "mentor_search", "contest_search")

@@ -10,7 +10,7 @@ from alembic import op
 import mentorhub.platform.db
 from uuid_utils.compat import uuid7
 
-revision = '0006'
+revision = '0002'
 down_revision = '0001'
 branch_labels = None
 depends_on = None
