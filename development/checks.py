@@ -52,12 +52,13 @@ TEMPLATES = Check("templates", ["djlint", "templates", "--lint", "--quiet"])
 ON_SQLITE = Check("tests on SQLite", ["pytest", "-n", "2"])
 ON_POSTGRES = Check("tests on PostgreSQL", ["pytest", "-n", "2"], _on_postgres)
 DEMO_ITSELF = "tests/journeys/test_demo_command.py"
+MATRIX = Check("permission matrix", ["pytest", "-n", "2", "-m", "matrix"])
 THE_DEMO = Check("the demo command", ["pytest", "-m", "journey", DEMO_ITSELF])
 JOURNEYS = ["pytest", "-m", "journey", f"--ignore={DEMO_ITSELF}"]
 IN_CHROMIUM = Check("journeys in Chromium", JOURNEYS, _in_chromium)
 
 FAST = (FORMAT, LINT, TYPES, CONTRACTS, TEMPLATES, ON_SQLITE)
-EVERYTHING = (*FAST, ON_POSTGRES, THE_DEMO, IN_CHROMIUM)
+EVERYTHING = (*FAST, ON_POSTGRES, MATRIX, THE_DEMO, IN_CHROMIUM)
 PROOFS = (
     Check("faults on SQLite", ["pytest", "-m", "fault"]),
     Check("faults on PostgreSQL", ["pytest", "-m", "fault"], _on_postgres),

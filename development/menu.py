@@ -3,7 +3,7 @@
 import sys
 from collections.abc import Callable, Sequence
 
-from development import checks, demo, environment
+from development import checks, demo, environment, matrix
 from development.console import Failed, say
 
 Command = Callable[[Sequence[str]], int]
@@ -49,8 +49,9 @@ def _fix(_: Sequence[str]) -> int:
 
 
 def _matrix(arguments: Sequence[str]) -> int:
-    """the tests of the permission matrix alone"""
-    return _developer("-m", "pytest", "-n", "2", "-k", "matrix", *arguments)
+    """every cell of the permission matrix on every surface; ends with one line"""
+    environment.ready("requirements-dev.txt")
+    return matrix.run(arguments)
 
 
 def _bench(arguments: Sequence[str]) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy import event, select
 
 from mentorhub.contests.models import Juror, JurorState
 from mentorhub.judging import actions, queries
-from mentorhub.judging.models import CardState, Mark, Scorecard, ScoreEvent
+from mentorhub.judging.models import CardState, Conflict, Mark, Scorecard, ScoreEvent
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Tie, TieKind
@@ -304,8 +304,6 @@ def test_lists_ask_the_same_however_long_they_are(browser, scoring):
             make_card(juror, entry, [8, 3])
             make_card(make_juror(scoring, make_person()), entry)
 
-    for person, url in pages:
-        asked_by(browser.sign_in(person), url)  # the log notes the first look of an hour
     grow(2)
     few = [asked_by(browser.sign_in(person), url) for person, url in pages]
     grow(6)
@@ -572,3 +570,19 @@ def test_every_page_reads_in_every_language(browser, scoring, card, juror, langu
         address(card, "/reopening"),
     ]
     assert [browser.get(url).status_code for url in office_pages] == [200] * 9
+
+
+def test_of_an_entry_in_conflict_the_list_says_only_the_code(browser, card, juror, entry):
+    db.session.add(
+        Conflict(
+            contest_id=entry.contest_id,
+            juror_id=juror.id,
+            entry_id=entry.id,
+            declared_by_id=juror.person_id,
+        )
+    )
+    db.session.flush()
+    browser.sign_in(juror.person)
+    page = browser.get("/judging").text
+    assert entry.code in page
+    assert entry.title not in page

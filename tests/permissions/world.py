@@ -3,8 +3,12 @@
 from dataclasses import dataclass
 from typing import Any
 
+from sqlalchemy import select
+
 from mentorhub.contests.models import Organiser
-from mentorhub.ideas.models import IdeaState
+from mentorhub.conversations.actions import report, thread_for
+from mentorhub.conversations.models import SafetyReport, Thread
+from mentorhub.ideas.models import IdeaState, Visibility
 from mentorhub.judging.models import CardState, Conflict
 from mentorhub.mentoring.models import MentorRequest, Mentorship, RequestState
 from mentorhub.organisations.actions import propose
@@ -12,6 +16,7 @@ from mentorhub.organisations.models import Role
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Tie, TieKind
+from mentorhub.units.models import Unit
 from tests.factories import (
     make_admin,
     make_card,
@@ -90,6 +95,10 @@ def make_world(moment: str) -> World:
         "PA": make_admin(),
     }
     make_grant(people["CX"], Role.ORGANISER)
+    people["GU"] = Anonymous()  # a guardian has no account, only the link
+    people["SG"] = make_person("Phụ Trách An Toàn", age=40, unit=unit)
+    make_grant(people["SG"], Role.SAFEGUARDING_OFFICER, unit)
+    people["SC"] = make_person("Thư Ký", age=40)  # nobody can be made a secretary yet
     db.session.flush()
     minor.unit = mentor.person.unit = unit
     asker = make_admin("Quản Trị Hỏi")
@@ -106,7 +115,12 @@ def make_world(moment: str) -> World:
         "team": team,
         "profile": mentor,
         "request": request,
+        "confidential": make_idea(team, owner, visibility=Visibility.CONFIDENTIAL),
+        "thread": _talk(request, unit),
+        "report": _report(minor, unit),
+        "child": minor,
     }
+    db.session.flush()
     return World(people, things)
 
 
@@ -138,6 +152,16 @@ def _matched(team: Any, mentor: Any, owner: Any) -> MentorRequest:
     )
     db.session.flush()
     return request
+
+
+def _talk(request: MentorRequest, unit: Unit) -> Thread:
+    work = db.session.scalar(select(Mentorship).where(Mentorship.request_id == request.id))
+    return thread_for("Mentorship", work.id, unit)
+
+
+def _report(teller: Any, unit: Unit) -> SafetyReport:
+    facts = {"about": "", "page": "", "thread": None, "reporter": teller, "unit": unit}
+    return report(text="Có người đòi gặp riêng", language="vi", **facts)
 
 
 def _declare(juror: Any, entry: Any) -> None:

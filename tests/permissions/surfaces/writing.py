@@ -1,0 +1,110 @@
+"""Forms with which the rows about doing are done, filled in with what their pages would send."""
+
+from sqlalchemy import select
+
+from mentorhub.contests.models import Contest
+from mentorhub.organisations.models import Grant
+from mentorhub.platform.db import db
+from mentorhub.units.models import Unit
+from tests.permissions.surfaces.surface import CLOSED, OPEN, PUBLISHED, SCORING, form
+from tests.permissions.table import ROLES
+
+LONG = "Cần một người biết vẽ bản đồ trên điện thoại"
+
+
+def _entry(stage, role):
+    return {
+        "version": stage.versions["entry"],
+        "title": "Tên mới",
+        "summary": "Tóm tắt mới",
+        "problem": "Vấn đề mới",
+        "people": [str(stage.names[one]) for one in ("OW", "TM", "TN")],
+    }
+
+
+def _sheet(stage, role):
+    card = "conflicted_card" if role == "JC" else "card"
+    points = {f"points_{line}": "10" for line in stage.lines}
+    notes = {f"note_{line}": "khác" for line in stage.lines}
+    return {"version": stage.versions[card], "feedback": "Lời mới", **points, **notes}
+
+
+def _conflict_for(stage, role):
+    who = {"juror": str(stage.ids["juror"]), "entry": str(stage.ids["entry"])}
+    return {"relation": "other", "details": "họ hàng xa", **who}
+
+
+def _leader(stage, role):
+    return {"to": str(stage.names["TM"])}
+
+
+def is_published(stage):
+    return db.session.get(Contest, stage.ids["contest"]).published_at is not None
+
+
+def _office(stage, role):
+    unit = db.session.scalars(select(Unit).where(Unit.slug == stage.ids["unit"])).one()
+    return {"role": "organiser", "unit": str(unit.id)}
+
+
+def is_organiser(stage):
+    held = select(Grant).where(Grant.person_id == stage.ids["mate"], Grant.revoked_at.is_(None))
+    return db.session.scalar(held) is not None
+
+
+OWN_SHEET = {"JC": "/judging/cards/{conflicted_card}/marks"}
+DECLARE = {
+    "JU": "/judging/cards/{card_JU}/conflict", "JC": "/judging/cards/{card_JC}/conflict",
+}  # fmt: skip
+PREPARED = {"decision_number": "7/QĐ", "note": ""}
+WHY = {"reason": "Gọi báo đổi giờ buổi gặp ở nhà văn hoá"}
+CONTACTS = {"kind": "csv", "contacts": "y", "reason": "Gọi đi dự lễ ra quân"}
+
+WRITING = (
+    form("idea.draft.write", "/ideas/{draft}/edit",
+         lambda stage, _role: {"version": stage.versions["draft"], "title": "Tên khác hẳn",
+                               "sector": "moi-truong"}),
+    form("idea.draft.write", "/ideas/{draft}/sending", kind="button"),
+    form("sub.write@before_deadline", "/entries/{entry}/edit", _entry, moment=OPEN),
+    form("sub.finalise@before_deadline", "/entries/{unsent}/submission", moment=OPEN),
+    form("sub.write@after_deadline", "/entries/{entry}/edit", _entry, moment=SCORING, refuses=True),
+    form("sub.write@after_deadline", "/entries/{entry}/edit", _entry, moment=PUBLISHED,
+         refuses=True),
+    form("sub.withdraw@before_publish", "/entries/{entry}/withdrawal", moment=SCORING),
+    form("score.own.write@open", "/judging/cards/{card}/marks", _sheet, at=OWN_SHEET,
+         own=frozenset({"JA"}), moment=SCORING, kind="script"),
+    form("score.own.write@open", "/judging/cards/{card}", _sheet, moment=SCORING,
+         own=frozenset({"JA"})),
+    form("conflict.declare", "/judging/cards/{card}/conflict", {"relation": "other"}, at=DECLARE,
+         own=frozenset({"JA", "JU", "JC"}), moment=SCORING, not_here=frozenset({"CO"})),
+    form("conflict.declare", "/contests/{contest}/conflicts/new", _conflict_for, moment=SCORING,
+         refuses=True, kind="form for somebody else"),
+    form("results.publish", "/contests/{contest}/results/draft", PREPARED, moment=CLOSED,
+         final=is_published),
+    form("request.create_to_mentor", "/teams/{team}/mentors/{free_profile}",
+         {"need": LONG, "first_meeting": "Thứ bảy"}),
+    form("request.accept_as_addressee", "/requests/{asked}/acceptance", own=frozenset({"MU"})),
+    form("request.accept_as_addressee", "/requests/{asked}/refusal", {"reason": "time"},
+         own=frozenset({"MU"}), kind="form no"),
+    form("team.invite.create_or_revoke", "/teams/{team}/invitations", {"places": "2"}),
+    form("team.owner.transfer", "/teams/{team}/hand-over", _leader),
+    form("role.grant.juror_in_contest", "/contests/{contest}/jurors", {"label": "Cô Năm"}),
+    form("export.with_contacts", "/units/{unit}/roster/export", CONTACTS, kind="file",
+         shows=("line phone",), hides=("line phone",)),
+    *(
+        form(row, f"/members/{{{whom}}}/contact", WHY, kind="form with a reason", shows=(canary,),
+             hides=(canary,))
+        for row, whom, canary in (
+            ("adult_member.contact.read", "mate", "mate mail"),
+            ("minor_member.contact.read", "minor", "minor mail"),
+            ("guardian.contact.read", "minor", "guardian contact"),
+            ("mentor.contact.read", "mentor", "mentor mail"),
+        )
+    ),
+    form("export.self_data", "/me/data", {"shape": "json"}, kind="file",
+         own=frozenset(ROLES) - {"AN", "GU"}, not_here=frozenset({"GU"})),
+    form("role.grant.organiser_or_admin", "/offices/proposals/new/{mate}", _office,
+         final=is_organiser),
+    form("safety.report.create", "/safety/new", {"text": "Có chuyện không ổn"},
+         at={"GU": "/guardian/{link}/report"}, own=frozenset({"GU"})),
+)  # fmt: skip
