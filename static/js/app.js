@@ -1,5 +1,4 @@
-// Every page works without this. An element names what it wants, data-behaviour="copy_link", and
-// the file of that name in behaviours/ is fetched; adding a file there is all it takes.
+// Every page works without this. data-behaviour="sheet" fetches behaviours/sheet.js and starts it.
 const behaviours = import.meta.glob("behaviours/*.js");
 
 async function start(element) {

@@ -1,5 +1,4 @@
-// The filter sheet opens by its address (#filters) on phones. Here: focus goes in and comes back,
-// and Esc closes.
+// The filter sheet opens by its address on phones. Focus goes in and comes back; Esc closes.
 export default function sheet(element) {
   const target = `#${element.id}`;
   const close = element.querySelector("[data-close]");
