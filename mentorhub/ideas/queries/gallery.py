@@ -198,10 +198,11 @@ def _page(chosen: Select[Any], sort: str) -> Select[Any]:
 
 
 def _comes_after(sort: str, key: str) -> ColumnElement[bool]:
-    """What follows the idea a page ended with; nothing where there is no such idea."""
+    """What follows the idea a page ended with; nothing where none such is listed."""
     try:
         last = UUID(key)
     except ValueError:
         return Idea.id.is_(None)
-    places = (select(column).where(Idea.id == last).scalar_subquery() for column in ORDERS[sort])
+    ended = (Idea.id == last, *LISTED)
+    places = (select(column).where(*ended).scalar_subquery() for column in ORDERS[sort])
     return tuple_(*ORDERS[sort]) < tuple_(*places)
