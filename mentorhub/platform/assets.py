@@ -21,7 +21,7 @@ from flask import Flask
 from whitenoise import WhiteNoise
 
 SOURCE = Path(__file__).parents[2] / "static"
-BUNDLES = ("css/site.css", "css/work.css")
+BUNDLES = ("css/site.css", "css/work.css", "css/paper.css")
 TEXTS = {".css", ".js", ".svg", ".txt"}
 HASHED = r"^.+\.[0-9a-f]{12}\.\w+$"
 

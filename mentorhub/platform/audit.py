@@ -189,14 +189,14 @@ def _known(people: Collection[Any]) -> dict[Any, str]:
         return {}
     rows = select(PseudonymKey.person_id, PseudonymKey.pseudonym)
     found = db.session.execute(rows.where(PseudonymKey.person_id.in_(people)))
-    return {person: name for person, name in found}  # noqa: C416
+    return dict(found.all())
 
 
 def people_behind(names: Collection[str]) -> dict[str, UUID]:
     """{pseudonym: person}; of those who were erased nothing is found any more."""
     rows = select(PseudonymKey.pseudonym, PseudonymKey.person_id)
     found = db.session.execute(rows.where(PseudonymKey.pseudonym.in_(set(names) - {""})))
-    return {name: person for name, person in found}  # noqa: C416
+    return dict(found.all())
 
 
 def pseudonym_of(person_id: UUID) -> str | None:

@@ -25,6 +25,7 @@ KEYWORDS = {"_": None, "_l": None, "N_": None, "gettext": None, "ngettext": (1, 
 METHODS = {".py": "python", ".html": "jinja2.ext:babel_extract", ".txt": "jinja2.ext:babel_extract"}
 PLACEHOLDER = re.compile(r"%\(\w+\)[a-z]")
 LOOSE_MARK = re.compile(r"\w [:;!?](?:\s|$)")
+INVISIBLE = re.compile(r"[\x00-\x09\x0b-\x1f\x7f]")
 
 Msgid = str | tuple[str, ...]
 
@@ -160,6 +161,8 @@ def _ill_made(one: Translation) -> Iterator[str]:
             yield f"{one}: the places for values differ in {text!r}"
         if one.language == "fr" and LOOSE_MARK.search(text):
             yield f"{one}: a plain space before : ; ! ? in {text!r}"
+        if INVISIBLE.search(text):
+            yield f"{one}: a character nobody can read in {text!r}"
 
 
 def _every(msgid: Msgid) -> tuple[str, ...]:

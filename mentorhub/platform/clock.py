@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from contextvars import ContextVar
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -14,9 +14,19 @@ def now() -> datetime:
     return _TOLD.get() or datetime.now(UTC)
 
 
+def told() -> datetime | None:
+    """The moment that `as_of` pretends it is."""
+    return _TOLD.get()
+
+
 def today() -> date:
     """The day it is in Việt Nam, where deadlines and birthdays are counted."""
     return now().astimezone(LOCAL).date()
+
+
+def today_began() -> datetime:
+    """Midnight in Việt Nam, where days are counted."""
+    return datetime.combine(today(), time(), LOCAL)
 
 
 @contextmanager

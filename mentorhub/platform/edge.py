@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from mentorhub.platform.clock import now
+from mentorhub.platform.arrival import note_arrival
 from mentorhub.platform.db import READING, db
 from mentorhub.platform.errors import Refused, TooOften
 from mentorhub.platform.i18n import _
@@ -39,7 +39,8 @@ def init_app(app: Flask) -> None:
     Compress(app)
     if proxies := app.config["PROXIES"]:
         app.wsgi_app = ProxyFix(app.wsgi_app, proxies, proxies)  # type: ignore[method-assign]
-    app.before_request(_note_arrival)
+    # after the token was read from the body: the last byte has arrived
+    app.before_request(note_arrival)
     app.before_request(_refuse_what_no_field_can_hold)
     app.after_request(_put_headers)
     app.context_processor(_what_every_page_knows)
@@ -57,11 +58,6 @@ def _what_every_page_knows() -> dict[str, object]:
     person = None if bare or not current_user.is_authenticated else current_user
     theme = request.cookies.get("theme", "")
     return {"person": person, "theme": theme if theme in {"light", "dark"} else ""}
-
-
-def _note_arrival() -> None:
-    """After the token was read from the body: the last byte has arrived, no lock was waited for."""
-    g.arrived_at = now()
 
 
 def _refuse_what_no_field_can_hold() -> None:

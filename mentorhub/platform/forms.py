@@ -2,12 +2,14 @@
 
 from collections.abc import Callable
 from typing import Any
+from uuid import UUID, uuid4
 
 from flask import abort, request
 from flask_wtf import FlaskForm
-from wtforms import Field, FileField, StringField
+from wtforms import Field, FileField, HiddenField, StringField
+from wtforms.validators import Length, Optional
 
-from mentorhub.platform.errors import Refused, TooOften
+from mentorhub.platform.errors import Refused, Stale, TooOften
 from mentorhub.platform.i18n import CATALOGUES
 from mentorhub.platform.text import normalised
 
@@ -33,6 +35,7 @@ class Form(FlaskForm):
         super().__init__(**given)
         self.refused: list[str] = []
         self.outcome: Any = None
+        self.overtaken: Stale | None = None
         self.was_too_often = False
 
     def sent(self) -> bool:
@@ -45,13 +48,15 @@ class Form(FlaskForm):
     def attempt(self, action: Callable[..., Any], *args: Any, **facts: Any) -> bool:
         """Run an action; a refusal becomes a message above the form, which keeps what was typed.
 
-        What the action returned is kept as `outcome`.
+        What the action returned is kept as `outcome`, that somebody saved first as
+        `overtaken`.
         """
         try:
             self.outcome = action(*args, **facts)
         except Refused as refusal:
             self.refused.append(str(refusal.message))
             self.was_too_often = isinstance(refusal, TooOften)
+            self.overtaken = refusal if isinstance(refusal, Stale) else None
         return not self.refused
 
     @property
@@ -70,6 +75,27 @@ class Form(FlaskForm):
 
 class Confirmation(Form):
     """A button: nothing to fill in, only the token that says the person meant it."""
+
+
+class SentOnce(Form):
+    """Words that are added once, however often the page they were written on is sent."""
+
+    key = HiddenField(validators=[Optional(), Length(max=32)])
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(data={"key": uuid4().hex}, **given)
+
+    @property
+    def page(self) -> UUID:
+        return key_in(self.key.data) or uuid4()  # of another make: its words are kept all the same
+
+
+def key_in(text: str | None) -> UUID | None:
+    """The key of a row as a form or an address carries it, if it is one."""
+    try:
+        return UUID(text or "")
+    except ValueError:
+        return None
 
 
 def fields_of(form: Form) -> list[Field]:

@@ -161,18 +161,22 @@ def plain(value: Any) -> Any:
 HOLDINGS: dict[str, Holding] = {}
 HINDRANCES: list[Callable[[Any], Iterable[Any]]] = []
 """Questions about a person: the sentences that say what to hand over before an erasure."""
+WITNESSES: list[Callable[[Any, datetime], None]] = []
+"""Who hears, besides the person, that they are to be erased from this moment on."""
 
 
 def register(sources: Iterable[Any]) -> None:
     """Take in what every feature says; in the order of the layers, lowest first."""
     HOLDINGS.clear()
     HINDRANCES.clear()
+    WITNESSES.clear()
     for source in sources:
         for holding in source.HOLDINGS:
             if holding.table in HOLDINGS:
                 raise ValueError(f"{holding.table} is held twice")
             HOLDINGS[holding.table] = holding
         HINDRANCES.extend(getattr(source, "HINDRANCES", ()))
+        WITNESSES.extend(getattr(source, "WITNESSES", ()))
 
 
 def export(person_id: UUID) -> dict[Matter, dict[str, list[Plain]]]:
@@ -197,6 +201,11 @@ def has_left_something(person_id: UUID) -> bool:
 
 def hindrances(person: Any) -> list[Any]:
     return [sentence for ask in HINDRANCES for sentence in ask(person)]
+
+
+def tell_witnesses(person: Any, erased_from: datetime) -> None:
+    for tell in WITNESSES:
+        tell(person, erased_from)
 
 
 def erase(person_id: UUID) -> None:

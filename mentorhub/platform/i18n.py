@@ -16,7 +16,6 @@ from flask_babel import Babel, Domain, force_locale
 from flask_login import current_user
 
 from mentorhub.platform.clock import LOCAL, now
-from mentorhub.platform.db import Translated
 
 LANGUAGES = ("vi", "en", "fr")
 COOKIE = "language"
@@ -62,9 +61,10 @@ def init_app(app: Flask) -> None:
         lambda one, many, count: CATALOGUES.get_translations().ungettext(one, many, count),
         newstyle=True,
     )
-    for filter_ in (decimal, number, money, daymonth, weekday, clock, moment, ago, left):
+    for filter_ in (decimal, figure, number, money, daymonth, weekday, clock, moment, ago, left):
         app.jinja_env.filters[filter_.__name__] = filter_
     app.jinja_env.filters["date"] = day
+    app.jinja_env.filters["full_moment"] = full_moment
     app.jinja_env.filters["in_language"] = spoken
     app.context_processor(lambda: {"locale": language()})
 
@@ -114,6 +114,11 @@ def _decimal(value: str, places: int, name: str) -> str:
     return str(format_decimal(exact, format=pattern, locale=name))
 
 
+def figure(value: Decimal) -> str:
+    """12.50 → “12,5” (vi, fr): as few decimals as it has, two at most."""
+    return str(format_decimal(value, format="#,##0.##", locale=language()))
+
+
 def number(value: int) -> str:
     return _number(value, language())
 
@@ -153,6 +158,21 @@ def moment(value: datetime) -> str:
     return f"{day(value)} {clock(value)}"
 
 
+def full_moment(value: datetime) -> str:
+    """“Monday 01/12/2025 23:59, Vietnam time (UTC+7)”; seconds are told where there are some."""
+    local = value.astimezone(LOCAL)
+    name = flask_babel.format_date(local.date(), "EEEE")
+    seconds = _seconds(local) if local.second else ""
+    words = f"{name} {day(value)} {clock(value)}{seconds}"
+    return _("%(moment)s, Vietnam time (UTC+7)", moment=words)
+
+
+def _seconds(local: datetime) -> str:
+    if language() == "fr":
+        return f"\N{NO-BREAK SPACE}min\N{NO-BREAK SPACE}{local:%S}"
+    return f":{local:%S}"
+
+
 def ago(value: datetime) -> str:
     return str(flask_babel.format_timedelta(value - now(), add_direction=True))
 
@@ -174,8 +194,12 @@ class _Readable(dict[str, Any]):
 
     def __getitem__(self, name: str) -> Any:
         value = self.get(name, "…")
-        if isinstance(value, dict):
-            return Translated(value).in_language(language())
+        if isinstance(value, Mapping):
+            return spoken(value)
+        if isinstance(value, tuple):
+            return ", ".join(spoken(one) for one in value)
+        if isinstance(value, Decimal):
+            return figure(value)
         if name.endswith("_at") and isinstance(value, str):
             return moment(datetime.fromisoformat(value))
         if name.endswith("_on") and isinstance(value, str):
@@ -184,5 +208,8 @@ class _Readable(dict[str, Any]):
 
 
 def sentence(words: Any, facts: Mapping[str, Any]) -> str:
-    """Words with %(places)s and the facts for them: plain JSON, {"vi": …, "en": …}, …_at, …_on."""
+    """Words with %(places)s and the facts for them: plain JSON, {"vi": …, "en": …}, …_at, …_on.
+
+    Facts of a domain may be a Decimal too, or a tuple of texts, which becomes a list in one line.
+    """
     return str(words) % _Readable(facts)

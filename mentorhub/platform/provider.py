@@ -42,7 +42,7 @@ def way_there(back: str) -> Response:
     """
     for key in [key for key in session if key.startswith(f"_state_{_NAME}_")]:
         del session[key]  # one way out at a time
-    with _failures_in_our_words():
+    with _FailuresInOurWords():
         client = _client()
         _checked(client.load_server_metadata())
         redirect: Response = client.authorize_redirect(back)
@@ -51,7 +51,7 @@ def way_there(back: str) -> Response:
 
 def who_returned() -> Identity:
     """Whom the provider sent back with this request. Raises ProviderFailed, ProviderSilent."""
-    with _failures_in_our_words():
+    with _FailuresInOurWords():
         client = _client()
         metadata = _checked(client.load_server_metadata())
         issuer = current_app.config["OIDC_ISSUER"]
@@ -72,7 +72,7 @@ def who_returned() -> Identity:
         return Identity(issuer, subject, name if isinstance(name, str) else "")
 
 
-class _failures_in_our_words:  # noqa: N801 (read as a sentence)
+class _FailuresInOurWords:
     """Whatever goes wrong on the way is one of our two exceptions, never an error page of 500."""
 
     def __enter__(self) -> None:

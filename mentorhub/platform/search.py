@@ -1,45 +1,27 @@
 """Full text on both databases: a table of terms, written by the feature that owns the rows.
 
-The caller analyses text (matching.domain.analyser); here terms are only stored and found. SQLite
-uses FTS5 and its bm25(); PostgreSQL an array under a GIN index, and BM25 over the newest hits.
+The caller analyses text (matching.domain.analyser); here terms are only stored and found: on SQLite
+by FTS5, on PostgreSQL in an array under a GIN index. What ranks them is the same: BM25 over the
+newest hits alone, so that a search costs the same however many rows there are. (FTS5's own bm25()
+counts every row that has a word before it ranks the first.)
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
+from math import log
 from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Connection, TextClause, bindparam, text
 
 from mentorhub.platform.db import db
+from mentorhub.platform.hits import newest, tokens_at
 
 Place = UUID | int
-NEWEST = 1000
+USUAL_LENGTH = 120  # terms of an idea with its texts; only the measure of length
+READ = 24  # of those, how many are read to see how often they say what was asked: one page
+READ_OF_ANY = 192  # where any word is enough, more rows are alike
 _SIGNS = str.maketrans({" ": "_", "+": "_p", "#": "_h", ".": "_d"})
-_HIT = "tokens @> CAST(:wanted AS text[])"
-_RANKED = """
-WITH hit AS (
-  SELECT key, tokens, cardinality(tokens) AS length FROM {table}
-  WHERE {condition} ORDER BY key DESC LIMIT :newest
-), seen AS (
-  SELECT hit.key, hit.length, word, count(*) AS times FROM hit, unnest(hit.tokens) AS word
-  WHERE word = ANY(CAST(:words AS text[])) GROUP BY hit.key, hit.length, word
-), rare AS (
-  SELECT word, ln(1 + ((SELECT count(*) FROM hit) - count(*) + 0.5) / (count(*) + 0.5)) AS worth
-  FROM seen GROUP BY word
-)
-SELECT key FROM seen JOIN rare USING (word)
-GROUP BY key, length
-ORDER BY sum(worth * times * 2.2 / (times + 1.2 * (
-  0.25 + 0.75 * length / (SELECT avg(length) FROM hit)))) DESC, key DESC
-LIMIT :limit
-"""
-_RANKED_BY_FTS5 = """
-SELECT rowid FROM (
-  SELECT rowid, bm25({table}) AS worth FROM {table}
-  WHERE {table} MATCH :wanted ORDER BY rowid DESC LIMIT :newest
-) ORDER BY worth, rowid DESC LIMIT :limit
-"""
 
 
 def create(connection: Connection, table: str) -> None:
@@ -130,44 +112,73 @@ def find_places(
     also: Sequence[str] = (),
     limit: int = 48,
     partly: bool = True,
+    read: int = READ,
 ) -> list[Place]:
     """As `find`, but where the rows are: of a thousand a page needs the keys of two dozen.
 
     SQLite's FTS5 reads a row's key from its content, which costs more than finding and ranking it.
+    `read`: how many of the best that have every term are ranked by their whole text.
     """
     wanted = [_stored(term) for term in required]
     if not wanted:
         return []
     words = list(dict.fromkeys([*wanted, *map(_stored, also)]))
-    best = _found(table, wanted, words, every=True, limit=limit)
+    best = _found(table, wanted, words, every=True, limit=limit, read=read)
     if best or not partly or not wanted[1:]:
         return best
-    return _found(table, wanted, words, every=False, limit=limit)
+    return _found(table, wanted, words, every=False, limit=limit, read=READ_OF_ANY)
+
+
+def find_any(table: str, terms: Sequence[str], *, limit: int) -> list[Place]:
+    """Where the best rows are that have at least one of these terms; of 1,000 hits the newest."""
+    wanted = list(dict.fromkeys(map(_stored, terms)))
+    return _found(table, wanted, wanted, every=False, limit=limit) if wanted else []
 
 
 def _found(
-    table: str, wanted: list[str], words: list[str], *, every: bool, limit: int
+    table: str, wanted: list[str], words: list[str], *, every: bool, limit: int, read: int = READ
 ) -> list[Place]:
-    facts: dict[str, object] = {"newest": NEWEST, "limit": limit}
-    if _is_sqlite():
-        joined = (" AND " if every else " OR ").join(map('"{}"'.format, wanted))
-        lifting = " OR ".join(map('"{}"'.format, words))
-        facts["wanted"] = f"({joined}) AND ({lifting})"
-        return list(db.session.scalars(_by_fts5(table), facts).all())
-    condition = _HIT if every else _HIT.replace("@>", "&&")
-    statement = text(_RANKED.format(table=table, condition=condition))
-    return list(db.session.scalars(statement, {**facts, "wanted": wanted, "words": words}).all())
+    """Those with the rare words first; of the best few, those first that say them most.
+
+    Two steps, because reading a row costs as much as finding fifty: few read a second page.
+    """
+    telling = [word for word in words if word not in wanted] if every else words
+    hits, having = newest(table, wanted, telling, every=every)
+    rare = dict.fromkeys(words, _rarity(len(hits), len(hits)))
+    worth = dict.fromkeys(hits, 0.0)
+    for word, found in zip(telling, having, strict=True):
+        rare[word] = _rarity(len(found), len(hits))
+        for place in hits & found:
+            worth[place] += rare[word]
+    latest = sorted(hits, reverse=True)
+    best = sorted(latest, key=lambda place: -worth[place])[: max(read, limit)]
+    if not best[:read]:
+        return best
+    said = {
+        place: sum(rare[word] * times for word, times in _counts(tokens, words))
+        for place, tokens in tokens_at(table, best[:read])
+    }
+    ranked = sorted(best[:read], key=lambda place: -said[place])
+    return [*ranked, *best[read:]][:limit]
+
+
+def _rarity(found: int, hits: int) -> float:
+    """Of a word, among the hits: Robertson and Spärck Jones (1976), never below nothing."""
+    return log(1 + (hits - found + 0.5) / (found + 0.5))
+
+
+def _counts(tokens: str, words: list[str]) -> Iterator[tuple[str, float]]:
+    """How much each word says of a row: BM25's saturation and its measure of length."""
+    padded, long = f" {tokens} ", 1.2 * (0.25 + 0.75 * (tokens.count(" ") + 1) / USUAL_LENGTH)
+    for word in words:
+        if times := padded.count(f" {word} "):
+            yield word, times * 2.2 / (times + long)
 
 
 @lru_cache
 def _keys_at(table: str) -> TextClause:
     among: Any = bindparam("places", expanding=True)
     return text(f"SELECT key FROM {table} WHERE rowid IN :places").bindparams(among)
-
-
-@lru_cache
-def _by_fts5(table: str) -> TextClause:
-    return text(_RANKED_BY_FTS5.format(table=table))
 
 
 def _place(key: UUID) -> int:

@@ -14,6 +14,8 @@ from mentorhub.platform.audit import note
 from mentorhub.platform.db import READING, Base
 
 LASTS = timedelta(minutes=15)
+LACKING = "second_step.lacking"
+"""What the log says of somebody who was asked first: nothing was shown yet, nothing done."""
 TO_SEND = timedelta(minutes=30)  # a form opened in time can still be sent
 Question = Callable[[timedelta], bool]
 _questions: list[Question] = []
@@ -33,7 +35,7 @@ def lacking(permission: str, subject: Base | None) -> Response | tuple[str, int]
     is_reading = request.method in READING
     if all(ask(LASTS if is_reading else TO_SEND) for ask in _questions) and _questions:
         return None
-    note("second_step.lacking", permission=permission, subject=subject, by=current_user)
+    note(LACKING, permission=permission, subject=subject, by=current_user)
     if request.accept_mimetypes.best == "application/json":
         abort(403)
     if is_reading:

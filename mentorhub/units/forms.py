@@ -146,7 +146,7 @@ class UnitField(SelectField):
 class NameForm(Form):
     """A unit's name."""
 
-    name = StringField(_l("Name"), [InputRequired(), Length(max=100)])
+    name = StringField(_l("Name of the unit"), [InputRequired(), Length(max=100)])
 
 
 class NewUnitForm(NameForm):

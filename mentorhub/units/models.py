@@ -84,6 +84,15 @@ class Unit(Base):
         return f"{self.name}, {self.parent.name}" if self.parent else self.name
 
     @property
+    def places(self) -> Translated:
+        """The same for the reader, as in “An Biên commune, An Giang province”."""
+        above = self.parent.names if self.parent else Translated()
+        spoken = {tongue: self.names.in_language(tongue) for tongue in {*self.names, *above}}
+        if self.parent:
+            spoken = {key: f"{name}, {above.in_language(key)}" for key, name in spoken.items()}
+        return Translated(spoken)
+
+    @property
     def short_name(self) -> str:
         """The name without its kind: people type "An Biên", not "Xã An Biên"."""
         word = next((word for word in _KIND_WORDS if self.name.startswith(word)), "")

@@ -21,11 +21,11 @@ def fail(payload):
 
 
 def main(url, smtp, data):
-    from tests.conftest import test_settings
+    from tests.conftest import settings_of_tests
 
     composition.JOBS.update({"trace": leave_a_trace, "fail": fail})
     composition.RECURRING.clear()
-    application = composition.create_app(test_settings(url, SMTP=smtp, DATA_FOLDER=Path(data)))
+    application = composition.create_app(settings_of_tests(url, SMTP=smtp, DATA_FOLDER=Path(data)))
     as_flask = ScriptInfo(create_app=lambda: application)
     application.cli.main(["jobs", "work", *sys.argv[4:]], "flask", obj=as_flask)
 

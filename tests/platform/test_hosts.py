@@ -1,7 +1,7 @@
 """Only the hosts of the settings are answered."""
 
 from mentorhub.app import create_app
-from tests.conftest import test_settings as settings
+from tests.conftest import settings_of_tests as settings
 
 
 def test_an_unknown_host_is_refused_without_a_page():

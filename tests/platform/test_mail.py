@@ -26,7 +26,7 @@ class Caught:
     def __init__(self, answer="250 OK"):
         self.answer, self.envelopes = answer, []
 
-    async def handle_DATA(self, server, session, envelope):  # noqa: N802 - the library's name
+    async def handle_DATA(self, server, session, envelope):
         self.envelopes.append(envelope)
         return self.answer
 
@@ -68,8 +68,11 @@ def test_a_message_reaches_the_server_as_it_was_written(server):
     assert received.get_body(("html",)).get_content().strip() == "<p>Chào bạn</p>"
 
 
-def test_without_a_server_nothing_leaves_and_nothing_fails():
+def test_without_a_server_nothing_leaves_and_nothing_fails(server, app):
+    caught = server()
+    app.config["SMTP"] = ""
     mail.send(built())
+    assert caught.envelopes == []
 
 
 @pytest.mark.parametrize("answer", ["451 later", "550 never"])

@@ -1,59 +1,15 @@
 """A kept page is the page the program would make now, for whoever may see it, and nobody's own."""
 
 import gzip
-import threading
 
 import brotli
 import pytest
-from sqlalchemy import event, update
 
-from mentorhub.app import create_app
-from mentorhub.ideas.models import Idea
 from mentorhub.platform import page_cache
 from mentorhub.platform.db import db, transaction
-from tests import conftest
 from tests.browser import Browser
-from tests.factories import make_idea, make_person, make_unit
-
-LIST = "/ideas"
-
-
-@pytest.fixture
-def cached_app(worker_id, tmp_path):
-    from flask_migrate import upgrade
-
-    url = conftest.fresh_database(f"cached_{worker_id}")
-    app = create_app(conftest.test_settings(url, PAGE_CACHE_SECONDS=60, DATA_FOLDER=tmp_path))
-    with app.app_context():
-        upgrade()
-    yield app
-    with app.app_context():
-        db.engine.dispose()
-
-
-@pytest.fixture
-def asked(cached_app):
-    """The statements sent to the database since the last look."""
-    statements = []
-    with cached_app.app_context():
-        event.listen(db.engine, "before_cursor_execute", lambda *args: statements.append(args[2]))
-
-    def since():
-        told = [s for s in statements if not s.startswith("PRAGMA")]
-        statements.clear()
-        return told
-
-    return since
-
-
-@pytest.fixture
-def stranger(cached_app):
-    return cached_app.test_client()
-
-
-def write_idea(app, title):
-    with app.app_context(), transaction():
-        return make_idea(title=title).id
+from tests.factories import make_person
+from tests.platform.cached_pages import LIST, key, write_idea
 
 
 def test_the_second_stranger_asks_nothing_of_the_database(cached_app, stranger, asked):
@@ -104,81 +60,6 @@ def test_a_head_request_has_the_headers_and_no_body(stranger):
     assert int(kept.headers["Content-Length"]) == length
 
 
-def test_a_change_is_seen_by_the_next_reader(cached_app, stranger):
-    key = write_idea(cached_app, "Tên cũ")
-    assert "Tên cũ" in stranger.get(LIST).text
-    with cached_app.app_context(), transaction():
-        db.session.get(Idea, key).title = "Tên mới"
-    assert "Tên mới" in stranger.get(LIST).text
-    with cached_app.app_context(), transaction():
-        db.session.execute(update(Idea).where(Idea.id == key).values(title="Tên thứ ba"))
-    assert "Tên thứ ba" in stranger.get(LIST).text
-
-
-def test_the_stamp_has_moved_before_the_commit_returns(cached_app, stranger):
-    """Whoever is told that a name is withdrawn, and asks at once, does not find it."""
-    key = write_idea(cached_app, "Rút lại tên này")
-    assert "Rút lại tên này" in stranger.get(LIST).text
-    with cached_app.app_context():
-        with transaction():
-            db.session.get(Idea, key).title = "Đã rút"
-        # still inside the request that withdraws: its reply has not left
-        seen = []
-        reader = threading.Thread(target=lambda: seen.append(stranger.get(LIST).text))
-        reader.start()
-        reader.join()
-    assert "Rút lại tên này" not in seen[0]
-
-
-def test_another_process_of_the_machine_notices_too(cached_app, tmp_path, stranger):
-    other = create_app(
-        conftest.test_settings(
-            cached_app.config["SQLALCHEMY_DATABASE_URI"],
-            PAGE_CACHE_SECONDS=60,
-            DATA_FOLDER=tmp_path,
-        )
-    )
-    write_idea(cached_app, "Một")
-    assert "Một" in other.test_client().get(LIST).text
-    write_idea(cached_app, "Hai")
-    assert "Hai" in other.test_client().get(LIST).text
-    with other.app_context():
-        db.engine.dispose()
-
-
-def test_what_is_rolled_back_or_shown_to_nobody_leaves_pages_kept(cached_app, stranger, asked):
-    stranger.get(LIST)
-    with cached_app.app_context():
-        make_unit()
-        db.session.rollback()
-        with transaction():
-            from mentorhub.platform.audit import note
-
-            note("looked")
-    asked()
-    stranger.get(LIST)
-    assert asked() == []
-
-
-def test_a_savepoint_does_not_forget_what_it_changed(cached_app, stranger):
-    key = write_idea(cached_app, "Trước")
-    stranger.get(LIST)
-    with cached_app.app_context(), transaction():
-        with db.session.begin_nested():
-            db.session.get(Idea, key).title = "Sau"
-        stranger.get(LIST)  # between the savepoint and the commit the old page is made again
-    assert "Sau" in stranger.get(LIST).text
-
-
-def test_an_old_page_is_made_again(cached_app, stranger, asked, monkeypatch):
-    stranger.get(LIST)
-    asked()
-    moment = page_cache.time.monotonic
-    monkeypatch.setattr(page_cache.time, "monotonic", lambda: moment() + 61)
-    stranger.get(LIST)
-    assert asked() != []
-
-
 def test_each_choice_of_language_and_theme_has_its_own_page(cached_app):
     pages = set()
     for language in ("vi", "en", "fr"):
@@ -188,12 +69,6 @@ def test_each_choice_of_language_and_theme_has_its_own_page(cached_app):
             reader.set_cookie("theme", theme)
             pages.update(reader.get(LIST).data for _ in range(2))
     assert len(pages) == 6
-
-
-def key(**environ):
-    return page_cache.key_of(
-        {"REQUEST_METHOD": "GET", "wsgi.url_scheme": "https", "PATH_INFO": "/", **environ}
-    )
 
 
 @pytest.mark.parametrize(
@@ -245,7 +120,7 @@ def test_missing_pages_redirects_and_cookies_are_never_kept(cached_app, stranger
     while not isinstance(middleware, page_cache.PageCache):
         middleware = getattr(middleware, "application", None) or middleware.app
     assert stranger.get("/ideas/0198c0de-0000-7000-8000-000000000000").status_code == 404
-    assert stranger.get("/ideas/new").status_code == 302
+    assert stranger.get("/contests/new").status_code == 302
     assert middleware.pages == {}
     stranger.get(LIST)
     assert len(middleware.pages) == 1
@@ -259,11 +134,3 @@ def test_the_oldest_pages_make_room(tmp_path):
     cache._keep(("8",), page)
     assert list(cache.pages) == [("5",), ("6",), ("7",), ("8",)]
     assert cache.size == page_cache.LARGEST
-
-
-def test_a_stamp_that_was_tidied_away_makes_every_page_old(cached_app, stranger, tmp_path, asked):
-    stranger.get(LIST)
-    (tmp_path / "page-stamp").unlink()
-    asked()
-    assert stranger.get(LIST).status_code == 200
-    assert asked() != []

@@ -1,0 +1,59 @@
+"""Signatures that anybody can check without us (Ed25519, RFC 8032); the only place for them.
+
+The key is made from MENTORHUB_SECRET_KEY, so it stands in no database. Keys made from older secret
+keys (MENTORHUB_OLD_SECRET_KEYS) sign nothing any more and still prove what they signed.
+"""
+
+import base64
+import hashlib
+import hmac
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
+from flask import current_app
+
+
+def canonical(facts: Mapping[str, Any]) -> bytes:
+    """JSON with sorted keys and no spaces, in UTF-8: the same facts are the same bytes anywhere."""
+    text = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return text.encode()
+
+
+def sign(facts: Mapping[str, Any]) -> str:
+    """The signature in base64."""
+    return base64.b64encode(next(_keys()).sign(canonical(facts))).decode()
+
+
+def is_signed(facts: Mapping[str, Any], signature: str) -> bool:
+    """Was this signed here, with today's key or an earlier one?"""
+    try:
+        raw = base64.b64decode(signature, validate=True)
+        signed = canonical(facts)
+    except (ValueError, UnicodeEncodeError):
+        return False
+    return any(_fits(key, raw, signed) for key in _keys())
+
+
+def public_keys() -> list[str]:
+    """Today's first, each as PEM, which openssl and everybody else reads."""
+    kind, form = Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
+    return [key.public_key().public_bytes(kind, form).decode() for key in _keys()]
+
+
+def _fits(key: Ed25519PrivateKey, signature: bytes, signed: bytes) -> bool:
+    try:
+        key.public_key().verify(signature, signed)
+    except InvalidSignature:
+        return False
+    return True
+
+
+def _keys() -> Iterator[Ed25519PrivateKey]:
+    config = current_app.config
+    for word in (config["SECRET_KEY"], *(config["SECRET_KEY_FALLBACKS"] or ())):
+        seed = hmac.digest(str(word).encode(), b"signatures", hashlib.sha256)
+        yield Ed25519PrivateKey.from_private_bytes(seed)
