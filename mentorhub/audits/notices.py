@@ -5,11 +5,13 @@ from typing import Any
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.models import Activity
+from mentorhub.audits.queries import WITH_A_REASON
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.queries import holders_of
 from mentorhub.platform.audit import AuditRow
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _, _l
+from mentorhub.platform.second_step import LACKING
 
 KINDS: Mapping[str, Any] = {
     "account.phone.check": _l("the check of a phone number"),
@@ -19,13 +21,18 @@ KINDS: Mapping[str, Any] = {
     "conflict.declare": _l("a declaration of conflict of interest"),
     "conflict.declare.unassigned": _l("a declaration of conflict of interest"),
     "contest.change": _l("the set-up of the contest"),
+    "entry.bonus": _l("the extra points of entries"),
+    "entry.decide_late": _l("the decision about a late entry"),
     "entry.glance": _l("an entry before the results"),
     "entry.list": _l("the list of entries"),
     "guardian.answer": _l("the guardian’s answers"),
-    "guardian.check_paper": _l("the guardian’s contact and consent"),
+    "guardian.check_paper": _l("the guardian’s name and consent"),
     "guardian.end": _l("the end of a guardian"),
     "guardian.erase": _l("a guardian’s request to erase"),
     "guardian.export": _l("the copy of a child’s data for a guardian"),
+    "idea.comment.moderate": _l("a comment under an idea"),
+    "idea.comment.read": _l("the comments of a confidential idea"),
+    "idea.updates.read": _l("the news of a confidential idea"),
     "idea.photo.read": _l("the photo of a confidential idea"),
     "idea.read": _l("a confidential idea"),
     "judging.arrange": _l("the handing out of entries"),
@@ -36,6 +43,7 @@ KINDS: Mapping[str, Any] = {
     "member.contact.read": _l("phone number and e-mail"),
     "member.page.read": _l("the page of a member"),
     "office.list": _l("the list of offices"),
+    "portal.export": _l("the list for the national portal as a file"),
     "privacy.handle": _l("a request about personal data"),
     "privacy.list": _l("the requests about personal data"),
     "request.read": _l("a request to a mentor"),
@@ -60,6 +68,12 @@ KINDS: Mapping[str, Any] = {
     "safety.read": _l("a safety report"),
     "score.own.read": _l("a scoresheet"),
     "score.progress_counts": _l("the progress of the judging"),
+    "slip.code.make": _l("a code for the author of a slip"),
+    "slip.import": _l("a new list of ideas"),
+    "slip.import.read": _l("the preview of a list of ideas"),
+    "slip.photo.read": _l("the photo of a slip"),
+    "slip.read": _l("the slip an idea came on"),
+    "slip.remove": _l("the end of a slip"),
     "thread.read": _l("a conversation with somebody under 18"),
     "user.search_by_name": _l("the search for members"),
 }
@@ -86,8 +100,13 @@ def office_in_words(row: AuditRow, place: str = "") -> str:
 def sentence(row: AuditRow, who: str, whom: str) -> str:
     """One row in words; `whom` is empty where the row is about nobody."""
     facts = {"who": who, "what": kind_in_words(row.permission)}
-    if row.what == "contacts exported":
+    if row.what == WITH_A_REASON and row.permission == "portal.export":
+        return str(_("%(who)s took out contacts with the list for the national portal", who=who))
+    if row.what == WITH_A_REASON:
         return str(_("%(who)s took out contacts with the list of members", who=who))
+    if row.what == LACKING:
+        facts["what"] = f"{facts['what']} ({whom})" if whom else facts["what"]
+        return str(_("%(who)s had to confirm with a one-time code before: %(what)s", **facts))
     return _about(row, {**facts, "whom": whom}) if whom else _bare(row, facts)
 
 

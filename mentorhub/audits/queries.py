@@ -14,10 +14,18 @@ from mentorhub.entries.models import Entry
 from mentorhub.judging.queries import takes_sides
 from mentorhub.organisations.queries import within
 from mentorhub.organisations.rules import offices_of
-from mentorhub.platform.audit import AuditRow, Circumstances, people_behind, pseudonym_of
+from mentorhub.platform.audit import (
+    AuditRow,
+    AuditWords,
+    Circumstances,
+    people_behind,
+    pseudonym_of,
+)
 from mentorhub.platform.db import db
+from mentorhub.platform.second_step import LACKING
 from mentorhub.units.models import Unit
 
+WITH_A_REASON = "contacts exported"
 OF_THE_CONTEST = "contest_organiser"
 
 
@@ -78,6 +86,7 @@ def looks_at(person: Person, after: UUID | None) -> Select[AuditRow]:
         AuditRow.actor != name,
         AuditRow.allowed,
         AuditRow.permission != "",
+        AuditRow.what != LACKING,
     )
     return (rows.where(AuditRow.id < after) if after else rows).order_by(AuditRow.id.desc())
 
@@ -90,6 +99,13 @@ def people_in(rows: Iterable[AuditRow], units: Sequence[Unit] | None) -> dict[st
         chosen = chosen.join(Person.unit).where(within(units))
     people = {person.id: person for person in db.session.scalars(chosen)}
     return {name: people[key] for name, key in behind.items() if key in people}
+
+
+def reasons_of(rows: Iterable[AuditRow]) -> dict[UUID, str]:
+    """{row: what somebody had to write to be let in}, where it was not erased since."""
+    keys = [row.id for row in rows if row.what == WITH_A_REASON]
+    found = select(AuditWords.row_id, AuditWords.text).where(AuditWords.row_id.in_(keys))
+    return dict(db.session.execute(found).all()) if keys else {}
 
 
 def person_within(key: UUID, units: Sequence[Unit] | None) -> Person | None:

@@ -22,7 +22,7 @@ from mentorhub.platform.audit import AuditRow
 from mentorhub.platform.clock import LOCAL, today
 from mentorhub.platform.i18n import _, moment, spoken
 from mentorhub.platform.paging import slice_of
-from mentorhub.rosters.domain.sheets import as_csv, as_excel
+from mentorhub.sheets.domain.writing import as_csv, as_excel
 from mentorhub.units.models import Unit
 
 bp = Blueprint("audits", __name__)
@@ -40,6 +40,7 @@ class Told:
     row: AuditRow
     text: str
     people: tuple[Person, ...] = ()
+    reason: str = ""
 
 
 @bp.get("/audit")
@@ -104,18 +105,20 @@ def _rows(contest: Contest | None, wanted: Wanted) -> Any:
 
 def _told(rows: Sequence[AuditRow], contest: Contest | None) -> list[Told]:
     people = queries.people_in(rows, None if contest is not None else _units())
-    units = queries.units_in(rows)
-    return [_in_words(row, people, units) for row in rows]
+    units, reasons = queries.units_in(rows), queries.reasons_of(rows)
+    return [_in_words(row, people, units, reasons.get(row.id, "")) for row in rows]
 
 
-def _in_words(row: AuditRow, people: dict[str, Person], units: dict[UUID, Unit]) -> Told:
+def _in_words(
+    row: AuditRow, people: dict[str, Person], units: dict[UUID, Unit], reason: str
+) -> Told:
     actor, whom = people.get(row.actor), people.get(row.on_whom)
     who = _office(row, units)
     if actor is not None and actor.full_name:
-        who = f"{actor.full_name}, {who}"
+        who = f"{actor.full_name}, {who[:1].lower()}{who[1:]}"
     about = (whom.full_name if whom else "") or (_("somebody") if row.on_whom else "")
     named = tuple(dict.fromkeys(one for one in (actor, whom) if one is not None))
-    return Told(row, sentence(row, who, about), named)
+    return Told(row, sentence(row, who, about), named, reason)
 
 
 def _office(row: AuditRow, units: dict[UUID, Unit]) -> str:
@@ -179,11 +182,12 @@ def _file(contest: Contest | None, ending: str) -> Response:
     if wrong:
         abort(422)
     told = _told(slice_of(_rows(contest, wanted), size=EXPORTED).rows, contest)
-    headings = [_("When"), _("What happened"), _("Outcome"), _("Request")]
+    headings = [_("When"), _("What happened"), _("Reason"), _("Outcome"), _("Request")]
     rows = [
         (
             moment(one.row.at),
             one.text,
+            one.reason,
             _("allowed") if one.row.allowed else _("refused"),
             one.row.request,
         )

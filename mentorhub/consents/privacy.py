@@ -5,10 +5,14 @@ from uuid import UUID
 
 from sqlalchemy import select, update
 
+from mentorhub.accounts.domain.addresses import email_in
 from mentorhub.accounts.domain.ages import ADULT
-from mentorhub.accounts.models import PersonalDetails
+from mentorhub.accounts.models import Person, PersonalDetails
 from mentorhub.consents.domain import comes_of_age
 from mentorhub.consents.models import Guardian
+from mentorhub.consents.queries import guardians_of
+from mentorhub.notifications.actions import post
+from mentorhub.platform import mail
 from mentorhub.platform.clock import LOCAL, now
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Reason
@@ -16,11 +20,25 @@ from mentorhub.platform.i18n import _l
 from mentorhub.platform.retention import Keeping
 
 
+def tell_guardians(child: Person, erased_from: datetime) -> None:
+    """By mail to those who answered: an address alone, as a child typed it, may be anybody's."""
+    if not child.needs_guardian:
+        return
+    for guardian in guardians_of(child):
+        address = email_in(guardian.contact) if guardian.checked_at else None
+        if address is not None:
+            facts = {"child": child.display_name, "erased_from": erased_from}
+            letter = mail.letter("consents/erasure", language=child.language, **facts)
+            key = f"erasure {guardian.id} {erased_from.isoformat()}"
+            post(key, letter, to=child, address=address)
+
+
 def end_links(person_id: UUID) -> None:
     theirs = Guardian.person_id == person_id, Guardian.ended_at.is_(None)
     db.session.execute(update(Guardian).where(*theirs).values(ended_at=now()))
 
 
+WITNESSES = (tell_guardians,)
 NAMELESS = {"name": "", "contact": "", "token_digest": None, "token_expires_at": None}
 HOLDINGS = (
     Holding(

@@ -4,7 +4,6 @@ from typing import Any
 
 from flask import Blueprint, current_app, flash, redirect, request, url_for
 from flask_login import current_user
-from markupsafe import Markup
 from werkzeug import Response
 
 from mentorhub.accounts.domain.consent import Answer, Purpose, Way, guardian_knows
@@ -18,6 +17,7 @@ from mentorhub.consents.queries import guardian_behind, guardians_of
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import LANGUAGES, _, language
+from mentorhub.platform.qr import drawn
 from mentorhub.rights import actions as data_rights
 from mentorhub.rights.forms import ShapeForm
 from mentorhub.rights.queries import open_erasure
@@ -32,8 +32,13 @@ def worded(consent: Consent) -> Wording:
     return wording(consent.purpose, language(), consent.text_version)
 
 
-def _texts(speech: str = "") -> list[tuple[Purpose, Wording]]:
-    return [(purpose, wording(purpose, speech or language())) for purpose in Purpose]
+def _texts(said: dict[str, Consent] | None = None) -> list[tuple[Purpose, Wording]]:
+    """Of what holds, the wording that was agreed to; else the one that would be agreed to now."""
+    held = {it.purpose: it for it in (said or {}).values() if it.answer is Answer.GIVEN}
+    return [
+        (purpose, worded(held[purpose]) if purpose in held else wording(purpose, language()))
+        for purpose in Purpose
+    ]
 
 
 @bp.route("/me/consents", methods=["GET", "POST"])
@@ -45,8 +50,8 @@ def own() -> Page:
     return page(
         "consents/own.html",
         form=form if form.is_submitted() else None,
-        texts=_texts(),
-        mine=_last_of_one_voice(person.consents, None),
+        texts=_texts(mine := _last_of_one_voice(person.consents, None)),
+        mine=mine,
         history=list(reversed(person.consents)),
         guardians=guardians_of(person) if person.is_minor else [],
         informed=guardian_knows(_said_of(person)),
@@ -98,17 +103,8 @@ def _slip(child: Person, token: str) -> Page:
     """For paper and for the phone, shown once: only the fingerprint of the link is kept."""
     address = current_app.config["BASE_URL"] + url_for("consents.guardian", guardian_id=token)
     return page(
-        "consents/slip.html", child=child, link=address, code=_drawn(address), texts=_texts()
+        "consents/slip.html", child=child, link=address, code=drawn(address), texts=_texts()
     )
-
-
-def _drawn(address: str) -> Markup:
-    """The address as a QR code, to be read from paper with a phone."""
-    import segno  # here: only a slip needs it
-
-    code = segno.make(address, error="m", micro=False)
-    drawing: str = code.svg_inline(scale=5, border=2, svgclass="qr", lineclass=None)
-    return Markup(drawing)
 
 
 @bp.route("/guardian/<guardian_id>", methods=["GET", "POST"])
@@ -128,7 +124,7 @@ def guardian(guardian: Guardian) -> Page:
         form=form,
         guardian=guardian,
         child=child,
-        texts=_texts(),
+        texts=_texts(said),
         said=said,
         childs=_last_of_one_voice(child.consents, None),
         here=request.path,
@@ -160,7 +156,7 @@ def data(guardian: Guardian) -> Page:
     """For a child under 16 the guardian uses the rights of the child; the link is the proof."""
     form, child = ShapeForm(), guardian.child
     if form.sent() and form.attempt(data_rights.export, child, by_guardian=True):
-        return handed_out(form.outcome, form.shape.data)
+        return handed_out(form.outcome, form.shape.data, back=request.path)
     asked, back = open_erasure(child), request.path.removesuffix("/data")
     return page("consents/data.html", form=form, child=child, asked=asked, back=back)
 
@@ -194,7 +190,7 @@ def _answer(guardian: Guardian, form: Any) -> None:
 @bp.route("/members/<uuid:person_id>/guardian", methods=["GET", "POST"])
 @access(rules.CHECK_PAPER, person=Person)
 def paper(person: Person) -> Page:
-    """An officer reads guardians' contacts only here, and each look is written down."""
+    """What guardians said; each look is written down. Their contact needs a reason (members)."""
     form = PaperForm()
     if form.sent() and form.attempt(actions.check_paper, person, **form.read, by=current_user):
         flash(_("The slip is noted."))

@@ -1,12 +1,22 @@
+"""A message, a report of one, its decision, and words nobody may hide a contact in."""
+
 from typing import Any
 
-from wtforms import HiddenField, RadioField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms import Field, HiddenField, RadioField, StringField, TextAreaField
+from wtforms.validators import InputRequired, Length, ValidationError
 
-from mentorhub.conversations.domain import LONGEST
+from mentorhub.conversations.domain import LONGEST, holds_contact
 from mentorhub.platform.fields import options
 from mentorhub.platform.forms import Form
-from mentorhub.platform.i18n import _l
+from mentorhub.platform.i18n import _, _l
+
+
+def no_contact(form: Form, field: Field) -> None:
+    """A validator for what everybody reads."""
+    if holds_contact(field.data or ""):
+        raise ValidationError(
+            _("Everybody reads this: take out phone numbers, addresses and profiles.")
+        )
 
 
 class MessageForm(Form):

@@ -44,8 +44,15 @@ def show(thread: Thread) -> Page:
 @bp.route("/safety/new", methods=["GET", "POST"])
 @access(rules.REPORT)
 def report() -> Page:
-    """From which page one comes is filled in; so is the conversation, for who sits in it."""
-    form = ReportForm(page=_page_asked_from(), thread=request.args.get("thread", "")[:36])
+    """From which page one comes is filled in; so is the conversation, for who sits in it.
+
+    What it is about is filled in where the page asked from knows that.
+    """
+    form = ReportForm(
+        page=_page_asked_from(),
+        about=request.args.get("about", "")[:200],
+        thread=request.args.get("thread", "")[:36],
+    )
     facts = {
         "thread": _own_thread(form.thread.data),
         "reporter": current_user,

@@ -27,8 +27,9 @@ def overview() -> Page:
     seats = queries.seats_of(current_user)
     contests = queries.contests_run_by(current_user)
     is_mentor, requests = queries.requests_to(current_user)
+    units = units_under(current_user, Role.UNIT_OFFICER)
     tasks = [
-        *_of_an_officer(queries.waiting_for_review(units_under(current_user, Role.UNIT_OFFICER))),
+        *_of_an_officer(queries.waiting_for_review(units)),
         *_of_a_mentor(requests),
         *_of_a_juror(seats),
         *_of_an_organiser(contests),
@@ -39,6 +40,7 @@ def overview() -> Page:
     return page(
         "desk/overview.html",
         tasks=in_order(tasks),
+        units=units,
         teams=teams,
         ideas=ideas,
         entries=entries,

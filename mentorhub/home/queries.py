@@ -10,8 +10,9 @@ from mentorhub.contests.models import Contest, ContestState, Juror, JurorState, 
 from mentorhub.contests.queries import listed
 from mentorhub.entries.models import Entry
 from mentorhub.ideas.domain.gallery import Card as IdeaCard
-from mentorhub.ideas.models import PUBLIC_STATES, Idea, Maturity, Visibility
+from mentorhub.ideas.models import PUBLIC_STATES, Idea, IdeaState, Maturity, Visibility
 from mentorhub.ideas.queries import search as search_ideas
+from mentorhub.ideas.queries.gallery import IN_USE
 from mentorhub.matching.domain.analyser import fold
 from mentorhub.mentoring.domain.directory import Card as MentorCard
 from mentorhub.mentoring.domain.directory import Filters
@@ -30,9 +31,13 @@ TRIED = (Maturity.PILOT, Maturity.APPLIED)
 
 @dataclass(frozen=True, slots=True)
 class Figures:
-    """What the landing page counts: public ideas, mentors who take part, units that try an idea."""
+    """What the landing page counts: ideas in use, mentors who take part, units that try an idea.
+
+    How many ideas there are in all stands on the way to them only: it says nothing of their use.
+    """
 
     ideas: int
+    in_use: int
     mentors: int
     units: int
 
@@ -44,6 +49,10 @@ _NOW = bindparam("moment", type_=Contest.closes_at.type)
 FIGURES: Any = select(
     # whatever is public was approved: asked by state alone, an index answers
     select(func.count()).select_from(Idea).where(Idea.state.in_(PUBLIC_STATES)).scalar_subquery(),
+    select(func.count())
+    .select_from(Idea)
+    .where(IN_USE, Idea.visibility == Visibility.PUBLIC)
+    .scalar_subquery(),
     select(func.count(MentorProfile.id))
     .where(MentorProfile.state == MentorState.ACTIVE)
     .scalar_subquery(),
@@ -104,13 +113,16 @@ def contests_named(text: str, *, limit: int) -> Sequence[Contest]:
     return named[:limit]
 
 
-def newest_ideas_within(unit: Unit, *, limit: int) -> Sequence[Idea]:
-    """What everyone may read of the ideas of the unit and of what is below it."""
+def ideas_within(unit: Unit, *, limit: int) -> Sequence[Idea]:
+    """What everyone may read of the ideas of the unit and of what is below it: those in use first,
+    then the newest. Two statements, each along an index.
+    """
     among = (*_LISTED, Idea.visibility == Visibility.PUBLIC, is_within(unit))
-    statement = select(Idea).join(Idea.unit).where(*among)
-    return db.session.scalars(
-        statement.order_by(Idea.approved_at.desc(), Idea.id.desc()).limit(limit)
-    ).all()
+    newest = select(Idea).join(Idea.unit).where(*among)
+    newest = newest.order_by(Idea.approved_at.desc(), Idea.id.desc()).limit(limit)
+    in_use = db.session.scalars(newest.where(IN_USE)).all()
+    others = db.session.scalars(newest.where(Idea.state != IdeaState.IN_USE)).all()
+    return [*in_use, *others][:limit]
 
 
 def people_within(unit: Unit) -> int:

@@ -31,6 +31,8 @@ from mentorhub.platform.retention import RETENTION
 from mentorhub.publishing.domain import axis_of
 from mentorhub.publishing.models import Publication
 from mentorhub.publishing.queries import newest_published, table_of
+from mentorhub.reports.domain.standing import FEWEST_MEMBERS
+from mentorhub.reports.queries import standing_of
 from mentorhub.rosters.queries import length_of_list
 from mentorhub.rosters.rules import KEEP as KEEP_ROSTER
 from mentorhub.teams.models import Team
@@ -140,7 +142,9 @@ def unit(unit: Unit) -> Page:
         unit=unit,
         groups=[(KINDS[kind], units) for kind, units in groups],
         closed=[one for one in below if one.closed_at is not None],
-        ideas=queries.newest_ideas_within(unit, limit=6),
+        ideas=queries.ideas_within(unit, limit=6),
+        standing=standing_of(unit),
+        fewest=FEWEST_MEMBERS,
         people=queries.people_within(unit) if keeps else None,
         listed=length_of_list(unit) if keeps else None,
     )

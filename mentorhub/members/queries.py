@@ -1,5 +1,6 @@
 """Whom somebody may find. Each list has its twin in rules.py: one person asked for by key."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -18,6 +19,7 @@ from mentorhub.organisations.queries import in_register_order, members_within, w
 from mentorhub.organisations.rules import units_answered_for
 from mentorhub.platform.clock import today
 from mentorhub.platform.db import db
+from mentorhub.rosters.models import RosterLine
 from mentorhub.teams.models import Tie
 from mentorhub.units.models import Unit
 
@@ -100,6 +102,13 @@ def looks_at(person_id: UUID) -> Select[ContactLook]:
         .where(ContactLook.person_id == person_id)
         .order_by(ContactLook.id.desc())
     )
+
+
+def on_the_list_with_contacts(unit: Unit) -> Sequence[Person]:
+    """Who has an account, and a number or address on the list of the unit or of one below it."""
+    has_some = or_(RosterLine.phone != "", RosterLine.email != "")
+    joined = select(Person).join(RosterLine, RosterLine.person_id == Person.id)
+    return db.session.scalars(joined.join(RosterLine.unit).where(within([unit]), has_some)).all()
 
 
 def _is_of_age() -> ColumnElement[bool]:

@@ -38,7 +38,7 @@ def profile_of(person_id: UUID) -> list[Plain]:
     return [
         {
             **shown,
-            "skills": [{"name": one.concept, "level": one.level} for one in profile.skills],
+            "skills": [{"skill": one.concept, "level": one.level} for one in profile.skills],
             "teams": [
                 {"team": w.team.name, "since": plain(w.since), "ended_at": plain(w.ended_at)}
                 for w in db.session.scalars(works.order_by(Mentorship.id))

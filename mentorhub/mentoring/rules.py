@@ -105,13 +105,13 @@ ASK = permit("request.create_to_mentor", may_speak_for_the_team & team_is_open)
 READ_INBOX = permit("request.inbox", signed_in)
 READ_REQUEST = permit(
     "request.read",
-    is_in_its_team | is_addressed | officer_over_its_team | is_admin,
+    is_in_its_team | is_addressed | officer_over_its_team,
     sensitive=~(is_in_its_team | is_addressed),
 )
 READ_WORDS = permit("request.words.read", is_in_its_team | is_addressed)
 EXPLAIN = permit(
     "match.explanation.read",
-    is_in_its_team | is_addressed | officer_over_its_team | is_admin,
+    is_in_its_team | is_addressed | officer_over_its_team,
     sensitive=False,
 )
 ANSWER = permit("request.accept_as_addressee", is_addressed & waits_for_an_answer)

@@ -51,7 +51,7 @@ class Family:
 
 
 FAMILIES = (
-    Family("ideas", ("idea",), "lightbulb", "green"),
+    Family("ideas", ("idea", "target"), "lightbulb", "green"),
     Family("teams", ("team",), "users", "teal"),
     Family("mentoring", ("request", "mentor", "mentorship", "thread"), "handshake", "green"),
     Family("contests", ("contest", "entry"), "trophy", "gold"),

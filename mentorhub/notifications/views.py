@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from itertools import groupby
 from typing import Any
 from uuid import UUID
@@ -43,12 +44,17 @@ def inbox() -> Page:
     news = slice_of(queries.inbox(current_user.id, verbs=_verbs_of(family), after=after))
     return page(
         "notifications/inbox.html",
-        stretches=[(key, list(rows)) for key, rows in groupby(news.rows, _stretch_of)],
+        stretches=[(key, list(rows)) for key, rows in groupby(_by_time(news.rows), _stretch_of)],
         after=news.after,
         family=family,
         kinds=[("", _("All")), *NAMED_FAMILIES],
         unread=queries.unread(current_user.id),
     )
+
+
+def _by_time(rows: Iterable[Notification]) -> list[Notification]:
+    """Told late is not new: a page is read by when things happened."""
+    return sorted(rows, key=lambda one: one.at, reverse=True)
 
 
 def _stretch_of(notification: Notification) -> str:

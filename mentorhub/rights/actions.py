@@ -79,6 +79,7 @@ def ask_erasure(person: Person, *, by_guardian: bool = False) -> DataRequest:
     for login in db.session.scalars(open_logins(person)):
         login.revoked_at = now()
     record("privacy.erasure_asked", request, by=None if by_guardian else person)
+    holdings.tell_witnesses(person, request.erased_from)
     return request
 
 

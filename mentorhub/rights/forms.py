@@ -49,7 +49,7 @@ class ShapeForm(Form):
 
 
 class AskForm(Form):
-    kind = RadioField(_l("What is it about?"), [InputRequired()], choices=options(RIGHTS))
+    kind = RadioField(_l("What is your request about?"), [InputRequired()], choices=options(RIGHTS))
     words = TextAreaField(
         _l("What is it, and what should happen?"), [InputRequired(), Length(max=2000)]
     )

@@ -37,6 +37,7 @@ from mentorhub.platform.paging import slice_of
 from mentorhub.rights import actions, queries, rules
 from mentorhub.rights.forms import AskForm, CopyForm, ProofForm, ReplyForm
 from mentorhub.rights.models import DataRequest
+from mentorhub.rights.notices import copying
 
 bp = Blueprint("rights", __name__)
 SHOWN = 50
@@ -62,7 +63,7 @@ def _proved(form: ProofForm, action: Any, *args: Any) -> Any:
 def own_data() -> Page:
     form = CopyForm(is_fresh=_is_fresh())
     if form.sent() and form.attempt(_proved, form, actions.export, current_user):
-        return handed_out(form.outcome, form.shape.data)
+        return handed_out(form.outcome, form.shape.data, back=request.path)
     mine = db.session.scalars(queries.requests_of(current_user).limit(20)).all()
     return page("rights/own_data.html", form=form, matters=_matters(), requests=mine)
 
@@ -73,7 +74,7 @@ def _matters() -> list[tuple[str, str]]:
     return [(what.strip(), purpose) for what, _colon, purpose in told]
 
 
-def handed_out(copy: dict[str, Any], shape: str) -> Response:
+def handed_out(copy: dict[str, Any], shape: str, *, back: str) -> Response:
     """Nobody on the way keeps it, and the browser does not either."""
     if shape == "json":
         reply = make_response(json.dumps(copy, ensure_ascii=False, indent=1))
@@ -82,7 +83,8 @@ def handed_out(copy: dict[str, Any], shape: str) -> Response:
         name = f"mentorhub-{day.isoformat()}.json"
         reply.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     else:
-        reply = make_response(render_template("rights/copy.html", copy=copy, headings=MATTERS))
+        facts = {"headings": MATTERS, "read": copying, "back": back}
+        reply = make_response(render_template("rights/copy.html", copy=copy, **facts))
     reply.headers["Cache-Control"] = "no-store"
     return reply
 

@@ -97,13 +97,21 @@ def join(invitation: Invitation, *, by: Person) -> Team:
         return team
     if not invitation.is_open:
         raise Refused(_l("This link is used up or no longer valid. Ask the team for a new one."))
+    take_in(team, by)
+    invitation.used += 1
+    return team
+
+
+def take_in(team: Team, person: Person) -> None:
+    """A member from now on, by a link or because the team said yes; twice is once."""
+    lock(team)
+    if present(team, person):
+        return
     if not team.room:
         raise Refused(_l("This team is full: ten members at most."))
-    require(by, Purpose.ACCOUNT)
-    invitation.used += 1
-    team.members.append(Member(person_id=by.id))
-    record("team.joined", team, by=by, team=team.name)
-    return team
+    require(person, Purpose.ACCOUNT)
+    team.members.append(Member(person_id=person.id))
+    record("team.joined", team, by=person, team=team.name)
 
 
 def leave(team: Team, *, by: Person) -> None:

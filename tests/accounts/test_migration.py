@@ -9,7 +9,7 @@ from sqlalchemy.exc import IntegrityError
 from mentorhub.app import create_app
 from mentorhub.platform.db import db
 from tests.conftest import fresh_database
-from tests.conftest import test_settings as settings_for
+from tests.conftest import settings_of_tests as settings_for
 
 MIGRATION = "0007"
 PERSON, FIRST, SECOND = "a" * 32, "b" * 32, "c" * 32

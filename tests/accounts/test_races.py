@@ -36,45 +36,44 @@ def try_to_sign_in(address):
         )
 
 
+def all_at_once(deed, *each):
+    """Run it once for each, all of them held back until the last is there."""
+    gate = threading.Barrier(len(each))
+
+    def run(one):
+        gate.wait(30)
+        deed(one)
+
+    threads = [threading.Thread(target=run, args=(one,)) for one in each]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join(60)
+
+
+ANSWERS = {
+    "purpose": "youth",
+    "contact": KNOWN,
+    "name": "Tô Kim Thoa",
+    "birth_year": "2004",
+    "unit": "an-bien",
+    "password": SECRET,
+    "agreed": "y",
+}
+
+
 def test_one_number_is_claimed_by_all_who_ask_at_once_and_proved_by_one(real_app):
     with real_app.app_context(), transaction():
         make_unit(slug="an-bien")
-    crowd, statuses, gate = 4, [], threading.Barrier(4)
+    statuses, won = [], []
 
-    def register():
-        client = real_app.test_client()
-        page = client.get("/register").text
-        token = page.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
-        gate.wait(30)
-        reply = client.post(
-            "/register",
-            data={
-                "csrf_token": token,
-                "purpose": "youth",
-                "contact": KNOWN,
-                "name": "Tô Kim Thoa",
-                "birth_year": "2004",
-                "unit": "an-bien",
-                "password": SECRET,
-                "agreed": "y",
-            },
-        )
+    def register(visitor):
+        client, token = visitor
+        reply = client.post("/register", data={"csrf_token": token, **ANSWERS})
         statuses.append(reply.status_code)
-
-    threads = [threading.Thread(target=register) for _ in range(crowd)]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join(60)
-    assert statuses == [302] * crowd
-    with real_app.app_context():
-        people = db.session.scalars(select(Person.id)).all()
-        assert len(people) == crowd
-    won, gate = [], threading.Barrier(crowd)
 
     def prove(key):
         with real_app.app_context():
-            gate.wait(30)
             try:
                 with transaction():
                     actions.take(lock(db.session.get_one(Person, key)), actions.PHONE, refusal="")
@@ -82,17 +81,25 @@ def test_one_number_is_claimed_by_all_who_ask_at_once_and_proved_by_one(real_app
                 return
             won.append(key)
 
-    threads = [threading.Thread(target=prove, args=(key,)) for key in people]
-    for one in threads:
-        one.start()
-    for one in threads:
-        one.join(60)
+    all_at_once(register, *(at_the_form(real_app) for _ in range(3)))
+    assert statuses == [302] * 3
+    with real_app.app_context():
+        people = db.session.scalars(select(Person.id)).all()
+    assert len(people) == 3
+    all_at_once(prove, *people)
     with real_app.app_context():
         proved = select(PersonalDetails.person_id).where(
             PersonalDetails.phone_verified_at.is_not(None)
         )
         assert db.session.scalars(proved).all() == won
-        assert len(won) == 1
+    assert len(won) == 1
+
+
+def at_the_form(app):
+    """A client that has opened the form, and the token on it."""
+    client = app.test_client()
+    page = client.get("/register").text
+    return client, page.split('name="csrf_token"')[1].split('value="')[1].split('"')[0]
 
 
 def test_known_and_unknown_cost_the_same_statements(app):

@@ -34,9 +34,9 @@ def child(browser):
 
 def test_an_officer_reads_what_happened_in_the_own_unit(browser, child):
     page = enter(browser, make_officer(child.unit, name="Phó Cán Bộ")).get("/audit").text
-    assert "Lê Cán Bộ, A unit officer (Xã Nhà) looked at the guardian’s contact" in page
+    assert "Lê Cán Bộ, a unit officer (Xã Nhà) looked at the guardian’s name" in page
     assert "of Trần Thị Sao Mai" in page
-    assert "A member was refused: the guardian’s contact" in page
+    assert "A member was refused: the guardian’s name" in page
     assert "Kẻ Tò Mò" not in page  # somebody of another unit has no name here
 
 
@@ -66,7 +66,7 @@ def test_who_was_erased_has_no_name_in_it_any_more(browser, child):
     forget(child.id)
     page = enter(browser, make_admin()).get("/audit").text
     assert "Sao Mai" not in page
-    assert "the guardian’s contact and consent of somebody" in page
+    assert "the guardian’s name and consent of somebody" in page
 
 
 def test_organisers_read_their_contest_and_neither_a_competitor_nor_another_does(browser):
@@ -123,11 +123,35 @@ def test_reading_the_log_is_written_in_the_log(browser, child):
 
 def test_everybody_sees_who_looked_at_what_is_theirs_by_office(browser, child):
     page = enter(browser, child).get("/me/looks").text
-    assert "A unit officer (Xã Nhà) looked at the guardian’s contact and consent" in page
+    assert "A unit officer (Xã Nhà) looked at the guardian’s name and consent" in page
     assert "Lê Cán Bộ" not in page
     assert "refused" not in page
     assert "/me/looks" in browser.get("/me").text
     assert "Nobody looked" in enter(browser, make_person()).get("/me/looks").text
+
+
+def test_who_was_only_asked_for_a_code_has_looked_at_nothing(browser):
+    """The way to a page is no look at it, neither in the log nor to whom it is about."""
+    member = make_person("Trần Ngọc Lan", unit=make_unit("Xã Nhà"))
+    browser.sign_in(make_officer(member.unit), second_step=False).speak("en")
+    db.session.commit()
+    assert browser.get(f"/members/{member.id}/contact").status_code == 302
+    page = browser.get("/audit").text
+    assert "had to confirm with a one-time code before: phone number and e-mail" in page
+    assert "looked at phone number" not in page
+    assert "Nobody looked" in enter(browser, member).get("/me/looks").text
+
+
+def test_why_contacts_were_taken_out_stands_with_it(browser):
+    unit = make_unit("Xã Nhà")
+    officer = enter(browser, make_officer(unit)).speak("en")
+    answers = {"kind": "csv", "contacts": "y", "reason": "Mời họp chi đoàn"}
+    assert officer.submit(f"/units/{unit.slug}/roster/export", **answers).status_code == 200
+    for reader in (make_officer(unit, name="Phó Cán Bộ"), make_admin()):
+        assert "Reason: Mời họp chi đoàn" in enter(browser, reader).get("/audit").text
+        assert "Mời họp chi đoàn" in browser.get("/audit/export/csv").data.decode("utf-8-sig")
+    elsewhere = enter(browser, make_officer(make_unit("Xã Xa")))
+    assert "Mời họp" not in elsewhere.get("/audit").text
 
 
 def test_a_long_list_goes_on_by_key(browser, child, monkeypatch):

@@ -20,7 +20,7 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, transaction
 from mentorhub.platform.sealing import AuditSeal
 from tests.conftest import POSTGRES, fresh_database
-from tests.conftest import test_settings as settings_for
+from tests.conftest import settings_of_tests as settings_for
 from tests.factories import make_admin
 
 OLD = timedelta(days=740)

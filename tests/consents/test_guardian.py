@@ -148,7 +148,7 @@ def test_without_the_paper_in_hand_nothing_is_noted(browser):
     assert child.consents == []
 
 
-def test_a_guardians_contact_is_for_officers_of_the_unit_and_each_look_is_noted(browser, family):
+def test_a_guardians_page_is_for_officers_of_the_unit_and_each_look_is_noted(browser, family):
     url = f"/members/{family.child.id}/guardian"
     elsewhere = make_officer(make_unit("Xã Xa"))
     for person in (family.child, make_person(), make_mentor().person, elsewhere):
@@ -158,7 +158,10 @@ def test_a_guardians_contact_is_for_officers_of_the_unit_and_each_look_is_noted(
         assert browser.post(url, **PAPER).status_code == 404
     officer = make_officer(family.child.unit)
     db.session.commit()
-    assert family.mother.contact in browser.sign_in(officer).get(url).text
+    page = browser.sign_in(officer).get(url).text
+    assert family.mother.name in page
+    assert family.mother.contact not in page  # that is read with a reason, and told
+    assert f"/members/{family.child.id}/contact" in page
     looked = db.session.scalars(select(AuditRow).where(AuditRow.what == "looked")).all()
     assert [(row.actor, row.on_whom, row.subject_id) for row in looked] == [
         (pseudonym_of(officer.id), pseudonym_of(family.child.id), None)

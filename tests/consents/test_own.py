@@ -5,9 +5,10 @@ import re
 import pytest
 from sqlalchemy import select
 
-from mentorhub.accounts.domain.consent import Answer, Lacking, Purpose, Way
+from mentorhub.accounts.domain.consent import TEXT_VERSION, Answer, Lacking, Purpose, Way
 from mentorhub.accounts.models import Consent
 from mentorhub.consents import actions
+from mentorhub.consents.domain import wording
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from tests.factories import make_minor, make_person
@@ -25,9 +26,30 @@ def test_given_and_taken_back_with_one_tap_each(browser, purpose):
     rows = person.consents
     assert [row.answer for row in rows] == [Answer.GIVEN, Answer.WITHDRAWN, Answer.GIVEN]
     assert {(row.way, row.entered_by_id, row.text_version) for row in rows} == {
-        (Way.SELF, person.id, "2026-1")
+        (Way.SELF, person.id, TEXT_VERSION)
     }
-    assert "2026-1" in browser.get(URL).text
+    assert TEXT_VERSION in browser.get(URL).text
+
+
+def test_what_holds_is_shown_as_it_was_agreed_to(browser):
+    """A newer wording is for who agrees today; it never slips under an earlier yes."""
+    person = make_person(agreed=[Purpose.ACCOUNT])
+    person.consents[0].text_version = "2026-1"
+    db.session.commit()
+    old, new = (_told(wording(Purpose.ACCOUNT, "vi", it).text) for it in ("2026-1", TEXT_VERSION))
+    page = browser.sign_in(person).get(URL).text
+    assert old in page
+    assert new not in page
+    for agrees in ("no", "yes"):
+        browser.post(URL, purpose="account", agrees=agrees)
+    page = browser.get(URL).text
+    assert new in page
+    assert old not in page
+
+
+def _told(text):
+    """A sentence a line, none left out."""
+    return "".join(f"<p>{sentence}.</p>" for sentence in text.rstrip(".").split(". "))
 
 
 def test_a_second_tap_writes_nothing_twice(browser):

@@ -153,7 +153,10 @@ def test_the_button_stands_on_every_page_of_somebody_signed_in(browser, app, wor
             if "GET" not in rule.methods or rule.arguments:
                 continue
             reply = browser.get(rule.rule)
-            if reply.status_code == 200 and reply.mimetype == "text/html":
+            on_screen = (
+                reply.mimetype == "text/html" and rule.rule != "/slips/blank"
+            )  # a paper form
+            if reply.status_code == 200 and on_screen:
                 opened += 1
                 assert button.search(reply.text), rule.rule
         assert button.search(browser.get("/nowhere").text)

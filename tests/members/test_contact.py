@@ -12,6 +12,7 @@ from mentorhub.notifications.models import Delivery, Notification
 from mentorhub.platform.audit import AuditRow, pseudonym_of
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
+from mentorhub.rosters.models import RosterLine
 from tests.factories import (
     make_admin,
     make_contest,
@@ -144,3 +145,19 @@ def test_the_page_about_a_member_tells_no_year_and_no_contact(browser, sen):
     for person in (make_person(), make_officer(make_unit()), sen):
         browser.sign_out().sign_in(person)
         assert browser.get(f"/members/{sen.id}").status_code == 404
+
+
+def test_who_is_on_a_list_taken_out_with_numbers_is_told(browser, app, sen):
+    """With an account and a number there; not who has none, nor who is on another unit's list."""
+    unit, officer = sen.unit, make_officer(sen.unit)
+    silent, elsewhere = make_person("Người Không Số", unit=unit), make_person("Người Xa")
+    on_it = (unit, sen, PHONE), (unit, silent, ""), (elsewhere.unit, elsewhere, PHONE)
+    for where, person, phone in on_it:
+        facts = {"name": person.full_name, "name_key": "x", "name_order": "x", "phone": phone}
+        db.session.add(RosterLine(unit=where, person=person, **facts))
+    db.session.flush()
+    address = f"/units/{unit.slug}/roster/export"
+    browser.sign_in(officer).submit(address, kind="csv", contacts="y", reason=REASON)
+    [activity] = db.session.scalars(select(Activity)).all()
+    tell(activity, app.extensions["notices"])
+    assert [n.recipient_id for n in db.session.scalars(select(Notification))] == [sen.id]

@@ -55,7 +55,10 @@ def asked(app):
 
 def statements(deed):
     count = []
-    listen = lambda *_: count.append(1)  # noqa: E731
+
+    def listen(*_):
+        count.append(1)
+
     event.listen(db.engine, "before_cursor_execute", listen)
     deed()
     event.remove(db.engine, "before_cursor_execute", listen)

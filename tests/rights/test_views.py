@@ -11,6 +11,7 @@ from mentorhub.accounts.actions import register
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Login
 from mentorhub.consents import actions as consents
+from mentorhub.notifications.models import Delivery
 from mentorhub.platform.clock import LOCAL, now
 from mentorhub.platform.db import db
 from mentorhub.rights import actions
@@ -19,6 +20,7 @@ from mentorhub.rights.models import DataRequest, Kind, RequestState
 from tests.factories import (
     make_admin,
     make_entry,
+    make_guardian,
     make_idea,
     make_minor,
     make_officer,
@@ -121,6 +123,7 @@ def test_a_request_in_words_is_answered_by_the_right_officer(browser):
     officer, other = make_officer(me.unit), make_officer()
     browser.sign_in(me)
     db.session.commit()
+    assert "Gửi yêu cầu" in browser.get("/me/requests/new").text  # no invitation is sent here
     assert browser.post("/me/requests/new", kind="correct", words="").status_code == 422
     assert browser.post("/me/requests/new", kind="correct", words="Sai năm sinh").status_code == 303
     asked = requests()[0]
@@ -170,6 +173,34 @@ def test_a_guardian_uses_the_childs_rights_by_the_link(browser):
     assert browser.post(f"{url}/erasure").status_code == 303
     assert requests()[-1].state is RequestState.TAKEN_BACK
     assert browser.get("/guardian/somethingelse/data").status_code == 404
+
+
+def letters():
+    rows = db.session.scalars(select(Delivery).where(Delivery.key.startswith("erasure ")))
+    return [(row.address, row.text) for row in rows]
+
+
+@pytest.mark.parametrize("by_guardian", [True, False])
+def test_a_guardian_who_answered_hears_of_an_erasure_once(app, by_guardian):
+    child = make_minor("Trần Sao Mai", age=13)
+    make_guardian(child, contact="me@thu.example", checked_at=now())
+    make_guardian(child, contact="la@thu.example")  # a child typed it; nobody has answered
+    make_guardian(child, contact="cu@thu.example", checked_at=now(), ended_at=now())
+    for _click in range(2):
+        asked = actions.ask_erasure(child, by_guardian=by_guardian)
+    assert [address for address, _text in letters()] == ["me@thu.example"]
+    said = letters()[0][1]
+    assert "Mai" in said
+    assert "Trần Sao" not in said
+    assert asked.erased_from.astimezone(LOCAL).strftime("%d/%m/%Y") in said
+
+
+@pytest.mark.parametrize("age", [17, 30])  # of who turns sixteen this year nobody knows
+def test_from_sixteen_on_nobody_else_hears_of_it(app, age):
+    person = make_person("Lê Lớn", age=age)
+    make_guardian(person, contact="me@thu.example", checked_at=now())
+    actions.ask_erasure(person)
+    assert letters() == []
 
 
 def test_at_sixteen_the_guardians_link_takes_no_copy(browser):

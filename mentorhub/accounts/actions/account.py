@@ -67,7 +67,7 @@ def register(
     """
     refuse_many_new_accounts(origin)
     if not on_paper:
-        refuse_many_claims(address_key(contact))
+        refuse_many_claims(address_key(contact), origin)
     let_others_write()
     hash_ = passwords.hashed(password)
     phone, email = phone_in(contact), email_in(contact)

@@ -41,7 +41,7 @@ def change_email(person: Person, email: str, *, asking: Asking) -> None:
 
 
 def _ask(person: Person, email: str, asking: Asking) -> None:
-    refuse_many_claims(email_key(email))
+    refuse_many_claims(email_key(email), asking.origin)
     count_claim(email_key(email), asking.origin)
     lock(person)
     forget_pending(person)
@@ -68,7 +68,7 @@ def change_phone(person: Person, phone: str, *, asking: Asking) -> None:
     """A new number is a claim at once, until an officer sees it; nothing removes it."""
     prove_password(person, asking.password, origin=asking.origin)
     if phone:
-        refuse_many_claims(phone)
+        refuse_many_claims(phone, asking.origin)
         count_claim(phone, asking.origin)
     lock(person)
     details = person.details

@@ -17,8 +17,9 @@ NEW_ACCOUNTS_WINDOW = timedelta(hours=1)
 NEW_ACCOUNTS_OF_AN_ADDRESS = 60
 NEW_ACCOUNT = "a new account"
 CHALLENGE, CHALLENGES_OF_AN_ADDRESS = "a challenge", 300
-CLAIMS_WINDOW = timedelta(days=30)
+CLAIMS_WINDOW = timedelta(days=7)
 CLAIMS_OF_AN_ADDRESS = 5  # each costs whoever proved the address one more hashing at sign-in
+CLAIMS_FROM_ONE_PLACE = 3  # so that nobody alone keeps an owner out
 
 
 def count(account: str, origin: str, *, succeeded: bool) -> None:
@@ -64,10 +65,12 @@ def count_claim(key: str, origin: str) -> None:
     count(pseudonym("claim of", key), origin, succeeded=True)
 
 
-def refuse_many_claims(key: str) -> None:
+def refuse_many_claims(key: str, origin: str) -> None:
     """Whether anybody holds the number or address plays no part."""
-    claim, since = pseudonym("claim of", key), now() - CLAIMS_WINDOW
-    if attempts(since=since, succeeded=True, account_digest=claim) >= CLAIMS_OF_AN_ADDRESS:
+    since, claim = now() - CLAIMS_WINDOW, {"account_digest": pseudonym("claim of", key)}
+    of_all = attempts(since=since, succeeded=True, **claim)
+    from_here = attempts(since=since, succeeded=True, address_digest=pseudonym(origin), **claim)
+    if from_here >= CLAIMS_FROM_ONE_PLACE or of_all >= CLAIMS_OF_AN_ADDRESS:
         raise TooOften(
             _l("This number or address was given too often lately. Ask an officer for a slip.")
         )

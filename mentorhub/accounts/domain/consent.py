@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-TEXT_VERSION = "2026-1"
+TEXT_VERSION = "2026-2"
 
 
 class Purpose(enum.StrEnum):

@@ -1,10 +1,6 @@
 """The pages of accounts: getting in, a forgotten password, what is one's own."""
 
-from flask import Blueprint
-
-bp: Blueprint = Blueprint("accounts", __name__)  # the files below import it: a type of its own
-
-from mentorhub.accounts.views import (  # noqa: E402
+from mentorhub.accounts.views import (
     addresses,
     entering,
     own,
@@ -13,6 +9,7 @@ from mentorhub.accounts.views import (  # noqa: E402
     resetting,
     second_steps,
 )
+from mentorhub.accounts.views.blueprint import bp
 
 __all__ = [
     "addresses",

@@ -9,7 +9,7 @@ from werkzeug import Response
 from mentorhub.accounts import actions, rules
 from mentorhub.accounts.forms import EmailForm, PhoneForm
 from mentorhub.accounts.queries import pending_of
-from mentorhub.accounts.views import bp
+from mentorhub.accounts.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _

@@ -12,7 +12,7 @@ from mentorhub.accounts.domain.devices import device_in
 from mentorhub.accounts.forms import RegisterForm, SignInForm
 from mentorhub.accounts.models import Person
 from mentorhub.accounts.queries import person_behind, seeing
-from mentorhub.accounts.views import bp
+from mentorhub.accounts.views.blueprint import bp
 from mentorhub.platform import i18n, passkeys
 from mentorhub.platform.access import Page, access, local_path, login, page
 from mentorhub.platform.audit import afterwards

@@ -8,7 +8,7 @@ from mentorhub.accounts import actions, rules
 from mentorhub.accounts.forms import PasswordForm, ProfileForm
 from mentorhub.accounts.models import Login
 from mentorhub.accounts.queries import identity_of, open_logins
-from mentorhub.accounts.views import bp
+from mentorhub.accounts.views.blueprint import bp
 from mentorhub.platform import i18n
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db

@@ -10,7 +10,7 @@ from mentorhub.accounts.domain.devices import device_in
 from mentorhub.accounts.forms import AddPasskeyForm, NamePasskeyForm, PasskeySignInForm, SignInForm
 from mentorhub.accounts.models import Passkey
 from mentorhub.accounts.queries import passkeys_of
-from mentorhub.accounts.views import bp
+from mentorhub.accounts.views.blueprint import bp
 from mentorhub.accounts.views.entering import keep, sign_in_page, wanted_page
 from mentorhub.platform import passkeys
 from mentorhub.platform.access import Page, access, page

@@ -14,7 +14,7 @@ from mentorhub.accounts.domain.devices import device_in
 from mentorhub.accounts.domain.names import tidy, trouble_with_person
 from mentorhub.accounts.forms import LinkForm, RegisterWithProviderForm
 from mentorhub.accounts.models import Person, ProviderIdentity
-from mentorhub.accounts.views import bp
+from mentorhub.accounts.views.blueprint import bp
 from mentorhub.accounts.views.entering import keep, welcome
 from mentorhub.platform import i18n, provider
 from mentorhub.platform.access import Page, access, local_path, page

@@ -4,7 +4,7 @@ from flask import flash, redirect, request, url_for
 
 from mentorhub.accounts import actions, rules
 from mentorhub.accounts.forms import ForgotForm, NewPasswordForm, ResetForm
-from mentorhub.accounts.views import bp
+from mentorhub.accounts.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.i18n import _
 

@@ -10,7 +10,7 @@ from mentorhub.accounts import actions, rules
 from mentorhub.accounts.domain.proving import in_fours
 from mentorhub.accounts.forms import CodeForm, ProveForm, RemoveSecondStepForm
 from mentorhub.accounts.queries import recovery_codes_left, secret_of
-from mentorhub.accounts.views import bp
+from mentorhub.accounts.views.blueprint import bp
 from mentorhub.platform import one_time_codes
 from mentorhub.platform.access import Page, access, local_path, page
 from mentorhub.platform.i18n import _

@@ -1,25 +1,6 @@
 """The pages of mentoring: the directory with its profiles, and requests from asking to the end."""
 
-from flask import Blueprint
+from mentorhub.mentoring.views import directory, requests
+from mentorhub.mentoring.views.blueprint import bp
 
-from mentorhub.ideas.forms import label_of
-from mentorhub.mentoring.forms import (
-    FORMAT_NAMES,
-    LANGUAGE_NAMES,
-    LEVELS,
-    REFUSALS,
-    TIME_NAMES,
-)
-
-bp = Blueprint("mentoring", __name__)
-NAMES = {
-    "concept_label": label_of,
-    "language_names": LANGUAGE_NAMES,
-    "format_names": FORMAT_NAMES,
-    "time_names": TIME_NAMES,
-    "level_names": LEVELS,
-    "refusals": REFUSALS,
-}
-bp.record_once(lambda state: state.app.jinja_env.globals.update(NAMES))
-
-from mentorhub.mentoring.views import directory, requests  # noqa: E402, F401
+__all__ = ["bp", "directory", "requests"]

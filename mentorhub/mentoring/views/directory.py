@@ -12,7 +12,7 @@ from mentorhub.mentoring.domain.directory import FORMATS, LANGUAGES, Filters
 from mentorhub.mentoring.domain.lifecycle import usual_days
 from mentorhub.mentoring.forms import AskForm, ProfileForm
 from mentorhub.mentoring.models import MentorProfile
-from mentorhub.mentoring.views import bp
+from mentorhub.mentoring.views.blueprint import bp
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import holds_somewhere, units_under
 from mentorhub.platform.access import Page, access, page

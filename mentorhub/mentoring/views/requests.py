@@ -7,7 +7,7 @@ from werkzeug import Response
 from mentorhub.mentoring import actions, queries, rules
 from mentorhub.mentoring.forms import EndForm, QuestionForm, RefusalForm, SayMoreForm
 from mentorhub.mentoring.models import MentorRequest, Mentorship
-from mentorhub.mentoring.views import bp
+from mentorhub.mentoring.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
 from mentorhub.platform.forms import Confirmation, Form
