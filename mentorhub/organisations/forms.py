@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired
 from mentorhub.organisations.models import BY_TWO, Role
 from mentorhub.platform.fields import key, options
 from mentorhub.platform.forms import Form
-from mentorhub.platform.i18n import _l
+from mentorhub.platform.i18n import _l, spoken
 from mentorhub.units.models import Unit
 
 ROLES = {
@@ -49,7 +49,7 @@ class OfficeForm(Form):
     def __init__(self, roles: Sequence[Role], units: Sequence[Unit], **given: Any) -> None:
         super().__init__(**given)
         self.role.choices = options([(role, ROLES[role]) for role in roles])
-        self.unit.choices = options([(unit.id, unit.place) for unit in units])
+        self.unit.choices = options([(unit.id, spoken(unit.places)) for unit in units])
         self._units = {unit.id: unit for unit in units}
 
     @property

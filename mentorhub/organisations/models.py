@@ -20,7 +20,6 @@ class Role(enum.StrEnum):
 
 BY_TWO = (Role.ORGANISER, Role.ADMIN)
 """What nobody gives alone (permission matrix Q)."""
-FOR_ADULTS = (Role.ORGANISER, Role.ADMIN, Role.SAFEGUARDING_OFFICER)
 
 
 class Grant(Base):

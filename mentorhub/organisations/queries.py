@@ -4,9 +4,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Select, case, false, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
-from mentorhub.accounts.domain.addresses import address_key
 from mentorhub.accounts.models import Approval, Person, PersonalDetails
-from mentorhub.accounts.queries import person_at
 from mentorhub.matching.domain.analyser import fold
 from mentorhub.organisations.models import Grant, Proposal, Role
 from mentorhub.platform.db import db
@@ -27,6 +25,11 @@ def holders_over(role: Role, unit: Unit) -> list[Person]:
     """Who holds this office in the unit or above it: whom a notice about the unit goes to."""
     codes = unit.path.strip("/").split("/")
     return list(db.session.scalars(holders_of(role).join(Grant.unit).where(Unit.code.in_(codes))))
+
+
+def holders_at(role: Role, unit_id: UUID) -> list[Person]:
+    """Who holds this office in the unit itself, and not only above it."""
+    return list(db.session.scalars(holders_of(role).where(Grant.unit_id == unit_id)))
 
 
 def within(units: Iterable[Unit]) -> ColumnElement[bool]:
@@ -79,6 +82,16 @@ def held_admin_offices() -> list[Grant]:
     Read afresh, so that what a request believed when it began does not count.
     """
     locked = _admin_offices().with_for_update(of=Grant)
+    return list(db.session.scalars(locked.execution_options(populate_existing=True)))
+
+
+def offices_under_lock(person: Person) -> list[Grant]:
+    """What somebody holds at this moment; whoever would take it back waits.
+
+    The administrators' offices first, as taking back locks them: no two wait in a circle.
+    """
+    held_admin_offices()
+    locked = grants_of(person).with_for_update(of=Grant)
     return list(db.session.scalars(locked.execution_options(populate_existing=True)))
 
 
@@ -159,19 +172,6 @@ def all_of(person: Person) -> Select[Grant]:
         .options(joinedload(Grant.granted_by), joinedload(Grant.agreed_by))
         .order_by(Grant.id.desc())
     )
-
-
-def people_for_office(units: Sequence[Unit], text: str, *, most: int) -> list[Person]:
-    """By name as in the register; by the whole of a number or address only."""
-    if address_key(text):
-        found = person_at(text)
-        reached = found is not None and found.unit is not None
-        return [found] if found and reached and _any_covers(units, found.unit) else []
-    return list(db.session.scalars(members_within(units, text).limit(most)))
-
-
-def _any_covers(units: Sequence[Unit], unit: Unit | None) -> bool:
-    return unit is not None and any(above.covers(unit) for above in units)
 
 
 def open_units_within(units: Sequence[Unit], *, most: int) -> list[Unit]:

@@ -82,9 +82,17 @@ def answers_among(offices: list[Grant], person: Any, unit: Unit) -> bool:
 
 
 def may_give_alone(person: Any, unit: Unit) -> bool:
+    return gives_alone(offices_of(person), unit)
+
+
+def gives_alone(offices: list[Grant], unit: Unit) -> bool:
     """One who stands above: an administrator, or an officer of a unit above this one."""
-    above = unit.parent is not None and holds_office(person, Role.UNIT_OFFICER, unit.parent)
-    return above or holds_office(person, Role.ADMIN, unit)
+    above = unit.parent
+    return any(
+        held.reaches(Role.ADMIN, unit)
+        or (above is not None and held.reaches(Role.UNIT_OFFICER, above))
+        for held in offices
+    )
 
 
 def takes_back(person: Any, office: Grant, admins: list[Grant]) -> bool:

@@ -2,9 +2,9 @@
 
 from mentorhub.accounts.models import Hat, Person
 from mentorhub.activity.actions import record
-from mentorhub.organisations.models import BY_TWO, FOR_ADULTS, Grant, Role
-from mentorhub.organisations.queries import grants_of, held_admin_offices
-from mentorhub.organisations.rules import may_give_alone, takes_back
+from mentorhub.organisations.models import BY_TWO, Grant, Role
+from mentorhub.organisations.queries import grants_of, held_admin_offices, offices_under_lock
+from mentorhub.organisations.rules import gives_alone, takes_back
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
@@ -16,7 +16,7 @@ def grant(
     person: Person, role: Role, *, unit: Unit, by: Person | None, agreed_by: Person | None = None
 ) -> Grant:
     """Give an office; `by` is nobody when it is given from the command line."""
-    refuse_the_impossible(person, role, unit=unit, by=by)
+    refuse_the_impossible(person, unit=unit, by=by)
     lock(person)  # two who give the same at once give one office
     for held in db.session.scalars(grants_of(person)):
         if held.role is role and held.unit_id == unit.id:
@@ -36,7 +36,7 @@ def grant(
 
 def give(person: Person, role: Role, *, unit: Unit, by: Person) -> Grant:
     """An office one person may give: over a unit, or for the safety of the young there."""
-    if role in BY_TWO or not may_give_alone(by, unit):
+    if role in BY_TWO or not gives_alone(offices_under_lock(by), unit):
         raise Refused(_l("This office cannot be given by you alone."))
     return grant(person, role, unit=unit, by=by)
 
@@ -64,11 +64,11 @@ def revoke(given: Grant, *, by: Person) -> None:
     )
 
 
-def refuse_the_impossible(person: Person, role: Role, *, unit: Unit, by: Person | None) -> None:
+def refuse_the_impossible(person: Person, *, unit: Unit, by: Person | None) -> None:
     if by is not None and by.id == person.id:
         raise Refused(_l("Nobody can give an office to themselves."))
-    if role in FOR_ADULTS and person.is_minor:
-        raise Refused(_l("Nobody under 18 can hold this office."))
+    if person.is_minor:
+        raise Refused(_l("Nobody under 18 can hold an office."))
     if not person.is_active:
         raise Refused(_l("This account is closed."))
     if unit.closed_at is not None:

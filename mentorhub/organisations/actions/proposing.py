@@ -27,7 +27,7 @@ def propose(person: Person, role: Role, *, unit: Unit, by: Person) -> Proposal:
 
     Whatever was proposed before and no longer holds gives way; what still holds stays the one.
     """
-    refuse_the_impossible(person, role, unit=unit, by=by)
+    refuse_the_impossible(person, unit=unit, by=by)
     admins = held_admin_offices()
     if role not in BY_TWO or not answers_among(admins, by, unit):
         raise Refused(_l("You no longer hold the office this needs."))

@@ -10,7 +10,7 @@ from mentorhub.accounts.models import Person
 from mentorhub.organisations import actions, queries, rules
 from mentorhub.organisations.forms import BY_ONE, POWERS, ROLES, OfficeForm
 from mentorhub.organisations.models import BY_TWO, Grant, Role
-from mentorhub.organisations.views import bp
+from mentorhub.organisations.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
 from mentorhub.platform.forms import Confirmation
@@ -35,7 +35,7 @@ def offices() -> Page:
         found=slice_of(queries.offices_within(units, role=role, unit=unit), size=SHOWN),
         proposals=db.session.scalars(queries.proposals_within(admin_of)).all(),
         roles=ROLES,
-        role=role,
+        chosen=role,
         unit=unit,
         units=queries.open_units_within(units, most=LISTED),
     )
@@ -60,10 +60,10 @@ def own_offices() -> Page:
 @bp.get("/offices/new")
 @access(rules.LIST_OFFICES)
 def find_for_office() -> Page:
-    """Whom to give an office to: somebody of the reader's own units, by name or exact number."""
+    """Whom to give an office to: somebody of the reader's own units, by name and nothing else."""
     q = normalised(request.args.get("q", ""))[:LONGEST]
     units = rules.units_answered_for(current_user)
-    found = queries.people_for_office(units, q, most=FOUND) if q else []
+    found = db.session.scalars(queries.members_within(units, q).limit(FOUND)).all() if q else []
     return page("organisations/find_for_office.html", q=q, found=found)
 
 

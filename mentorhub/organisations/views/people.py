@@ -7,7 +7,7 @@ from mentorhub.accounts.actions import check_phone, end_second_step_of, make_res
 from mentorhub.accounts.forms import CheckedPhoneForm
 from mentorhub.accounts.models import Person
 from mentorhub.organisations import rules
-from mentorhub.organisations.views import bp
+from mentorhub.organisations.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _

@@ -7,7 +7,7 @@ from werkzeug import Response
 from mentorhub.organisations import actions, queries, rules
 from mentorhub.organisations.forms import POWERS, ROLES
 from mentorhub.organisations.models import Proposal
-from mentorhub.organisations.views import bp
+from mentorhub.organisations.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _
@@ -44,7 +44,7 @@ def _asked(proposal: Proposal, form: Confirmation) -> Page:
         "organisations/proposal.html",
         form=form,
         proposal=proposal,
-        role=ROLES[proposal.role],
+        office=ROLES[proposal.role],
         powers=POWERS[proposal.role],
         void=actions.why_void(proposal, queries.admin_offices()),
     )
