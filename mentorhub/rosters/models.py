@@ -3,7 +3,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, declared_attr, mapped_column, relationship
 
 from mentorhub.accounts.models import Person
 from mentorhub.platform.db import Base, Moment, Versioned
@@ -32,13 +32,13 @@ class RosterLine(Versioned, Base):
     person: Mapped[Person | None] = relationship()
 
 
-class RosterImport(Base):
+class ListImport(Base):
     """A file somebody gave: looked at, then applied as a whole or forgotten.
 
     `content` is what was understood of it, never the file: it is emptied when applied or given up.
     """
 
-    __tablename__ = "roster_import"
+    __abstract__ = True
 
     at: Mapped[Moment] = mapped_column(index=True)
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), index=True)
@@ -46,11 +46,12 @@ class RosterImport(Base):
     file_digest: Mapped[str]
     content: Mapped[dict[str, Any]] = mapped_column(default=dict)
     added: Mapped[int] = mapped_column(default=0)
-    changed: Mapped[int] = mapped_column(default=0)
     applied_at: Mapped[datetime | None]
     undone_at: Mapped[datetime | None]
 
-    unit: Mapped[Unit] = relationship()
+    @declared_attr
+    def unit(cls) -> Mapped[Unit]:
+        return relationship(Unit)
 
     @property
     def is_open(self) -> bool:
@@ -59,6 +60,14 @@ class RosterImport(Base):
     @property
     def can_be_undone(self) -> bool:
         return self.applied_at is not None and self.undone_at is None
+
+
+class RosterImport(ListImport):
+    """A list of members."""
+
+    __tablename__ = "roster_import"
+
+    changed: Mapped[int] = mapped_column(default=0)
 
 
 class RosterChange(Base):

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from mentorhub.accounts.models import PersonalDetails
 from mentorhub.platform.db import db
@@ -13,6 +13,7 @@ from mentorhub.platform.i18n import _l
 from mentorhub.platform.retention import Keeping
 from mentorhub.rosters.models import RosterImport, RosterLine
 from mentorhub.rosters.queries import unfinished_before
+from mentorhub.units.models import Unit
 
 
 def forget_in_files(person_id: UUID) -> None:
@@ -63,7 +64,19 @@ def forget_files(before: datetime) -> None:
     db.session.execute(unfinished_before(before))
 
 
+def forget_closed_lists(before: datetime) -> None:
+    closed = select(Unit.id).where(Unit.closed_at < before)
+    db.session.execute(delete(RosterLine).where(RosterLine.unit_id.in_(closed)))
+
+
 RETENTION = (
+    Keeping(
+        "lists of closed units",
+        _l("The list of members of a unit, after the unit was closed"),
+        365,
+        _l("a year to open it again or to take its members over"),
+        forget_closed_lists,
+    ),
     Keeping(
         "roster files",
         _l("What was read from a member list that nobody took over"),

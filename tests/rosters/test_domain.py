@@ -1,29 +1,20 @@
 """Files as people send them are understood, or refused in words; nothing is guessed."""
 
 import unicodedata
-from datetime import date, datetime
+from datetime import datetime
 from uuid import uuid4
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from mentorhub.rosters.domain.branches import Branch, branch_key, branches_of
 from mentorhub.rosters.domain.cells import Wrong, year_in
-from mentorhub.rosters.domain.files import LARGEST, MOST_ROWS, Unreadable, rows_of
 from mentorhub.rosters.domain.headings import NoHeadings
-from mentorhub.rosters.domain.lines import Line, name_key, roster_in
-from mentorhub.rosters.domain.plan import Known, compared
-from mentorhub.rosters.domain.sheets import as_csv, as_excel
+from mentorhub.rosters.domain.lines import name_key
+from mentorhub.sheets.domain.reading import LARGEST, MOST_ROWS, Unreadable
 from tests.rosters.files import HEADINGS, ROWS, excel, far_apart, packed, text
+from tests.rosters.sheets_read import HOME, TODAY, read
 
-TODAY = date(2026, 11, 24)
 EXPECTED = [("Nguyễn Văn An", 2001, "Ấp 1"), ("Trần Thị Ân", 2003, "Ấp 2")]
-HOME = uuid4()
-
-
-def read(data):
-    return roster_in(rows_of(data), today=TODAY)
 
 
 def told(data):
@@ -207,82 +198,3 @@ def test_one_branch_twice_below_the_unit_is_told_apart_by_the_school():
     assert both.labels[a] == "Một / 10A1"
     assert both.ids[branch_key("Hai / 10A1")] == b
     assert branch_key("10A1") not in both.ids
-
-
-NAMES = st.sampled_from(["Lê An", "Lê Ân", "Lê Hoà", "Lê Hòa", "Danh Út", "Chau Sóc Kha"])
-TEXTS = st.sampled_from(["", "Bí thư", "=1+1", "'x", "-", "+84", "a;b", 'c"d', "@x", "＝y"])
-PEOPLE = st.lists(
-    st.tuples(NAMES, st.sampled_from([None, 1999, 2001]), TEXTS,
-              st.sampled_from(["", "0912345678", "0912345679"]), st.sampled_from([0, 1, 2])),
-    max_size=8,
-)  # fmt: skip
-UNITS = [HOME, uuid4(), uuid4()]
-BRANCHES = branches_of(
-    Branch(HOME, "Xã An Biên"), [Branch(UNITS[1], "Chi đoàn ấp 1"), Branch(UNITS[2], "Trường X")]
-)
-
-
-def known_from(people):
-    return [
-        Known(uuid4(), 1, UNITS[unit], name, born, position, phone)
-        for name, born, position, phone, unit in people
-    ]
-
-
-def plan(lines, known):
-    return compared(lines, known, home=HOME, branches=BRANCHES.ids)
-
-
-@settings(max_examples=60, deadline=None)
-@given(PEOPLE, st.booleans(), st.booleans())
-def test_what_is_exported_and_imported_again_changes_nothing(people, contacts, in_excel):
-    seen = {(name_key(n), b, u, p): (n, b, t, p, u) for n, b, t, p, u in people}
-    known = known_from(seen.values())
-    headings = ["STT", "Họ và tên", "Năm sinh", "Chi đoàn", "Chức vụ", "Số điện thoại"]
-    rows = [
-        [i, k.name, k.born, BRANCHES.labels[k.unit], k.position] + ([k.phone] if contacts else [])
-        for i, k in enumerate(known, start=1)
-    ]
-    headings = headings if contacts else headings[:-1]
-    data = as_excel("Danh sách", headings, rows) if in_excel else as_csv(headings, rows)
-    roster = read(data)
-    assert roster.problems == ()
-    if contacts:
-        again = plan(roster.lines, known)
-        assert (again.added, again.changed, again.absent) == ((), (), 0)
-    again = plan(roster.lines, known)
-    assert (again.added, again.changed) == ((), ())
-
-
-def applied(found, known):
-    """The list after the plan, as plain facts."""
-    after = {one.id: one for one in known}
-    ids = {**BRANCHES.ids}
-    for line in found.added:
-        unit = ids.get(branch_key(line.branch), HOME)
-        new = Known(uuid4(), 1, unit, line.name, line.born, line.position, line.phone)
-        after[new.id] = new
-    for change in found.changed:
-        facts = {**change.known.__dict__, **change.values}
-        facts.pop("key", None)
-        if "unit" in change.values:
-            facts["unit"] = ids.get(branch_key(change.line.branch), HOME)
-        after[change.known.id] = Known(**facts)
-    return list(after.values())
-
-
-LINES = st.lists(
-    st.builds(Line, st.just(1), NAMES, st.sampled_from([None, 1999, 2001]),
-              st.sampled_from(["", "ấp 1", "Trường X"]), TEXTS,
-              st.sampled_from(["", "0912345678", "0912345679"])),
-    max_size=8, unique_by=lambda x: (x.key, x.born, x.branch, x.phone),
-)  # fmt: skip
-
-
-@settings(max_examples=150, deadline=None)
-@given(LINES, PEOPLE)
-def test_a_list_taken_in_twice_changes_nothing_the_second_time(lines, people):
-    known = known_from(people)
-    known = applied(plan(lines, known), known)
-    again = plan(lines, known)
-    assert (again.added, again.changed) == ((), ())

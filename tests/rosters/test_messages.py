@@ -6,13 +6,14 @@ from html import escape
 import pytest
 
 from mentorhub.platform.db import db
-from mentorhub.rosters.domain import files
 from mentorhub.rosters.domain.cells import Wrong
 from mentorhub.rosters.domain.headings import NoHeadings
 from mentorhub.rosters.forms import NO_HEADINGS, UNREADABLE, WRONG
+from mentorhub.sheets.domain import reading
 from tests.factories import make_officer, make_unit
 from tests.rosters.files import excel
-from tests.rosters.test_domain import BROKEN, REASONS, read
+from tests.rosters.sheets_read import read
+from tests.rosters.test_domain import BROKEN, REASONS
 
 HEADLESS = {
     "no_headings": excel([["Danh sách"], ["An", "Bình"]]),
@@ -35,7 +36,7 @@ def answer(browser, data):
 def test_a_broken_file_is_answered_in_words(browser, name, monkeypatch):
     data = BROKEN[name]
     if name == "large":  # the test client leaves a large body's own file open
-        monkeypatch.setattr(files, "LARGEST", 1000)
+        monkeypatch.setattr(reading, "LARGEST", 1000)
         data = data[:1001]
     reply = answer(browser, data)
     assert reply.status_code == 422

@@ -3,7 +3,6 @@
 from mentorhub.rosters.actions.exporting import contacts_given_out
 from mentorhub.rosters.actions.importing import (
     apply,
-    give_up,
     plan_of,
     roster_of,
     sweep,
@@ -12,6 +11,7 @@ from mentorhub.rosters.actions.importing import (
     undo,
 )
 from mentorhub.rosters.actions.joining import claim, join, make_code, part, remove
+from mentorhub.rosters.actions.lists import give_up
 
 __all__ = [
     "apply",

@@ -1,6 +1,5 @@
 """A file becomes lines of a list: looked at first, then all or nothing, and undone as such."""
 
-import hashlib
 from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
@@ -14,12 +13,10 @@ from mentorhub.activity.actions import record
 from mentorhub.matching.domain.analyser import fold
 from mentorhub.platform.clock import now, today
 from mentorhub.platform.db import db, let_others_write, lock
-from mentorhub.platform.errors import Refused
-from mentorhub.platform.i18n import _l
 from mentorhub.platform.text import sort_key
+from mentorhub.rosters.actions import lists
 from mentorhub.rosters.domain.branches import branch_key
 from mentorhub.rosters.domain.cells import Wrong
-from mentorhub.rosters.domain.files import rows_of
 from mentorhub.rosters.domain.lines import Line, Problem, Roster, roster_in
 from mentorhub.rosters.domain.plan import Change, Plan, compared
 from mentorhub.rosters.models import RosterChange, RosterImport, RosterLine
@@ -30,6 +27,7 @@ from mentorhub.rosters.queries import (
     known_within,
     unfinished_before,
 )
+from mentorhub.sheets.domain.reading import rows_of
 from mentorhub.units.actions import add as add_unit
 from mentorhub.units.models import Unit, UnitKind
 
@@ -44,11 +42,7 @@ def understood(data: bytes) -> Roster:
 
 def take_in(unit: Unit, roster: Roster, data: bytes, *, by: Person) -> RosterImport:
     """Keep what was understood until it is applied or given up, a day at most."""
-    digest = hashlib.sha256(data).hexdigest()
-    run = RosterImport(unit=unit, by_id=by.id, file_digest=digest, content=asdict(roster))
-    db.session.add(run)
-    db.session.flush()
-    return run
+    return lists.keep(RosterImport, unit, asdict(roster), data, by=by)
 
 
 def roster_of(run: RosterImport) -> Roster:
@@ -70,15 +64,7 @@ def plan_of(run: RosterImport) -> Plan:
 
 def apply(run: RosterImport, *, digest: str, by: Person) -> Plan:
     """Exactly what the page showed, all of it, or nothing."""
-    lock(run.unit)
-    lock(run)
-    if not run.is_open:
-        raise Refused(_l("This file was taken in already, or given up."))
-    if run.content["problems"]:
-        raise Refused(_l("Put the file right first: nothing is taken in by halves."))
-    plan = plan_of(run)
-    if plan.digest != digest:
-        raise Refused(_l("The list has changed since you looked. Read the new comparison first."))
+    plan = lists.confirmed(run, plan_of, digest=digest)
     units = branches_below(run.unit).ids
     for name in plan.branches:
         added = add_unit(run.unit, kind=UnitKind.BRANCH, name=name, by=by)
@@ -87,8 +73,8 @@ def apply(run: RosterImport, *, digest: str, by: Person) -> Plan:
     _add(run, plan.added, units)
     for change in plan.changed:
         _change(run, change, units)
-    run.added, run.changed = len(plan.added), len(plan.changed)
-    run.applied_at, run.content = now(), {}
+    lists.close(run, added=len(plan.added))
+    run.changed = len(plan.changed)
     record("roster.imported", run, by=by, added=run.added, changed=run.changed)
     return plan
 
@@ -131,22 +117,13 @@ def _change(run: RosterImport, change: Change, units: dict[str, UUID]) -> None:
     )
 
 
-def give_up(run: RosterImport) -> None:
-    """Forget the file."""
-    lock(run)
-    if run.applied_at is None:
-        db.session.delete(run)
-
-
 def undo(run: RosterImport, *, by: Person) -> int:
     """Take back what the import did, except where somebody has changed the line since.
 
     Says how many lines stay as they are.
     """
     lock(run.unit)
-    lock(run)
-    if not run.can_be_undone:
-        raise Refused(_l("This import was undone already."))
+    lists.begin_to_undo(run)
     kept = 0
     for change, line in db.session.execute(changes_of(run)).all():
         if line.version != change.version or (line.person_id and not change.before):

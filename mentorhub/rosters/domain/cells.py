@@ -8,8 +8,8 @@ from datetime import date, timedelta
 from mentorhub.accounts.domain.addresses import phone_in
 from mentorhub.accounts.domain.ages import birth_years
 from mentorhub.accounts.domain.names import Trouble, trouble_with_person
-from mentorhub.rosters.domain.files import Cell
 from mentorhub.rosters.domain.headings import Column
+from mentorhub.sheets.domain.reading import Cell, as_text
 
 LONGEST_NAME, LONGEST_WORDS = 80, 100
 _EXCEL_BEGINS = date(1899, 12, 30)
@@ -34,15 +34,6 @@ class Wrong(enum.StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     LONG = "long"
-
-
-def as_text(cell: Cell) -> str:
-    """A cell as words; a whole number without the ".0" Excel keeps."""
-    if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else str(cell)
-    if isinstance(cell, date):
-        return f"{cell:%d/%m/%Y}"
-    return cell or ""
 
 
 def wrong_with_name(name: str) -> Iterator[tuple[Wrong, str]]:

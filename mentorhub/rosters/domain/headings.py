@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from mentorhub.matching.domain.analyser import fold
-from mentorhub.rosters.domain.files import Cell, Rows
+from mentorhub.sheets.domain.headings import meant
+from mentorhub.sheets.domain.reading import Cell, Rows
 
 SEARCHED = 40
 
@@ -79,10 +80,7 @@ class Headings:
 
 def meaning(label: str) -> Column | None:
     """What a column with this heading holds, if it is something that is kept."""
-    plain = re.sub(r"\s*[*:.]+\s*$", "", fold(label)).strip()
-    bare = re.sub(r"\s*\([^)]*\)\s*$", "", plain)
-    slashes = re.sub(r"\s*/\s*", "/", bare)
-    return _MEANING.get(plain) or _MEANING.get(bare) or _MEANING.get(slashes)
+    return meant(label, _MEANING)
 
 
 def headings(rows: Rows) -> Headings:

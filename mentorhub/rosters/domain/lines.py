@@ -13,15 +13,14 @@ from mentorhub.accounts.domain.names import tidy
 from mentorhub.matching.domain.analyser import fold
 from mentorhub.rosters.domain.cells import (
     Wrong,
-    as_text,
     phone_of,
     too_long,
     wrong_with_contacts,
     wrong_with_name,
     year_in,
 )
-from mentorhub.rosters.domain.files import Cell, Rows
 from mentorhub.rosters.domain.headings import Column, Headings, headings
+from mentorhub.sheets.domain.reading import Cell, Rows, as_text
 
 _BRANCH = re.compile(r"(?:[ivxlc\d]+[./)\s-]+)?((?:chi doan|lop|chi hoi)\b.*)", re.IGNORECASE)
 _TONES = set("\u0300\u0301\u0303\u0309\u0323")

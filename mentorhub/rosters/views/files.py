@@ -13,11 +13,11 @@ from mentorhub.platform.db import db
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _, ngettext
 from mentorhub.rosters import actions, rules
-from mentorhub.rosters.domain.sheets import Row, as_csv, as_excel
 from mentorhub.rosters.forms import ApplyForm, ExportForm, UploadForm, in_words
 from mentorhub.rosters.models import RosterImport, RosterLine
 from mentorhub.rosters.queries import branches_below, imports_of, lines_within
-from mentorhub.rosters.views import bp
+from mentorhub.rosters.views.blueprint import bp
+from mentorhub.sheets.domain.writing import Row, as_csv, as_excel
 from mentorhub.units.models import Unit
 from mentorhub.units.queries import by_slug
 

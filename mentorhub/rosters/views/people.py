@@ -22,7 +22,7 @@ from mentorhub.rosters.queries import (
     lines_within,
     suggestions,
 )
-from mentorhub.rosters.views import bp
+from mentorhub.rosters.views.blueprint import bp
 from mentorhub.rosters.views.files import to_list
 from mentorhub.units.models import Unit
 from mentorhub.units.queries import by_slug

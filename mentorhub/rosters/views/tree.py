@@ -8,7 +8,7 @@ from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _
 from mentorhub.rosters import rules
-from mentorhub.rosters.views import bp
+from mentorhub.rosters.views.blueprint import bp
 from mentorhub.units import actions
 from mentorhub.units.forms import NameForm, NewUnitForm
 from mentorhub.units.models import Unit

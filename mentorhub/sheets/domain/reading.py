@@ -127,6 +127,15 @@ def _cell(value: object) -> Cell:
     return float(value) if isinstance(value, int | float) else None
 
 
+def as_text(cell: Cell) -> str:
+    """A cell as words; a whole number without the ".0" Excel keeps."""
+    if isinstance(cell, float):
+        return str(int(cell)) if cell.is_integer() else str(cell)
+    if isinstance(cell, date):
+        return f"{cell:%d/%m/%Y}"
+    return cell or ""
+
+
 def clean(text: str) -> str:
     """NFC, one space between words, no signs that cannot be seen."""
     shown = "".join(" " if unicodedata.category(c) in ("Cc", "Zs") else c for c in text)

@@ -1,0 +1,5 @@
+"""The blueprint the pages of rosters hang on."""
+
+from flask import Blueprint
+
+bp = Blueprint("rosters", __name__)

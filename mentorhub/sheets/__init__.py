@@ -1,0 +1,1 @@
+"""Lists as files people open with Excel: read, whatever program saved them, and written."""

@@ -1,0 +1,14 @@
+"""What is typed from a slip, and what its author types to take the idea over."""
+
+from mentorhub.slips.forms.importing import ApplyForm, ListForm, in_words
+from mentorhub.slips.forms.typing import AGREED, ClaimForm, SlipForm, as_typed
+
+__all__ = [
+    "AGREED",
+    "ApplyForm",
+    "ClaimForm",
+    "ListForm",
+    "SlipForm",
+    "as_typed",
+    "in_words",
+]
