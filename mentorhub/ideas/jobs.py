@@ -5,5 +5,9 @@ from typing import Any
 from mentorhub.ideas import actions
 
 
+def settle(payload: dict[str, Any]) -> None:
+    actions.settle()
+
+
 def remind(payload: dict[str, Any]) -> None:
     actions.remind()

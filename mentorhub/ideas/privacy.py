@@ -6,14 +6,38 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from mentorhub.accounts.models import Login, Person
+from mentorhub.ideas.actions.discarding import forget, forget_photo
 from mentorhub.ideas.actions.support import stop_backing
-from mentorhub.ideas.models import Adoption, Backing, Idea, IdeaState, Milestone
-from mentorhub.ideas.queries import SEARCH
-from mentorhub.platform import files, search
+from mentorhub.ideas.models import (
+    Adoption,
+    Backing,
+    Follow,
+    Idea,
+    IdeaState,
+    JoinRequest,
+    Merge,
+    Posting,
+    SupportQuestion,
+    Update,
+)
+from mentorhub.ideas.queries import came_to_nothing_before, stands_alone
 from mentorhub.platform.db import db
-from mentorhub.platform.holdings import Fate, Holding, Matter, Reason
+from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
 from mentorhub.platform.i18n import _l
 from mentorhub.platform.retention import Keeping
+
+
+def supported(person_id: UUID) -> list[Plain]:
+    """By title, as long as everybody may read it."""
+    mine = select(Backing, Idea).join(Idea).where(Backing.person_id == person_id)
+    return [
+        {
+            "idea_id": plain(backing.idea_id),
+            "idea": idea.title if idea.is_public and not idea.is_confidential else "",
+            "at": plain(backing.at),
+        }
+        for backing, idea in db.session.execute(mine.order_by(Backing.id))
+    ]
 
 
 def take_support_back(person_id: UUID) -> None:
@@ -27,25 +51,19 @@ def forget_drafts(person_id: UUID) -> None:
     """A draft of a team with others in it stays theirs; every photo of the person goes."""
     for idea in db.session.scalars(select(Idea).where(Idea.author_id == person_id)).all():
         if idea.photo is not None and idea.photo.owner_id == person_id:
-            _forget_photo(idea)
+            forget_photo(idea)
         if not _is_shared(idea, person_id):
-            _forget(idea)
+            forget(idea)
     db.session.flush()
 
 
-def _forget_photo(idea: Idea) -> None:
-    photo, idea.photo = idea.photo, None
-    db.session.flush()
-    if photo is not None:
-        files.forget(photo)
+def forget_join_requests(person_id: UUID) -> None:
+    db.session.execute(delete(JoinRequest).where(JoinRequest.person_id == person_id))
 
 
-def _forget(idea: Idea) -> None:
-    _forget_photo(idea)
-    search.forget(SEARCH, idea.id)
-    for model in (Milestone, Backing):
-        db.session.execute(delete(model).where(model.idea_id == idea.id))
-    db.session.delete(idea)
+def forget_answered_join_requests(before: datetime) -> None:
+    old = (JoinRequest.answered_at.is_not(None), JoinRequest.answered_at < before)
+    db.session.execute(delete(JoinRequest).where(*old))
 
 
 def _is_shared(idea: Idea, person_id: UUID) -> bool:
@@ -84,14 +102,46 @@ HOLDINGS = (
         Backing,
         Matter.IDEAS,
         own="person_id",
-        shown=("idea_id", "at"),
+        export=supported,
         erase=take_support_back,
+    ),
+    Holding(Merge, Matter.IDEAS, others=("by_id",)),
+    Holding(
+        SupportQuestion,
+        Matter.IDEAS,
+        own="person_id",
+        shown=("at", "follows", "answered_at"),
+    ),
+    Holding(Follow, Matter.IDEAS, own="person_id", shown=("idea_id", "at")),
+    Holding(
+        Update,
+        Matter.IDEAS,
+        own="author_id",
+        shown=("idea_id", "at", "text", "language"),
+        fate=Fate.KEPT,
+        reason=Reason.OTHERS,
+    ),
+    Holding(
+        JoinRequest,
+        Matter.IDEAS,
+        own="person_id",
+        others=("answered_by_id",),
+        shown=("idea_id", "words", "state", "asked_at", "answered_at"),
+        erase=forget_join_requests,
     ),
     Holding(
         Adoption,
         Matter.IDEAS,
         own="reported_by_id",
-        shown=("since", "people", "evidence", "at"),
+        shown=("since", "people", "evidence", "changes", "at"),
+        fate=Fate.KEPT,
+        reason=Reason.OTHERS,
+    ),
+    Holding(
+        Posting,
+        Matter.OFFICES,
+        own="noted_by_id",
+        shown=("idea_id", "posted_on", "link", "at"),
         fate=Fate.KEPT,
         reason=Reason.OTHERS,
     ),
@@ -102,20 +152,41 @@ def forget_idle_drafts(before: datetime) -> None:
     """Drafts whose author and team have not been signed in since (ended sign-ins stand as long)."""
     here = select(Login.person_id).where(Login.expires_at > before)
     old = select(Idea).where(Idea.state == IdeaState.DRAFT, Idea.created_at < before)
+    old = old.where(stands_alone())
     seen = set(db.session.scalars(here))
     for idea in db.session.scalars(old).all():
         people = {idea.author_id, *(m.person_id for m in (idea.team.members if idea.team else ()))}
         if not people & seen and idea.sent_at is None:
-            _forget(idea)
+            forget(idea)
+    db.session.flush()
+
+
+def forget_what_came_to_nothing(before: datetime) -> None:
+    for idea in db.session.scalars(came_to_nothing_before(before)).all():
+        forget(idea)
     db.session.flush()
 
 
 RETENTION = (
+    Keeping(
+        "ideas not taken up",
+        _l("Ideas that were not taken up, or double another, once nothing more was made of them"),
+        365,
+        _l("a year to read the reason and to begin anew"),
+        forget_what_came_to_nothing,
+    ),
     Keeping(
         "drafts",
         _l("Drafts of ideas nobody of the team came back to"),
         365,
         _l("a school year and the summer after it"),
         forget_idle_drafts,
+    ),
+    Keeping(
+        "join_requests",
+        _l("Answered questions to join an idea"),
+        180,
+        _l("a school term, in which somebody may ask what became of it"),
+        forget_answered_join_requests,
     ),
 )

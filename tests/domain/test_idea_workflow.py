@@ -38,7 +38,9 @@ def test_every_other_step_is_refused():
                 moved(state, verb, reason="có")
 
 
-@pytest.mark.parametrize("verb", ["ask_for_more", "mark_as_duplicate", "decline", "take_down"])
+@pytest.mark.parametrize(
+    "verb", ["ask_for_more", "mark_as_duplicate", "merge", "decline", "take_down"]
+)
 def test_bad_news_needs_a_reason(verb):
     source = TRANSITIONS[verb].sources[0]
     with pytest.raises(ValueError, match="reason_missing"):
@@ -58,7 +60,7 @@ def test_what_each_part_may_do():
     ]
     assert verbs_open_to(Part.TEAM, IdeaState.APPROVED) == ["report_in_use", "pause"]
     assert verbs_open_to(Part.TEAM, IdeaState.PAUSED) == ["report_in_use", "resume"]
-    assert verbs_open_to(Part.OFFICER, IdeaState.IN_USE) == ["take_down", "pause"]
+    assert verbs_open_to(Part.OFFICER, IdeaState.IN_USE) == ["merge", "take_down", "pause"]
     assert verbs_open_to(Part.HOUSE, IdeaState.APPROVED) == ["help"]
 
 

@@ -1,47 +1,24 @@
 """The verbs of an idea, on real rows."""
 
-from datetime import timedelta
-
 import pytest
 from sqlalchemy import select
 
 from mentorhub.activity.models import Activity
 from mentorhub.ideas import actions, notices, queries
-from mentorhub.ideas.models import (
-    Adoption,
-    Backing,
-    Idea,
-    IdeaState,
-    Maturity,
-    Milestone,
-    Purpose,
-    Visibility,
-)
-from mentorhub.platform.clock import now, today
+from mentorhub.ideas.models import IdeaState, Purpose
 from mentorhub.platform.db import db
-from mentorhub.platform.errors import Refused, Stale
-from tests.factories import make_grant, make_idea, make_officer, make_person, make_team, make_unit
+from mentorhub.platform.errors import Refused
+from tests.factories import (
+    make_grant,
+    make_idea,
+    make_officer,
+    make_person,
+    make_team,
+    make_unit,
+)
+from tests.ideas.verbs import describe, verbs_about
 
 pytestmark = pytest.mark.usefixtures("app")
-
-
-def verbs_about(idea):
-    about = select(Activity.verb).where(Activity.subject_id == idea.id).order_by(Activity.id)
-    return list(db.session.scalars(about))
-
-
-def describe(idea, **changes):
-    facts = {
-        "version": idea.version,
-        "maturity": Maturity.PILOT,
-        "visibility": Visibility.PUBLIC,
-        "topics": [],
-        "needs": [],
-        "team": idea.team,
-        "by": idea.author,
-    }
-    actions.describe(idea, **{**facts, **changes})
-    db.session.flush()
 
 
 def test_a_draft_begins_in_the_unit_of_its_author():
@@ -57,29 +34,11 @@ def test_who_has_no_unit_is_told_where_to_say_it():
         actions.start(title="Máy sấy cá", sector="kinh-doanh", language="vi", by=an)
 
 
-def test_writing_with_an_old_version_is_refused_and_keeps_both_texts():
-    idea = make_idea(state=IdeaState.DRAFT)
-    seen = idea.version
-    actions.write(idea, version=seen, by=idea.author, problem="Của Lâm")
-    db.session.flush()
-    assert idea.version == seen + 1
-    with pytest.raises(Stale):
-        actions.write(idea, version=seen, by=idea.author, problem="Của Thoa")
-    assert idea.problem == "Của Lâm"
-
-
-def test_saving_the_same_words_again_still_counts_as_an_edit():
-    idea = make_idea(state=IdeaState.DRAFT)
-    seen = idea.version
-    describe(idea, needs=["iot"])
-    assert idea.version > seen
-
-
 def test_what_was_sent_is_not_rewritten():
     for state in (IdeaState.SENT, IdeaState.APPROVED):
         idea = make_idea(state=state)
         with pytest.raises(Refused):
-            actions.write(idea, version=idea.version, by=idea.author, title="Khác")
+            actions.write(idea, by=idea.author, title="Khác")
     sent = make_idea(state=IdeaState.SENT)
     with pytest.raises(Refused):
         describe(sent)
@@ -154,139 +113,9 @@ def test_approval_makes_it_public_once_and_tells_the_team():
 def test_every_other_answer_says_why(verdict, state):
     idea = make_idea(state=IdeaState.SENT)
     officer = make_officer(unit=idea.unit)
+    twin = make_idea().id
     with pytest.raises(Refused):
-        actions.decide(idea, verdict=verdict, reason=" ", by=officer)
-    actions.decide(idea, verdict=verdict, reason="Xin thêm số đo.", by=officer)
+        actions.decide(idea, verdict=verdict, reason=" ", by=officer, twin=twin)
+    actions.decide(idea, verdict=verdict, reason="Xin thêm số đo.", by=officer, twin=twin)
     assert (idea.state, idea.reason) == (state, "Xin thêm số đo.")
     assert queries.search(idea.title) == []
-
-
-def test_support_counts_each_person_once_and_is_no_edit():
-    idea, an, binh = make_idea(), make_person("An"), make_person("Bình")
-    seen = idea.version
-    for person in (an, an, binh, an):
-        actions.back(idea, by=person)
-    db.session.expire_all()
-    assert (idea.backings, idea.version) == (2, seen)
-    actions.stop_backing(idea, by=an)
-    actions.stop_backing(idea, by=an)
-    db.session.expire_all()
-    assert idea.backings == 1
-    assert db.session.scalars(select(Backing.person_id)).all() == [binh.id]
-
-
-def test_support_is_not_shown_while_an_idea_is_kept_back():
-    idea, an = make_idea(), make_person("An")
-    actions.back(idea, by=an)
-    db.session.expire_all()
-    describe(idea, visibility=Visibility.CONFIDENTIAL)
-    db.session.expire_all()
-    assert idea.backings == 0
-    describe(idea, visibility=Visibility.PUBLIC)
-    db.session.expire_all()
-    assert idea.backings == 1
-
-
-def test_a_report_of_use_is_told_once_for_a_place_and_corrected_after():
-    idea = make_idea()
-    since = today() - timedelta(days=30)
-    for people in (60, 75):
-        actions.report_in_use(
-            idea, place="an bien", since=since, people=people, evidence="Sổ ấp", by=idea.author
-        )
-    db.session.flush()
-    assert idea.state is IdeaState.IN_USE
-    assert verbs_about(idea) == ["idea.in_use"]
-    assert db.session.scalars(select(Adoption.people)).all() == [75]
-    points = db.session.scalars(select(Milestone).where(Milestone.kind == "in_use")).all()
-    assert [point.facts["people"] for point in points] == ["75"]
-
-
-def test_a_place_nobody_knows_is_refused():
-    idea = make_idea()
-    with pytest.raises(Refused):
-        actions.report_in_use(
-            idea, place="Xã Không Có", since=today(), people=1, evidence="", by=idea.author
-        )
-    assert idea.state is IdeaState.APPROVED
-
-
-def test_a_mentor_on_its_line_makes_it_an_idea_that_is_helped():
-    idea, mentor = make_idea(), make_person("Mỹ Linh")
-    first = actions.note_milestone(idea, "mentor", mentor)
-    assert actions.note_milestone(idea, "mentor", mentor) is first
-    db.session.flush()
-    assert idea.state is IdeaState.HELPED
-    assert [point.kind for point in idea.milestones] == ["mentor"]
-
-
-def test_pausing_and_taking_up_again():
-    idea = make_idea()
-    for _ in range(2):
-        actions.follow_up(idea, verb="pause", by=idea.author)
-    assert (idea.state, idea.is_public) == (IdeaState.PAUSED, True)
-    actions.follow_up(idea, verb="resume", by=idea.author)
-    db.session.flush()
-    assert verbs_about(idea) == ["idea.paused", "idea.resumed"]
-
-
-def test_taking_an_idea_down_takes_it_out_of_the_search():
-    idea = make_idea()
-    actions.index(idea)
-    officer = make_officer(unit=idea.unit)
-    assert [card.id for card in queries.search("độ mặn")] == [idea.id]
-    actions.decide(idea, verdict="take_down", reason="Tác giả xin gỡ.", by=officer)
-    db.session.flush()
-    assert queries.search("độ mặn") == []
-    assert db.session.scalars(queries.public_ideas()).all() == []
-    assert isinstance(idea, Idea)
-
-
-def test_an_approval_is_taken_back_within_the_hour_and_nothing_is_left_of_it():
-    officer = make_officer()
-    idea = make_idea(author=make_person(unit=officer.unit), state=IdeaState.SENT)
-    actions.approve_all([idea], by=officer)
-    assert [one.kind for one in idea.milestones] == ["team", "approved"]
-    assert [actions.take_back(idea, by=officer) for _ in range(2)] == [True, False]
-    assert (idea.state, idea.approved_at, idea.milestones) == (IdeaState.SENT, None, [])
-    assert verbs_about(idea) == ["idea.approved", "idea.read_again"]
-    actions.approve_all([idea], by=officer)
-    idea.approved_at -= timedelta(hours=1)
-    with pytest.raises(Refused):
-        actions.take_back(idea, by=officer)
-
-
-def test_what_has_a_mentor_is_not_taken_back():
-    officer = make_officer()
-    idea = make_idea(author=make_person(unit=officer.unit), state=IdeaState.SENT)
-    actions.approve_all([idea], by=officer)
-    actions.note_milestone(idea, "mentor", officer, mentor="Cô Sáu")
-    with pytest.raises(Refused):
-        actions.take_back(idea, by=officer)
-
-
-def test_officers_are_reminded_after_a_week_and_a_week_later_again():
-    idea = make_idea(state=IdeaState.SENT, sent_at=now() - timedelta(days=6, hours=23))
-    actions.remind()
-    assert verbs_about(idea) == []
-    idea.sent_at -= timedelta(hours=2)
-    db.session.flush()
-    version = idea.version
-    for _ in range(2):
-        actions.remind()
-    assert verbs_about(idea) == ["idea.waiting"]
-    db.session.refresh(idea)
-    assert idea.version == version  # nobody's edit is overtaken by a reminder
-    idea.reminded_at -= timedelta(days=7)
-    db.session.flush()
-    actions.remind()
-    assert verbs_about(idea) == ["idea.waiting"] * 2
-
-
-def test_after_ninety_days_the_team_is_asked_whether_it_is_in_use():
-    idea = make_idea(state=IdeaState.APPROVED, approved_at=now() - timedelta(days=91))
-    used = make_idea(state=IdeaState.IN_USE, approved_at=now() - timedelta(days=91))
-    for _ in range(2):
-        actions.remind()
-    assert verbs_about(idea) == ["idea.perhaps_in_use"]
-    assert verbs_about(used) == []

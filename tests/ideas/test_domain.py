@@ -71,7 +71,7 @@ def test_a_search_is_read_as_typed_and_then_without_diacritics():
     assert readings("dac khu") == [Reading(("~dac", "~khu"), ("~dac khu",))]
     assert readings(" ,; ") == []
     assert len(readings("x" * 10 + " y" * 1)[0].required) == 2
-    assert len(readings(" ".join(f"từ{i}" for i in range(99)))[1].required) == 12
+    assert len(readings(" ".join(f"từ{i}" for i in range(99)))[1].required) == 24
 
 
 def test_a_title_weighs_three_times():

@@ -11,7 +11,7 @@ from mentorhub.platform import files, images, stores
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from tests.factories import make_idea, make_officer, make_person
-from tests.ideas.test_views import rest, the_idea
+from tests.ideas.steps import rest, the_idea
 
 SECRET_PLACE = "10.4216, 105.6437"
 

@@ -45,6 +45,11 @@ def test_the_words_of_the_brief_are_found():
     assert titles(queries.search("nuoi ech")) == ["Nhật ký nuôi ếch bằng giọng nói"]
     assert titles(queries.search("chuyen doi so")) == ["Chuyển đổi số ở chợ quê"]
     assert queries.search("nuoi tom") == []
+    island = make_team(make_person(unit=make_unit("Đặc khu Phú Quốc")))
+    indexed("Trạm rót nước đầy bình", team=island)
+    indexed("Khu chợ đông đúc")
+    for asked in ("dac khu", "Đặc khu", "ĐẶC KHU", "đac khu"):
+        assert titles(queries.search(asked)) == ["Trạm rót nước đầy bình"], asked
 
 
 def test_exact_diacritics_come_first_even_against_more_mentions():
@@ -193,11 +198,12 @@ def test_shorter_words_are_offered_where_they_would_find_something():
     assert queries.shorter("phèn") == []
 
 
-def test_similar_ideas_share_words_of_the_title():
+def test_alike_ideas_share_telling_words_of_the_title():
     there = indexed("Bản đồ độ mặn")
     indexed("Sổ tay tiếng Khmer")
     mine = make_idea(title="Trạm đo mặn", state=IdeaState.DRAFT)
-    assert [card.id for card in queries.similar(mine)] == [there.id]
+    actions.index(mine)
+    assert [row.id for row in queries.alike("Vẽ bản đồ độ mặn", besides=mine.id)] == [there.id]
 
 
 def test_figures_count_public_ideas_only():

@@ -9,7 +9,7 @@ from mentorhub.activity.models import Activity
 from mentorhub.ideas import actions
 from mentorhub.ideas.models import Backing, Idea, IdeaState, Milestone
 from mentorhub.platform.db import db, transaction
-from tests.factories import make_idea, make_officer, make_person
+from tests.factories import make_idea, make_officer, make_supporter
 
 
 def at_once(app, action, people):
@@ -27,7 +27,7 @@ def at_once(app, action, people):
 def test_support_given_at_the_same_moment_is_counted_once_each(real_app):
     with real_app.app_context(), transaction():
         make_idea()
-        people = [make_person().id for _ in range(6)]
+        people = [make_supporter().id for _ in range(6)]
     at_once(real_app, actions.back, people * 3)
     with real_app.app_context():
         assert db.session.scalar(select(Idea.backings)) == 6

@@ -1,13 +1,21 @@
 """What the unit answers, and what becomes of an idea once it is public."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
+from uuid import UUID
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.ideas import queries
+from mentorhub.ideas.actions.merging import merge
 from mentorhub.ideas.actions.workings import index, move, note_milestone
-from mentorhub.ideas.domain.workflow import ANSWERED_WITHIN, ASKED_AFTER, may_be_taken_back
+from mentorhub.ideas.domain.changes import Change
+from mentorhub.ideas.domain.workflow import (
+    ANSWERED_WITHIN,
+    ASKED_AFTER,
+    SAME_AS_ANOTHER,
+    may_be_taken_back,
+)
 from mentorhub.ideas.models import Adoption, Idea, IdeaState
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
@@ -15,8 +23,13 @@ from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 
 
-def decide(idea: Idea, *, verdict: str, reason: str, by: Person) -> bool:
-    """The officer's answer; the same answer a second time changes nothing."""
+def decide(idea: Idea, *, verdict: str, reason: str, by: Person, twin: UUID | None = None) -> bool:
+    """The officer's answer; the same answer a second time changes nothing.
+
+    `twin` is the idea this one is the same as.
+    """
+    if verdict in SAME_AS_ANOTHER:
+        return merge(idea, verdict, twin=twin, reason=reason, by=by)
     lock(idea)
     if not move(idea, verdict, by=by, reason=reason):
         return False
@@ -64,9 +77,19 @@ def follow_up(idea: Idea, *, verb: str, by: Person) -> bool:
 
 
 def report_in_use(
-    idea: Idea, *, place: str, since: date, people: int, evidence: str, by: Person
+    idea: Idea,
+    *,
+    place: str,
+    since: date,
+    people: int,
+    evidence: str,
+    by: Person,
+    changes: Sequence[Change] = (),
 ) -> Adoption:
-    """Where it is used, since when, by how many; told again for the same unit, it is corrected."""
+    """Where it is used, since when, by how many; told again for the same unit, it is corrected.
+
+    Figures told before stay where no new ones are given.
+    """
     unit = queries.place_called(place)
     if unit is None:
         raise Refused(_l("There is no such commune, ward or special zone. Write its name again."))
@@ -77,6 +100,8 @@ def report_in_use(
         db.session.add(adoption)
     adoption.since, adoption.people, adoption.evidence = since, people, evidence
     adoption.reported_by_id, adoption.at = by.id, now()
+    if changes or adoption.changes is None:
+        adoption.changes = [change.as_facts() for change in changes]
     db.session.flush()
     move(idea, "report_in_use", by=by)
     note_milestone(
@@ -87,5 +112,6 @@ def report_in_use(
         since=since.isoformat(),
         people=str(people),
         evidence=evidence,
+        changes=adoption.changes,
     )
     return adoption

@@ -1,28 +1,24 @@
 """What the verbs share: hold the row, move its state, keep what the search finds it by."""
 
+from typing import Any
+
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.ideas import queries
 from mentorhub.ideas.domain import search as words
-from mentorhub.ideas.domain.workflow import TRANSITIONS, moved
+from mentorhub.ideas.domain.workflow import TOLD_TO_FOLLOWERS, TRANSITIONS, moved
 from mentorhub.ideas.models import Idea, IdeaState, Milestone
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform import search
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import Base, db, lock
-from mentorhub.platform.errors import Refused, Stale
+from mentorhub.platform.db import Base, db
+from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 
 REFUSALS = {
     "not_from_here": _l("This cannot be done with the idea as it stands now. Look at it again."),
     "reason_missing": _l("Write a reason: the team reads it."),
 }
-
-
-def hold(idea: Idea, version: int) -> None:
-    lock(idea)
-    if idea.version != version:
-        raise Stale(_l("Somebody changed this while you were writing. Both texts are below."))
 
 
 def move(idea: Idea, verb: str, *, by: Person, reason: str = "") -> bool:
@@ -35,12 +31,19 @@ def move(idea: Idea, verb: str, *, by: Person, reason: str = "") -> bool:
     idea.state, idea.reason, idea.reminded_at = state, reason, None
     if state is IdeaState.SENT:
         idea.sent_at = now()
-    record(f"idea.{TRANSITIONS[verb].event}", idea, by=by, title=idea.title)
+    tell(idea, TRANSITIONS[verb].event, by=by)
     return True
 
 
+def tell(idea: Idea, event: str, *, by: Person) -> None:
+    """Its people and its officers; of some events those who follow it as well."""
+    record(f"idea.{event}", idea, by=by, title=idea.title)
+    if event in TOLD_TO_FOLLOWERS and queries.is_followed(idea):
+        record(f"idea.followed_{event}", idea, by=by, title=idea.title)
+
+
 def note_milestone(
-    idea: Idea, kind: str, subject: Base, **facts: str | dict[str, str]
+    idea: Idea, kind: str, subject: Base, **facts: str | dict[str, str] | list[dict[str, Any]]
 ) -> Milestone:
     """A point on the idea's line, once for each subject. With a mentor, the idea is helped.
 

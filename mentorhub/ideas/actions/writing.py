@@ -3,13 +3,20 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy.orm.attributes import flag_modified
-
 from mentorhub.accounts.domain import consent
 from mentorhub.accounts.models import Person
 from mentorhub.consents.actions import require
+from mentorhub.ideas import queries
+from mentorhub.ideas.actions.limits import (
+    count_sent,
+    note_likeness,
+    refuse_many_begun,
+    refuse_many_sent,
+)
 from mentorhub.ideas.actions.support import count_backings
-from mentorhub.ideas.actions.workings import hold, index, move, note_milestone
+from mentorhub.ideas.actions.together import bring_together
+from mentorhub.ideas.actions.workings import index, move, note_milestone
+from mentorhub.ideas.domain.merging import Merge, OpenPage
 from mentorhub.ideas.domain.workflow import BEING_WRITTEN, PUBLIC_STATES, missing
 from mentorhub.ideas.models import Idea, IdeaState, IdeaTag, Maturity, Purpose, Visibility
 from mentorhub.platform import files
@@ -18,68 +25,134 @@ from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 from mentorhub.platform.images import MEDIA_TYPE, Photograph
 from mentorhub.teams.models import Team
+from mentorhub.units.models import Unit
 
 
-def start(*, title: str, sector: str, language: str, by: Person) -> Idea:
-    """A draft, in the unit of its author; only its team sees it."""
-    if by.unit is None:
+def start(
+    *,
+    title: str,
+    sector: str,
+    language: str,
+    by: Person,
+    page: OpenPage | None = None,
+    unit: Unit | None = None,
+) -> Idea:
+    """A draft, in the unit of its author unless another is named; only its team sees it.
+
+    The same page sending again (a second click, a lost reply) goes on with the draft it began.
+    """
+    home = unit or by.unit
+    if home is None:
         raise Refused(_l("Say in your profile which unit you are from, then write your idea."))
-    idea = Idea(author=by, unit=by.unit, language=language, title=title, sector=sector)
+    begun = queries.begun_by_page(page.key, by) if page else None
+    if begun is not None:
+        write(begun, by=by, page=page, title=title, sector=sector)
+        return begun
+    refuse_many_begun(by)
+    idea = Idea(author=by, unit=home, language=language, title=title, sector=sector)
     db.session.add(idea)
     db.session.flush()
+    if page is not None:
+        bring_together(idea, parts_of(idea), {"title": title, "sector": sector}, page)
     return idea
 
 
-def write(idea: Idea, *, version: int, by: Person, **texts: str) -> None:
-    """Title, sector, problem, solution, benefit: as long as the unit is not reading them."""
-    hold(idea, version)
+def write(idea: Idea, *, by: Person, page: OpenPage | None = None, **texts: str) -> Merge:
+    """Title, sector, problem, solution, benefit: as long as the unit is not reading them.
+
+    Raises Stale where the same part was changed by somebody else since `page` was opened.
+    """
+    lock(idea)
     if idea.state not in BEING_WRITTEN:
         raise Refused(
             _l("What was sent to the unit stays as it is. You can still change the rest.")
         )
-    for name, text in texts.items():
+    found = bring_together(idea, parts_of(idea), texts, page)
+    for name, text in found.merged.items():
         setattr(idea, name, text)
-    flag_modified(idea, "title")
+    return found
 
 
 def describe(
     idea: Idea,
     *,
-    version: int,
     maturity: Maturity,
     visibility: Visibility,
     topics: Sequence[str],
     needs: Sequence[str],
     team: Team | None,
     by: Person,
-) -> None:
+    page: OpenPage | None = None,
+) -> Merge:
     """How far it is, who works on it and what would help: also once it is public."""
-    hold(idea, version)
+    lock(idea)
     if idea.state not in (*BEING_WRITTEN, *PUBLIC_STATES):
         raise Refused(_l("The unit is reading this idea. You can change it again when it answers."))
-    newcomer = team if idea.is_public and team is not idea.team else None
-    idea.maturity, idea.visibility, idea.team = maturity, visibility, team
-    _tag(idea, Purpose.TOPIC, topics)
-    _tag(idea, Purpose.NEED, needs)
-    flag_modified(idea, "title")
-    if newcomer is not None:
-        note_milestone(idea, "team", newcomer, team=newcomer.name)
+    typed = {
+        "maturity": maturity,
+        "visibility": visibility,
+        "topics": list(topics),
+        "needs": list(needs),
+        "team": team.id if team else None,
+    }
+    found = bring_together(idea, surroundings_of(idea), typed, page)
+    merged = found.merged
+    idea.maturity, idea.visibility = merged["maturity"], merged["visibility"]
+    _tag(idea, Purpose.TOPIC, merged["topics"])
+    _tag(idea, Purpose.NEED, merged["needs"])
+    if merged["team"] == typed["team"]:
+        _give_to(idea, team)
     count_backings(idea)
     index(idea)
+    return found
 
 
-def send(idea: Idea, *, by: Person) -> bool:
-    """To the officer of the unit; whether it was sent now and not before."""
+def _give_to(idea: Idea, team: Team | None) -> None:
+    is_news = idea.is_public and team is not idea.team
+    idea.team = team
+    if is_news and team is not None:
+        note_milestone(idea, "team", team, team=team.name)
+
+
+def send(idea: Idea, *, by: Person, device: str = "") -> bool:
+    """To the officer of the unit; whether it was sent now and not before.
+
+    `device` is whatever tells one device from another; nothing where the house itself sends.
+    """
     lock(idea)
     if idea.state is not IdeaState.SENT and missing(parts_of(idea)):
         raise Refused(_l("Some parts are still missing."))
     require(by, consent.Purpose.ACCOUNT)
-    return move(idea, "send", by=by)
+    if idea.state in BEING_WRITTEN:
+        refuse_many_sent(idea, by, device)
+    queries.forget_pages(idea)
+    if not move(idea, "send", by=by):
+        return False
+    note_likeness(idea)
+    count_sent(device)
+    return True
+
+
+def hand_over(idea: Idea, *, to: Person) -> None:
+    """It was written down for somebody, who now has it in their own hands."""
+    lock(idea)
+    idea.author = to
 
 
 def parts_of(idea: Idea) -> dict[str, str]:
     names = ("title", "sector", "problem", "solution", "benefit")
     return {name: getattr(idea, name) for name in names}
+
+
+def surroundings_of(idea: Idea) -> dict[str, Any]:
+    """What step three asks, as it is stored."""
+    return {
+        "maturity": idea.maturity,
+        "visibility": idea.visibility,
+        "topics": idea.concepts(Purpose.TOPIC),
+        "needs": idea.concepts(Purpose.NEED),
+        "team": idea.team_id,
+    }
 
 
 def show_photo(idea: Idea, name: str, picture: Photograph, *, by: Person) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from mentorhub.matching.domain.analyser import analysed, fold, words
 
-MOST_WORDS = 12
+MOST_WORDS = 24  # a question; more cost time and change few answers
 TITLE_WEIGHT = 3
 
 

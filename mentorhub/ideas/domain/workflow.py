@@ -56,6 +56,9 @@ TRANSITIONS: Mapping[str, Transition] = {
     "take_back": Transition((IdeaState.APPROVED,), IdeaState.SENT, "read_again", _OFFICER),
     "ask_for_more": Transition(_SENT, IdeaState.MORE_NEEDED, "more_needed", _OFFICER, True),
     "mark_as_duplicate": Transition(_SENT, IdeaState.DUPLICATE, "duplicate", _OFFICER, True),
+    "merge": Transition(PUBLIC_STATES, IdeaState.DUPLICATE, "merged", _OFFICER, True),
+    # back to where it was: public again if it was public before
+    "separate": Transition((IdeaState.DUPLICATE,), IdeaState.SENT, "separated", _OFFICER),
     "decline": Transition(_SENT, _DECLINED, "not_taken_up", _OFFICER, True),
     "take_down": Transition(PUBLIC_STATES, _DECLINED, "not_taken_up", _OFFICER, True),
     "help": Transition((IdeaState.APPROVED,), IdeaState.HELPED, "helped", _HOUSE),
@@ -67,6 +70,9 @@ TAKEN_BACK_WITHIN = timedelta(hours=1)
 ANSWERED_WITHIN = timedelta(days=7)
 ASKED_AFTER = timedelta(days=90)
 UNUSED = (IdeaState.APPROVED, IdeaState.HELPED)
+TOLD_TO_FOLLOWERS = ("approved", "in_use", "merged")
+UPDATE_LONGEST, MOST_UPDATES_A_DAY = 600, 3
+SAME_AS_ANOTHER = ("mark_as_duplicate", "merge")
 VERDICTS = ("approve", "ask_for_more", "mark_as_duplicate", "decline")
 
 
@@ -86,9 +92,9 @@ def moved(state: IdeaState, verb: str, *, reason: str = "") -> IdeaState:
     return transition.target
 
 
-def may_be_taken_back(approved_at: datetime | None, now: datetime) -> bool:
-    """An approval is undone within the hour: afterwards others rely on it."""
-    return approved_at is not None and now - approved_at < TAKEN_BACK_WITHIN
+def may_be_taken_back(done_at: datetime | None, now: datetime) -> bool:
+    """An approval or a merging is undone within the hour: afterwards others rely on it."""
+    return done_at is not None and now - done_at < TAKEN_BACK_WITHIN
 
 
 def verbs_open_to(part: Part, state: IdeaState) -> list[str]:
@@ -98,6 +104,41 @@ def verbs_open_to(part: Part, state: IdeaState) -> list[str]:
         for verb, transition in TRANSITIONS.items()
         if part in transition.by and state in transition.sources
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """What may follow: each step with the parts that may take it, and when the house speaks up."""
+
+    steps: tuple[tuple[str, tuple[Part, ...]], ...]
+    due: datetime | None = None
+
+
+_SPEAKS_UP = {
+    IdeaState.SENT: ("sent_at", ANSWERED_WITHIN),
+    IdeaState.APPROVED: ("approved_at", ASKED_AFTER),
+    IdeaState.HELPED: ("approved_at", ASKED_AFTER),
+}
+
+
+def what_next(
+    state: IdeaState,
+    *,
+    sent_at: datetime | None = None,
+    approved_at: datetime | None = None,
+    reminded_at: datetime | None = None,
+) -> Next:
+    """The steps from here, and the day the officer is reminded or the team is asked."""
+    steps = tuple(
+        (verb, tuple(part for part in Part if part in step.by))
+        for verb, step in TRANSITIONS.items()
+        if state in step.sources
+    )
+    if state not in _SPEAKS_UP:
+        return Next(steps)
+    counted_from, after = _SPEAKS_UP[state]
+    since = reminded_at or (sent_at if counted_from == "sent_at" else approved_at)
+    return Next(steps, since + after if since else None)
 
 
 TITLE_LONGEST = 120

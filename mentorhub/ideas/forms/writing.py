@@ -1,25 +1,24 @@
 """The three short steps of writing an idea."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from wtforms import (
     BooleanField,
     FieldList,
     FileField,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
-    SubmitField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import Optional, ValidationError
-from wtforms.widgets import HiddenInput
 
+from mentorhub.ideas import actions
 from mentorhub.ideas.domain.workflow import TEXT_LONGEST, TEXT_SHORTEST, TITLE_LONGEST
 from mentorhub.ideas.forms.fields import at_most, required
+from mentorhub.ideas.forms.steps import Step
 from mentorhub.ideas.models import Idea, IdeaState, Maturity, Purpose, Visibility
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.forms import Form
@@ -28,10 +27,6 @@ from mentorhub.platform.images import Photograph, photograph
 from mentorhub.teams.models import Team
 
 MOST_TAGS = 4
-WANTING = {
-    "empty": _l("Fill this in before you send the idea."),
-    "short": _l("Write at least 30 characters before you send the idea."),
-}
 NO_PHOTO = {
     "too_heavy": _l("This photo is larger than 10 MB. Choose a smaller one."),
     "too_many_pixels": _l("This photo has more than 40 million pixels. Choose a smaller one."),
@@ -40,43 +35,22 @@ NO_PHOTO = {
 assert TEXT_SHORTEST == 30  # said in words above and in the hints
 
 
-class Step(Form):
-    """A part of an idea. `version` is that of the idea the writer saw when they began."""
+class TitleWords(Step):
+    """Step one while it is being typed: nothing need be there yet."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()])  # none before it is begun
-    later = SubmitField()
+    title = StringField(_l("What is your idea called?"), [at_most(TITLE_LONGEST)])
+    sector = SelectField(_l("Field"), [Optional()])
 
-    @property
-    def parts(self) -> dict[str, Any]:
-        """What the writer typed, without the workings of the form."""
-        workings = ("csrf_token", "version", "later")
-        return {name: value for name, value in self.data.items() if name not in workings}
-
-    def differences(self, present: "Step") -> list[tuple[Any, str]]:
-        """Fields whose saved text is another than the one typed here, each with the saved text."""
-        saved = ((field, present[field.name]) for field in self if field.name in self.parts)
-        return [(mine.label.text, _as_text(it)) for mine, it in saved if mine.data != it.data]
-
-    def take_version(self, version: int) -> None:
-        """Send again means: I saw what the others wrote."""
-        self.version.data, self.version.raw_data = version, [str(version)]
-
-    def point_at(self, wanting: dict[str, str]) -> None:
-        """Say beside each field what keeps the idea from being sent."""
-        for field in self:
-            if field.name in wanting:
-                field.errors = [*field.errors, WANTING[wanting[field.name]]]
-
-
-class TitleStep(Step):
-    title = StringField(_l("What is your idea called?"), [required(), at_most(TITLE_LONGEST)])
-    sector = SelectField(_l("Field"), [required()])
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
+    def __init__(self, shown: Mapping[str, Any], **given: Any) -> None:
+        super().__init__(shown, **given)
         sectors = taxonomy().sectors.values()
         labels = [SelectChoice(sector.id, sector.label(language())) for sector in sectors]
         self.sector.choices = [SelectChoice("", _("Choose a field")), *labels]
+
+
+class TitleStep(TitleWords):
+    title = StringField(_l("What is your idea called?"), [required(), at_most(TITLE_LONGEST)])
+    sector = SelectField(_l("Field"), [required()])
 
 
 class TextStep(Step):
@@ -102,17 +76,6 @@ def label_of(concept: str) -> str:
     """A tag in the reader's language; a word that is no tag stands for itself."""
     known = taxonomy().concepts.get(concept)
     return known.label(language()) if known else concept
-
-
-def _as_text(field: Any) -> str:
-    """What a field holds, as its reader would say it."""
-    if isinstance(field, SelectField):
-        return next((str(one.label) for one in field.choices if one.value == field.data), "")
-    return (
-        ", ".join(filter(None, field.data))
-        if isinstance(field, FieldList)
-        else str(field.data or "")
-    )
 
 
 def _one_meaning(form: Form, field: Tags) -> None:
@@ -157,7 +120,8 @@ class RestStep(Step):
 
     def __init__(self, idea: Idea, teams: Iterable[Team], **given: Any) -> None:
         self.teams = {str(team.id): team for team in [*teams, *filter(None, [idea.team])]}
-        super().__init__(data=_present(idea) | self._only_team(idea), **given)
+        present = _present(idea) | self._only_team(idea)
+        super().__init__(actions.surroundings_of(idea), data=present, **given)
         self.photographed: Photograph | None = None
         if not idea.is_being_written:
             del self.photo  # the unit has seen the one there is
@@ -195,7 +159,6 @@ class RestStep(Step):
 
 def _present(idea: Idea) -> dict[str, Any]:
     return {
-        "version": idea.version,
         "maturity": idea.maturity.value,
         "visibility": idea.visibility.value,
         "team": str(idea.team_id or ""),

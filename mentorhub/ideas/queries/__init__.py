@@ -10,43 +10,120 @@ from sqlalchemy.orm import joinedload, lazyload, selectinload, with_expression
 from mentorhub.accounts.models import Person
 from mentorhub.ideas.domain.gallery import Counts
 from mentorhub.ideas.models import Adoption, Backing, Idea, IdeaState, Milestone
+from mentorhub.ideas.queries.alike import alike
+from mentorhub.ideas.queries.around import (
+    UPDATES_SHOWN,
+    follow_of,
+    followed_by,
+    followers_of,
+    is_followed,
+    newest_updates,
+    update_sent_from,
+    updates_of,
+    updates_since,
+)
+from mentorhub.ideas.queries.beside import BESIDE, beside
+from mentorhub.ideas.queries.ending import came_to_nothing_before, stands_alone
 from mentorhub.ideas.queries.gallery import (
     LISTED,
     OPEN,
     SEARCH,
+    nearest,
     newest_public,
     place_called,
     search,
     shelf,
     shorter,
-    similar,
+)
+from mentorhub.ideas.queries.joining import (
+    last_join_request,
+    open_join_requests_of,
+    waiting_to_join,
+)
+from mentorhub.ideas.queries.limits import (
+    begun_since,
+    likeness_of,
+    ripe_support,
+    sent_before,
+    sent_since,
+    support_of,
+    twins_of,
+)
+from mentorhub.ideas.queries.merging import (
+    backings_of,
+    forget_milestone,
+    merge_of,
+    merged_among,
+    merged_into,
+    public_idea,
+    question_to,
+    questions_of,
 )
 from mentorhub.ideas.queries.officers import (
     awaiting,
     forget_milestones,
+    forget_posting,
     note_reminded,
     queue,
     unanswered,
     unused,
 )
+from mentorhub.ideas.queries.pages import begun_by_page, forget_pages, saving_of, unfinished
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Member, Team
 from mentorhub.units.models import Unit
 
 __all__ = [
+    "BESIDE",
     "SEARCH",
+    "UPDATES_SHOWN",
+    "alike",
     "awaiting",
+    "backings_of",
+    "begun_by_page",
+    "begun_since",
+    "beside",
+    "came_to_nothing_before",
+    "follow_of",
+    "followed_by",
+    "followers_of",
+    "forget_milestone",
     "forget_milestones",
+    "forget_pages",
+    "forget_posting",
+    "is_followed",
+    "last_join_request",
+    "likeness_of",
+    "merge_of",
+    "merged_among",
+    "merged_into",
+    "nearest",
     "newest_public",
+    "newest_updates",
     "note_reminded",
+    "open_join_requests_of",
     "place_called",
+    "public_idea",
+    "question_to",
+    "questions_of",
     "queue",
+    "ripe_support",
+    "saving_of",
     "search",
+    "sent_before",
+    "sent_since",
     "shelf",
     "shorter",
-    "similar",
+    "stands_alone",
+    "support_of",
+    "twins_of",
     "unanswered",
+    "unfinished",
     "unused",
+    "update_sent_from",
+    "updates_of",
+    "updates_since",
+    "waiting_to_join",
 ]
 
 
@@ -101,6 +178,7 @@ PAGE = (
         joinedload(Idea.unit),
         joinedload(Idea.team).options(lazyload(Team.members), lazyload(Team.unit)),
         joinedload(Idea.tags),
+        joinedload(Idea.posting),
         with_expression(Idea.team_size, _members_of(Idea.team_id)),
     )
 )

@@ -26,7 +26,7 @@ from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.organisations.queries import within
 from mentorhub.platform.db import db
 from mentorhub.platform.paging import COUNTED, counted, counting
-from mentorhub.platform.search import Place, at_places, find_places, place_of
+from mentorhub.platform.search import READ, Place, at_places, find_places, place_of
 from mentorhub.teams.models import Team
 from mentorhub.units.models import Unit
 from mentorhub.units.queries import by_slug, called
@@ -83,15 +83,11 @@ def search(text: str, *, language: str = "vi", limit: int = 12) -> Sequence[Card
     return _in_order(_found(text, limit=limit), language)
 
 
-def similar(idea: Idea, *, language: str = "vi", limit: int = 3) -> Sequence[Card]:
-    """Public ideas with words of this one's title: perhaps it is there already."""
-    own = place_of(idea.id)
-    places = [
-        place
-        for one in readings(idea.title)[-1:]
-        for place in find_places(SEARCH, one.required, also=one.also, limit=limit + 1)
-    ]
-    return _in_order([place for place in places if place != own][:limit], language)
+def nearest(text: str, *, language: str = "vi", limit: int = 6) -> Sequence[Card]:
+    """Where no idea has all the words: those that come nearest, by the words they have."""
+    widest = readings(text)[-1:]
+    found = [find_places(SEARCH, it.required, also=it.also, limit=limit) for it in widest]
+    return _in_order(found[0] if found else [], language)
 
 
 def shorter(text: str, *, most: int = 2) -> list[str]:
@@ -142,8 +138,13 @@ def _found(text: str, *, limit: int) -> Sequence[Place]:
     places: dict[Place, None] = {}
     for reading in readings(text):
         if len(places) < limit:
+            # a wider reading finds the same ideas again, which stand where they stand
             found = find_places(
-                SEARCH, reading.required, also=reading.also, limit=limit, partly=False
+                *(SEARCH, reading.required),
+                also=reading.also,
+                limit=limit,
+                partly=False,
+                read=max(0, READ - len(places)),
             )
             places.update(dict.fromkeys(found))
     return list(places)[:limit]

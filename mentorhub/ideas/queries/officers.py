@@ -9,7 +9,7 @@ from sqlalchemy.orm import contains_eager, joinedload, selectinload
 
 from mentorhub.accounts.models import Person
 from mentorhub.ideas.domain.workflow import TAKEN_BACK_WITHIN, UNUSED
-from mentorhub.ideas.models import Idea, IdeaState, Milestone
+from mentorhub.ideas.models import Idea, IdeaState, Milestone, Posting
 from mentorhub.organisations.queries import within
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
@@ -75,3 +75,9 @@ def forget_milestones(idea: Idea, *, kinds: Collection[str]) -> None:
         delete(Milestone).where(Milestone.idea_id == idea.id, Milestone.kind.in_(kinds))
     )
     db.session.expire(idea, ["milestones"])
+
+
+def forget_posting(idea: Idea) -> bool:
+    """Was there one?"""
+    gone = delete(Posting).where(Posting.idea_id == idea.id).returning(Posting.id)
+    return db.session.execute(gone).first() is not None

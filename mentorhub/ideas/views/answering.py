@@ -9,8 +9,8 @@ from werkzeug import Response
 
 from mentorhub.ideas import actions, queries, rules
 from mentorhub.ideas.forms import AdoptionForm, ChosenIdeas, DecisionForm
-from mentorhub.ideas.models import Idea
-from mentorhub.ideas.views import bp
+from mentorhub.ideas.models import Idea, IdeaState
+from mentorhub.ideas.views.blueprint import bp
 from mentorhub.ideas.views.reading import idea_page
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import units_under
@@ -59,8 +59,10 @@ def take_back_chosen() -> Page:
 @access(rules.DECIDE, idea=queries.idea_for_page)
 def decide(idea: Idea) -> Page:
     form = DecisionForm()
-    if form.sent() and form.attempt(actions.decide, idea, **form.answers, by=current_user):
+    if form.sent() and form.attempt(actions.decide, idea, **form.decision, by=current_user):
         flash(_("The team hears your answer now."))
+        if idea.state is IdeaState.DUPLICATE:  # where it can be taken back
+            return redirect(url_for("ideas.show", idea_id=idea.id))
         return redirect(url_for("ideas.review"))
     return idea_page(idea, decision=form)
 
@@ -89,18 +91,21 @@ def _report(idea: Idea, form: AdoptionForm) -> None:
         place=form.unit.data,
         since=form.since.data,
         people=form.people.data,
-        evidence=form.evidence.data,
+        evidence=form.evidence.data or "",
+        changes=form.changes,
         by=current_user,
     )
 
 
 def _queue(asked: str, form: ChosenIdeas) -> Page:
     state = asked if asked in QUEUES else ""
+    ideas = _queued(state)
     return page(
         "ideas/review.html",
         form=form,
         state=state,
-        ideas=_queued(state),
+        ideas=ideas,
+        twins=queries.twins_of(ideas) if state == "" else {},
         all_chosen=request.args.get("all") == "1",
     )
 
@@ -113,7 +118,8 @@ def _queued(state: str, among: Collection[UUID] | None = None) -> Sequence[Idea]
 def _approve(form: ChosenIdeas) -> int:
     """Those chosen that still wait, but the officer's own: another one answers these."""
     waiting = _queued("", among=form.ideas.data)
-    ideas = [idea for idea in waiting if can(current_user, rules.DECIDE, idea)]
+    twins = queries.twins_of(waiting)  # each of these is looked at by itself
+    ideas = [i for i in waiting if i.id not in twins and can(current_user, rules.DECIDE, i)]
     if len(ideas) < len(set(form.ideas.data)):
         raise Stale(
             _l("Some of these were answered meanwhile, or are not yours to answer. Choose again.")

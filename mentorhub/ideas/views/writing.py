@@ -1,34 +1,75 @@
 """The three short steps of writing an idea, and sending it."""
 
+from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, jsonify, redirect, request, url_for
 from flask_login import current_user
+from werkzeug import Response
 
 from mentorhub.ideas import actions, queries, rules
-from mentorhub.ideas.domain.workflow import missing
-from mentorhub.ideas.forms import RestStep, Step, TextStep, TitleStep
+from mentorhub.ideas.domain.merging import Merge
+from mentorhub.ideas.domain.workflow import TEXTS, missing
+from mentorhub.ideas.forms import RestStep, Step, TextStep, TitleStep, TitleWords, as_text
 from mentorhub.ideas.models import Idea
-from mentorhub.ideas.views import bp
+from mentorhub.ideas.views.blueprint import bp
 from mentorhub.ideas.views.reading import STEP_OF
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
-from mentorhub.platform.i18n import _, language
+from mentorhub.platform.errors import Stale
+from mentorhub.platform.i18n import _, clock, language
 from mentorhub.teams.queries import teams_of
 
+NOTHING_YET = {"title": "", "sector": ""}
 
-@bp.route("/ideas/new", methods=["GET", "POST"])
-@access(rules.WRITE)
+
+@bp.get("/ideas/new")
+@access(rules.BROWSE)
 def write() -> Page:
-    form = TitleStep()
-    if form.sent() and form.attempt(
-        actions.start, **form.parts, language=language(), by=current_user
-    ):
+    """For strangers too: what they type stays on their device until they have signed in."""
+    if current_user.is_authenticated:
+        return _first_page(TitleStep(NOTHING_YET))
+    form = TitleWords(NOTHING_YET, meta={"csrf": False})
+    return page("ideas/begin.html", form=form, onwards=url_for("ideas.write"))
+
+
+@bp.post("/ideas/new")
+@access(rules.WRITE)
+def begin() -> Page:
+    form = TitleStep(NOTHING_YET)
+    if form.sent() and form.attempt(_begin, form):
         return redirect(_after_step(form.outcome, 1, form))
-    return page(
-        "ideas/edit.html", form=form, idea=None, step=1, theirs=[], similar=[], known=taxonomy()
-    )
+    return _first_page(form)
+
+
+@bp.post("/ideas/new/words")
+@access(rules.WRITE)
+def begin_quietly() -> Page:
+    """What is typed before there is an idea, for the script of the page: JSON out, and no page."""
+    form = TitleWords(NOTHING_YET)
+    if not form.sent():
+        return _unfit(form)
+    idea = _begin(form)
+    ways = {
+        "here": url_for("ideas.edit", idea_id=idea.id, step=1),
+        "save": url_for("ideas.save_quietly", idea_id=idea.id, step=1),
+        "kept": kept_as(idea, 1),
+    }
+    return _saved(idea, 1, (), **ways)
+
+
+@bp.post("/ideas/alike")
+@access(rules.WRITE)
+def alike() -> Page:
+    """What is there already under a title like the one being typed: a piece of the page.
+
+    Sent in a body, for what somebody is thinking of stands in no log of addresses.
+    """
+    form = TitleWords(NOTHING_YET)
+    similar = queries.alike(form.title.data or "") if form.sent() else []
+    return page("ideas/_alike.html", similar=similar)
 
 
 @bp.route("/ideas/<uuid:idea_id>/edit", methods=["GET", "POST"], defaults={"step": 1})
@@ -37,10 +78,24 @@ def write() -> Page:
 def edit(idea: Idea, step: int) -> Page:
     if not idea.is_being_written and (step < 3 or not idea.is_public):
         return redirect(url_for("ideas.show", idea_id=idea.id))
-    form = _form_of(idea, step)
+    form = form_of(idea, step)
     if form.sent() and form.attempt(_save, idea, step, form):
         return redirect(_after_step(idea, step, form))
     return _step_page(idea, step, form)
+
+
+@bp.post("/ideas/<uuid:idea_id>/edit/<int(min=1, max=3):step>/words")
+@access(rules.EDIT, idea=Idea)
+def save_quietly(idea: Idea, step: int) -> Page:
+    """The same save while one types; where two wrote the same part, both texts come back."""
+    form = form_of(idea, step, TitleWords)
+    if not form.sent():
+        return _unfit(form)
+    try:
+        merge = _save(idea, step, form)
+    except Stale as stale:
+        return _both_texts(idea, step, form, stale)
+    return _saved(idea, step, merge.taken)
 
 
 @bp.post("/ideas/<uuid:idea_id>/sending")
@@ -49,25 +104,42 @@ def send(idea: Idea) -> Page:
     wanting = missing(actions.parts_of(idea))
     step = min((STEP_OF[part] for part in wanting), default=0)
     if step and idea.is_being_written:
-        form = _form_of(idea, step, formdata=None)
+        form = form_of(idea, step, formdata=None)
         form.point_at(wanting)
         return _step_page(idea, step, form)
-    if actions.send(idea, by=current_user):
+    if actions.send(idea, by=current_user, device=_device()):
         flash(_("Your idea is with the unit now. You will hear from them, usually within a week."))
     return redirect(url_for("ideas.show", idea_id=idea.id))
 
 
-def _form_of(idea: Idea, step: int, **given: Any) -> Step:
+def _device() -> str:
+    """Enough to tell one device from another for a day; kept as a number that leads nowhere."""
+    return f"{request.remote_addr} {request.user_agent.string}"
+
+
+def form_of(idea: Idea, step: int, first: type[Step] = TitleStep, **given: Any) -> Step:
     if step == 3:
         return RestStep(idea, db.session.scalars(teams_of(current_user)).all(), **given)
-    return TitleStep(obj=idea, **given) if step == 1 else TextStep(obj=idea, **given)
+    kind = first if step == 1 else TextStep
+    names = ("title", "sector") if step == 1 else TEXTS
+    return kind({name: getattr(idea, name) for name in names}, obj=idea, **given)
 
 
-def _save(idea: Idea, step: int, form: Step) -> None:
+def kept_as(idea: Idea | None, step: int) -> str:
+    """The name under which a page keeps its words on the device of this person."""
+    return f"idea:{idea.id}:{step}" if idea else f"idea:{current_user.id}:new"
+
+
+def _begin(form: Step) -> Idea:
+    return actions.start(**form.parts, language=language(), by=current_user, page=form.page)
+
+
+def _save(idea: Idea, step: int, form: Step) -> Merge:
     do = actions.describe if step == 3 else actions.write
-    do(idea, version=form.version.data, by=current_user, **form.parts)
+    merge = do(idea, page=form.page, by=current_user, **form.parts)
     if isinstance(form, RestStep):
         _save_photo(idea, form)
+    return merge
 
 
 def _save_photo(idea: Idea, form: RestStep) -> None:
@@ -78,25 +150,63 @@ def _save_photo(idea: Idea, form: RestStep) -> None:
         actions.show_photo(idea, name, form.photographed, by=current_user)
 
 
+def _saved(idea: Idea, step: int, taken: Sequence[str], **more: str) -> Response:
+    """What the page should know: the time, what it has seen now, what others wrote beside it."""
+    present = form_of(idea, step, TitleWords, formdata=None)
+    put = present.controls(taken)
+    return _told(200, saved=clock(now()), seen=present.seen.data, put=put, **more)
+
+
+def _both_texts(idea: Idea, step: int, form: Step, stale: Stale) -> Response:
+    present = form_of(idea, step, TitleWords, formdata=None)
+    merge: Merge = stale.facts["merge"]
+    fields = {
+        name: {"label": label, "yours": as_text(form[name]), "stored": text}
+        for name, label, text in form.differences(merge.clashing, present)
+    }
+    put = present.controls(merge.taken)
+    return _told(409, detail=str(stale.message), seen=present.seen.data, put=put, fields=fields)
+
+
+def _unfit(form: Step) -> Response:
+    return _told(422, errors={name: str(said[0]) for name, said in form.errors.items()})
+
+
+def _told(code: int, **facts: Any) -> Response:
+    reply = jsonify(status=code, **facts)
+    reply.status_code = code
+    return reply
+
+
 def _after_step(idea: Idea, step: int, form: Step) -> str:
     if form.later.data or step == 3:
         return url_for("ideas.show", idea_id=idea.id)
     return url_for("ideas.edit", idea_id=idea.id, step=step + 1)
 
 
+def _first_page(form: Step) -> Page:
+    unfinished = queries.unfinished(current_user)
+    return page("ideas/edit.html", form=form, unfinished=unfinished, **_around(None, 1))
+
+
 def _step_page(idea: Idea, step: int, form: Step) -> Page:
     """A step of writing; where somebody else saved in between, both texts are on it."""
-    theirs: list[tuple[Any, str]] = []
-    if form.refused and form.version.data != idea.version:
-        theirs = form.differences(_form_of(idea, step, formdata=None))
-        form.take_version(idea.version)
-    similar = queries.similar(idea, language=language()) if step == 2 else []
-    return page(
-        "ideas/edit.html",
-        form=form,
-        idea=idea,
-        step=step,
-        theirs=theirs,
-        similar=similar,
-        known=taxonomy(),
-    )
+    theirs: list[tuple[str, str, str]] = []
+    if form.overtaken is not None:
+        merge: Merge = form.overtaken.facts["merge"]
+        present = form_of(idea, step, formdata=None)
+        theirs = form.differences(merge.clashing, present)
+        form.catch_up(present, merge.taken)
+    similar = queries.alike(idea.title, besides=idea.id) if step < 3 else []
+    return page("ideas/edit.html", form=form, theirs=theirs, similar=similar, **_around(idea, step))
+
+
+def _around(idea: Idea | None, step: int) -> dict[str, Any]:
+    begin = url_for("ideas.begin_quietly")
+    return {
+        "idea": idea,
+        "step": step,
+        "known": taxonomy(),
+        "kept": kept_as(idea, step),
+        "save": url_for("ideas.save_quietly", idea_id=idea.id, step=step) if idea else begin,
+    }

@@ -1,6 +1,8 @@
+"""An idea, its tags, and what open pages saved of it."""
+
 import enum
-from datetime import date, datetime
-from typing import Any
+from datetime import datetime
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
@@ -13,18 +15,8 @@ from mentorhub.platform.files import StoredFile
 from mentorhub.teams.models import Team
 from mentorhub.units.models import Unit
 
-__all__ = [
-    "PUBLIC_STATES",
-    "Adoption",
-    "Backing",
-    "Idea",
-    "IdeaState",
-    "IdeaTag",
-    "Maturity",
-    "Milestone",
-    "Purpose",
-    "Visibility",
-]
+if TYPE_CHECKING:
+    from mentorhub.ideas.models.around import Milestone, Posting
 
 
 class Maturity(enum.StrEnum):
@@ -50,20 +42,22 @@ class Idea(Versioned, Base):
     __tablename__ = "idea"
     __table_args__ = (
         # one index for each order and each narrow filter of the gallery, so that a page costs
-        # the same however many ideas there are
+        # the same however many ideas there are; with the state, for counts that read no row
         Index("ix_idea_newest", "approved_at", "id"),
         Index("ix_idea_most_backed", "backings", "id"),
-        Index("ix_idea_sector_newest", "sector", "approved_at", "id"),
-        Index("ix_idea_unit_newest", "unit_id", "approved_at", "id"),
+        Index("ix_idea_sector_newest", "sector", "approved_at", "id", "state"),
+        Index("ix_idea_unit_newest", "unit_id", "approved_at", "id", "state"),
         Index("ix_idea_maturity_newest", "maturity", "approved_at", "id"),
         Index(
             "ix_idea_in_use",
             "approved_at",
             "id",
+            "visibility",
             sqlite_where=text("state = 'in_use'"),
             postgresql_where=text("state = 'in_use'"),
         ),
-        Index("ix_idea_unit_state", "unit_id", "state"),
+        # all that reports count by: they read this and not the ideas themselves
+        Index("ix_idea_counted", "unit_id", "state", "visibility", "approved_at", "sent_at"),
     )
     shown_to_everyone = True
 
@@ -98,6 +92,7 @@ class Idea(Versioned, Base):
         cascade="all, delete-orphan", order_by="IdeaTag.position"
     )
     milestones: Mapped[list["Milestone"]] = relationship(order_by="Milestone.at, Milestone.id")
+    posting: Mapped["Posting | None"] = relationship(viewonly=True)
 
     @property
     def is_public(self) -> bool:
@@ -118,6 +113,21 @@ class Idea(Versioned, Base):
         return [tag.concept for tag in self.tags if tag.purpose == purpose]
 
 
+class PageSaving(Base):
+    """What one open page saved of a draft last, by the key the page was given when it was made.
+
+    A page whose reply was lost sends its words again: they begin no second idea, and what the
+    page itself saved is nobody else's change. Gone once the idea is sent.
+    """
+
+    __tablename__ = "idea_page_saving"
+
+    idea_id: Mapped[UUID] = mapped_column(ForeignKey("idea.id", ondelete="CASCADE"), index=True)
+    key: Mapped[UUID] = mapped_column(unique=True)
+    parts: Mapped[dict[str, str]] = mapped_column(default=dict)
+    at: Mapped[Moment]
+
+
 class IdeaTag(Base):
     """A concept of the taxonomy (or a word not in it yet) an idea is about, or needs help with."""
 
@@ -129,44 +139,3 @@ class IdeaTag(Base):
     purpose: Mapped[Purpose]
     concept: Mapped[str] = mapped_column(index=True)
     position: Mapped[int] = mapped_column(default=0)
-
-
-class Backing(Base):
-    """One person's support of an idea."""
-
-    __tablename__ = "idea_backing"
-    __table_args__ = (UniqueConstraint("idea_id", "person_id"),)
-    shown_to_everyone = True
-
-    idea_id: Mapped[UUID] = mapped_column(ForeignKey("idea.id"))
-    person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
-    at: Mapped[Moment]
-
-
-class Milestone(Base):
-    """One point of an idea's line: idea → team → mentor → entry → award → in use."""
-
-    __tablename__ = "idea_milestone"
-    shown_to_everyone = True
-
-    idea_id: Mapped[UUID] = mapped_column(ForeignKey("idea.id"), index=True)
-    at: Mapped[Moment]
-    kind: Mapped[str]  # approved, team, mentor, entry, award, in_use
-    subject_type: Mapped[str] = mapped_column(default="")
-    subject_id: Mapped[UUID | None]
-    facts: Mapped[dict[str, Any]] = mapped_column(default=dict)
-
-
-class Adoption(Base):
-    """Where an idea is in use, since when, for how many people."""
-
-    __tablename__ = "idea_adoption"
-    shown_to_everyone = True
-
-    idea_id: Mapped[UUID] = mapped_column(ForeignKey("idea.id"), index=True)
-    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
-    since: Mapped[date]
-    people: Mapped[int]
-    evidence: Mapped[str] = mapped_column(default="")
-    reported_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[Moment]
