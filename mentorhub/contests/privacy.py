@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from mentorhub.accounts.models import Person
-from mentorhub.contests.models import Contest, ContestState, Juror, JurorState, Organiser
+from mentorhub.contests.models import Contest, ContestState, Draw, Juror, JurorState, Organiser
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
@@ -83,6 +83,15 @@ HOLDINGS = (
         emptied={"label": "", "token_digest": None},
         export=seats,
         erase=give_seats_back,
+    ),
+    Holding(
+        Draw,
+        Matter.OFFICES,
+        own="by_id",
+        shown=("at", "seed"),
+        fate=Fate.KEPT,
+        reason=Reason.RESULTS,
+        words=("codes",),
     ),
 )
 HINDRANCES = (only_organiser,)

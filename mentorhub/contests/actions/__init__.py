@@ -5,15 +5,17 @@ from mentorhub.contests.actions.deadline import (
     ask_for_extension,
     decline_extension,
 )
-from mentorhub.contests.actions.setting_up import (
-    announce,
-    choose_organisers,
-    edit,
+from mentorhub.contests.actions.drawing import draw
+from mentorhub.contests.actions.lateness import set_lateness, take_in
+from mentorhub.contests.actions.ruling import (
     set_criteria,
+    set_limits,
+    set_points,
     set_prizes,
+    set_rounds,
     set_terms,
-    set_up,
 )
+from mentorhub.contests.actions.setting_up import announce, choose_organisers, edit, set_up
 
 __all__ = [
     "agree_to_extension",
@@ -21,9 +23,15 @@ __all__ = [
     "ask_for_extension",
     "choose_organisers",
     "decline_extension",
+    "draw",
     "edit",
     "set_criteria",
+    "set_lateness",
+    "set_limits",
+    "set_points",
     "set_prizes",
+    "set_rounds",
     "set_terms",
     "set_up",
+    "take_in",
 ]

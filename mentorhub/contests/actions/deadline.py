@@ -6,6 +6,7 @@ from mentorhub.accounts.models import Approval, Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.models import Contest
 from mentorhub.contests.queries import EXTENSION, open_extension
+from mentorhub.platform.arrival import database_now
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
@@ -49,6 +50,7 @@ def agree_to_extension(contest: Contest, *, by: Person) -> None:
     before = contest.closes_at
     waiting.approved_by_id, waiting.approved_at = by.id, now()
     contest.closes_at, contest.proposed_closes_at = closes_at, None
+    contest.deadline_version += 1
     moments = {"before_at": before.isoformat(), "until_at": closes_at.isoformat()}
     record(
         "contest.extended",
@@ -70,7 +72,7 @@ def decline_extension(contest: Contest, *, by: Person) -> None:
 
 
 def _check_extension(contest: Contest, closes_at: datetime) -> None:
-    if now() >= contest.closes_at:
+    if database_now() >= contest.closes_at:
         raise Refused(_l("Entries are closed: the deadline can no longer be moved."))
     if closes_at <= contest.closes_at:
         raise Refused(_l("A deadline can only be moved to later: teams count on the present one."))

@@ -53,7 +53,8 @@ class Band:
 class Criterion:
     """A criterion as an organiser writes it: names by language, and bands in Vietnamese.
 
-    `translated` holds the same bands in other languages, by language.
+    `translated` holds the same bands in other languages, by language; `tie_order` is its place
+    among the criteria that decide among equal totals.
     """
 
     name: Mapping[str, str]
@@ -62,6 +63,7 @@ class Criterion:
     step: Decimal
     bands: Sequence[Band]
     translated: Mapping[str, Sequence[Band]] = field(default_factory=dict)
+    tie_order: int | None = None
 
     def check(self) -> None:
         """Raises Unsound unless every mark that can be given lies in exactly one range."""

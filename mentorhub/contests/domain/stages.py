@@ -8,6 +8,8 @@ import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from decimal import Decimal
+from uuid import UUID
 
 
 class Phase(enum.StrEnum):
@@ -25,14 +27,61 @@ class Progress(enum.StrEnum):
     NEXT = "next"
 
 
+class Advance(enum.StrEnum):
+    """Who goes on after a stage in which entries are judged."""
+
+    EVERYONE = "everyone"
+    BEST = "best"
+    BEST_OF_UNIT = "best_of_unit"  # of each unit right below the one that organises
+    POINTS = "points"
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """How a stage is judged: who goes on, what counts later, and how entries are presented.
+
+    `carried` is how much of the points counts in the next stage, in per cent.
+    """
+
+    advance: Advance = Advance.EVERYONE
+    best: int | None = None
+    points: Decimal | None = None
+    carried: int = 0
+    pitch_minutes: int | None = None
+    question_minutes: int | None = None
+    is_drawn: bool = False
+
+    def check(self) -> None:
+        """Raises ValueError for a rule that says less, or more, than it needs."""
+        counts = self.advance in (Advance.BEST, Advance.BEST_OF_UNIT)
+        if counts is not (self.best is not None) or self.best == 0:
+            raise ValueError(f"{self.advance}: the best {self.best}")
+        if (self.advance is Advance.POINTS) is not (self.points is not None):
+            raise ValueError(f"{self.advance}: {self.points} points")
+        if not 0 <= self.carried <= 100:
+            raise ValueError(f"{self.carried} per cent of the points")
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A stage in which a jury marks, its name by language."""
+
+    name: Mapping[str, str]
+    round: Round
+
+
 @dataclass(frozen=True, slots=True)
 class Step:
-    """A stage after the entries, its name by language; `closes_at` is no part of it."""
+    """A stage after the entries, its name by language; `closes_at` is no part of it.
+
+    `key` names the stage that stood here before; without one it is new.
+    """
 
     kind: str
     name: Mapping[str, str]
     opens_at: datetime
     closes_at: datetime
+    key: UUID | None = None
 
 
 def check_window(opens_at: datetime, closes_at: datetime) -> None:

@@ -3,19 +3,26 @@
 from mentorhub.contests.forms.about import (
     EditForm,
     ExtensionForm,
+    LatenessForm,
     OrganisersForm,
     SetUpForm,
     TermsForm,
     WordsForm,
 )
-from mentorhub.contests.forms.rows import CriteriaForm, PrizesForm
+from mentorhub.contests.forms.rows import CriteriaForm
+from mentorhub.contests.forms.ruling import LimitsForm, PointsForm
+from mentorhub.contests.forms.stages import PrizesForm, RoundsForm
 
 __all__ = [
     "CriteriaForm",
     "EditForm",
     "ExtensionForm",
+    "LatenessForm",
+    "LimitsForm",
     "OrganisersForm",
+    "PointsForm",
     "PrizesForm",
+    "RoundsForm",
     "SetUpForm",
     "TermsForm",
     "WordsForm",

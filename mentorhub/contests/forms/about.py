@@ -1,23 +1,18 @@
 """The parts of setting up a contest. Vietnamese is asked for; other languages may be left out."""
 
+from fractions import Fraction
 from typing import Any
 
-from wtforms import (
-    BooleanField,
-    IntegerField,
-    RadioField,
-    SelectField,
-    SelectMultipleField,
-)
+from wtforms import DateField, IntegerField, RadioField, SelectField, SelectMultipleField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from mentorhub.contests.domain.deadline import MOST_GRACE, Late
 from mentorhub.contests.domain.eligibility import Terms, counting_day
-from mentorhub.contests.models import Contest, Shown
+from mentorhub.contests.models import Contest
 from mentorhub.platform.fields import (
     LocalMomentField,
-    PointsField,
     in_three,
     key,
     texts,
@@ -85,18 +80,20 @@ class SetUpForm(WindowForm, WordsForm):
 class TermsForm(WindowForm, Part):
     age_min = IntegerField(_l("Youngest age"), [Optional(), NumberRange(6, 110)])
     age_max = IntegerField(_l("Oldest age"), [Optional(), NumberRange(6, 110)])
-    team_min = IntegerField(_l("Fewest people"), [InputRequired(), NumberRange(1, 10)])
-    team_max = IntegerField(_l("Most people"), [InputRequired(), NumberRange(1, 10)])
-    shown = RadioField(
-        _l("What everyone sees of the scores"),
+    ages_on = DateField(_l("Day on which ages are counted"), [Optional()])
+    share_in_age = SelectField(
+        _l("How many of an entry must be within the ages"),
         [InputRequired()],
         choices=[
-            SelectChoice(Shown.PLACES.value, _l("Places and prizes only")),
-            SelectChoice(Shown.TOTALS.value, _l("Places, prizes and total scores")),
+            SelectChoice("1", _l("everyone")),
+            SelectChoice("3/4", _l("three quarters")),
+            SelectChoice("2/3", _l("two thirds")),
+            SelectChoice("1/2", _l("half")),
         ],
+        default="1",
     )
-    pass_mark = PointsField(_l("Lowest total for a prize"), [Optional()])
-    no_zero = BooleanField(_l("A zero in any criterion rules out a prize"))
+    team_min = IntegerField(_l("Fewest people"), [InputRequired(), NumberRange(1, 10)])
+    team_max = IntegerField(_l("Most people"), [InputRequired(), NumberRange(1, 10)])
 
     def validate_age_max(self, field: Any) -> None:
         if self.age_min.data is not None and field.data < self.age_min.data:
@@ -109,14 +106,26 @@ class TermsForm(WindowForm, Part):
     def contents(self) -> dict[str, Any]:
         given = self.answers
         people = {n: given[n] for n in ("age_min", "age_max", "team_min", "team_max")}
-        day = counting_day(given["closes_at"].date())
-        return {
-            "window": (given["opens_at"], given["closes_at"]),
-            "limits": Terms(day, **people),
-            "shown": Shown(given["shown"]),
-            "pass_mark": given["pass_mark"],
-            "no_zero": given["no_zero"],
-        }
+        day = given["ages_on"] or counting_day(given["closes_at"].date())
+        terms = Terms(day, **people, share_in_age=Fraction(given["share_in_age"]))
+        return {"window": (given["opens_at"], given["closes_at"]), "terms": terms}
+
+
+class LatenessForm(Part):
+    grace_minutes = IntegerField(
+        _l("Minutes of grace"), [InputRequired(), NumberRange(0, MOST_GRACE)]
+    )
+    late = RadioField(
+        _l("An entry that comes later still"),
+        [InputRequired()],
+        choices=[
+            SelectChoice(Late.REFUSE.value, _l("is refused; the draft is kept")),
+            SelectChoice(Late.FLAG.value, _l("is taken in and marked; an organiser decides")),
+        ],
+    )
+
+    def contents(self) -> dict[str, Any]:
+        return {"grace_minutes": self.grace_minutes.data, "late": Late(self.late.data)}
 
 
 class OrganisersForm(Form):

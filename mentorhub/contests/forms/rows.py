@@ -1,20 +1,16 @@
-"""Criteria, prizes and stages: rows that come and go."""
+"""Criteria: rows that come and go."""
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
 from decimal import Decimal
 from typing import Any
 
 from wtforms import (
     BooleanField,
-    DateField,
     FieldList,
     FormField,
     IntegerField,
-    SelectField,
 )
-from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, NumberRange, ValidationError
+from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from mentorhub.contests.domain.rubric import (
     Criterion,
@@ -24,10 +20,8 @@ from mentorhub.contests.domain.rubric import (
     stored_bands,
     write_bands,
 )
-from mentorhub.contests.domain.stages import Step
 from mentorhub.contests.forms.about import Part
-from mentorhub.contests.models import Contest, StageKind
-from mentorhub.platform.clock import LOCAL
+from mentorhub.contests.models import Contest
 from mentorhub.platform.fields import (
     PointsField,
     Row,
@@ -38,16 +32,7 @@ from mentorhub.platform.fields import (
 )
 from mentorhub.platform.i18n import LANGUAGES, _, _l, decimal
 
-MOST_CRITERIA, MOST_PRIZES, MOST_STAGES = 12, 20, 12
-STAGE_NAMES = {
-    StageKind.CHECK: _l("Eligibility check"),
-    StageKind.JUDGING: _l("Judging"),
-    StageKind.MENTORING: _l("Mentoring"),
-    StageKind.PUBLISH: _l("Results"),
-    StageKind.COMPLAINT: _l("Complaints"),
-    StageKind.AWARD: _l("Award ceremony"),
-}
-
+MOST_CRITERIA = 12
 
 FLAWS = {
     Flaw.NO_POINTS: ("maximum", _l("A criterion is worth more than no points.")),
@@ -70,6 +55,7 @@ class CriterionForm(Row):
     maximum = PointsField(_l("Points at most"), [InputRequired(), NumberRange(max=1000)])
     step = PointsField(_l("Step"), [InputRequired()], default=Decimal("0.5"))
     bands_vi, bands_en, bands_fr = in_three(_l("What the points mean"), most=2000, area=True)
+    tie_order = IntegerField(_l("Place among equal totals"), [Optional(), NumberRange(1, 12)])
 
     def validate(self, extra_validators: Any = None) -> bool:
         if not super().validate(extra_validators):
@@ -101,6 +87,7 @@ class CriterionForm(Row):
             step=self.step.data,
             bands=read_bands(self.bands_vi.data),
             translated={tongue: read_bands(text) for tongue, text in others.items() if text},
+            tie_order=self.tie_order.data,
         )
 
 
@@ -109,6 +96,16 @@ class CriteriaForm(Rows, Part):
     readers = IntegerField(_l("Jurors for each entry"), [InputRequired(), NumberRange(1, 9)])
     is_blind = BooleanField(_l("Jurors do not see who wrote an entry"))
     same_unit_is_conflict = BooleanField(_l("Jurors do not judge entries of their own unit"))
+
+    def validate_criteria(self, field: Any) -> None:
+        """Two criteria cannot decide first."""
+        seen: set[int] = set()
+        for row in field:
+            place = row.form.tie_order
+            if place.data in seen:
+                place.errors = [_("Another criterion has this place already.")]
+                raise ValidationError(_("Another criterion has this place already."))
+            seen |= {place.data} - {None}
 
     def contents(self) -> dict[str, Any]:
         given = self.answers
@@ -125,6 +122,7 @@ class CriteriaForm(Rows, Part):
                 **{f"bands_{tongue}": text for tongue, text in _bands_typed(line.anchors)},
                 "maximum": line.max_points,
                 "step": line.step,
+                "tie_order": line.tie_order,
             }
             for line in contest.rubric
         ]
@@ -134,57 +132,3 @@ def _bands_typed(anchors: Sequence[dict[str, Any]]) -> Iterable[tuple[str, str]]
     for tongue in LANGUAGES:
         if any(anchor["text"].get(tongue) for anchor in anchors):
             yield tongue, write_bands(stored_bands(anchors, tongue))
-
-
-class AwardForm(Row):
-    name_vi, name_en, name_fr = in_three(_l("Prize"), most=120)
-    count = IntegerField(_l("How many"), [InputRequired(), NumberRange(1, 100)], default=1)
-
-
-class StageForm(Row):
-    kind = SelectField(
-        _l("Kind"),
-        [InputRequired()],
-        choices=[SelectChoice(kind.value, name) for kind, name in STAGE_NAMES.items()],
-    )
-    name_vi, name_en, name_fr = in_three(_l("Name of the stage"), most=80)
-    first = DateField(_l("First day"), [InputRequired()])
-    last = DateField(_l("Last day"), [InputRequired()])
-
-    def validate_last(self, field: Any) -> None:
-        if self.first.data and field.data and field.data < self.first.data:
-            raise ValidationError(_("A stage ends before it begins."))
-
-    def stage(self) -> Step:
-        return Step(
-            kind=self.kind.data,
-            name=texts(self, "name"),
-            opens_at=datetime.combine(self.first.data, time(), LOCAL),
-            closes_at=datetime.combine(self.last.data + timedelta(days=1), time(), LOCAL),
-        )
-
-
-class PrizesForm(Rows, Part):
-    awards = FieldList(FormField(AwardForm), max_entries=MOST_PRIZES)
-    stages = FieldList(FormField(StageForm), max_entries=MOST_STAGES)
-
-    def contents(self) -> dict[str, Any]:
-        return {
-            "awards": [(texts(row.form, "name"), row.form.count.data) for row in self.awards],
-            "steps": [row.form.stage() for row in self.stages],
-        }
-
-    @staticmethod
-    def values(contest: Contest) -> dict[str, list[dict[str, Any]]]:
-        return {
-            "awards": [{**typed_as(name=a.name), "count": a.count} for a in contest.awards],
-            "stages": [
-                {
-                    **typed_as(name=stage.name),
-                    "kind": stage.kind.value,
-                    "first": stage.first_day,
-                    "last": stage.last_day,
-                }
-                for stage in contest.later_stages
-            ],
-        }

@@ -9,12 +9,15 @@ from flask_login import current_user
 from mentorhub.contests import queries, rules
 from mentorhub.contests.domain.calendar import event
 from mentorhub.contests.domain.rubric import decimals, share, stored_bands, total
+from mentorhub.contests.domain.sentence import Rule, Sentence
+from mentorhub.contests.domain.sentences import entering, judging
 from mentorhub.contests.domain.stages import Phase, Progress, days_and_hours, river, span_in_words
 from mentorhub.contests.models import Contest, StageKind
-from mentorhub.contests.views import bp, key_in
+from mentorhub.contests.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import LOCAL, now, today
-from mentorhub.platform.i18n import _, day, language
+from mentorhub.platform.forms import key_in
+from mentorhub.platform.i18n import _, day, language, sentence
 from mentorhub.platform.paging import slice_of
 from mentorhub.platform.permissions import can
 
@@ -67,6 +70,20 @@ def calendar(contest: Contest) -> Response:
         stamp=now(),
     )
     return Response(text, mimetype="text/calendar")
+
+
+@bp.app_template_global()
+def explained(contest: Contest) -> dict[str, list[tuple[Rule, list[str]]]]:
+    """The rules in sentences: who may enter with what, and how entries are judged."""
+    whole = contest.ruleset
+    return {"entering": _by_rule(entering(whole)), "judging": _by_rule(judging(whole))}
+
+
+def _by_rule(told: list[Sentence]) -> list[tuple[Rule, list[str]]]:
+    by_rule: dict[Rule, list[str]] = {}
+    for one in told:
+        by_rule.setdefault(one.rule, []).append(sentence(_(one.message), one.facts))
+    return list(by_rule.items())
 
 
 def _criteria(contest: Contest) -> list[dict[str, Any]]:

@@ -14,19 +14,23 @@ from mentorhub.contests.forms import (
     CriteriaForm,
     EditForm,
     ExtensionForm,
+    LatenessForm,
+    LimitsForm,
     OrganisersForm,
+    PointsForm,
     PrizesForm,
+    RoundsForm,
     SetUpForm,
     TermsForm,
     WordsForm,
 )
 from mentorhub.contests.models import Contest
-from mentorhub.contests.views import bp, key_in
+from mentorhub.contests.views.blueprint import bp
 from mentorhub.organisations.rules import offices_of
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
 from mentorhub.platform.fields import options
-from mentorhub.platform.forms import Confirmation
+from mentorhub.platform.forms import Confirmation, key_in
 from mentorhub.platform.i18n import _
 from mentorhub.platform.permissions import can
 
@@ -68,6 +72,33 @@ def edit(contest: Contest) -> Page | Redirect:
 @access(rules.CHANGE, contest=Contest)
 def terms(contest: Contest) -> Page | Redirect:
     return _part(TermsForm(obj=contest), actions.set_terms, contest, "contests/terms.html")
+
+
+@bp.route("/contests/<uuid:contest_id>/limits", methods=["GET", "POST"])
+@access(rules.CHANGE, contest=Contest)
+def limits(contest: Contest) -> Page | Redirect:
+    return _part(LimitsForm(obj=contest), actions.set_limits, contest, "contests/limits.html")
+
+
+@bp.route("/contests/<uuid:contest_id>/points", methods=["GET", "POST"])
+@access(rules.CHANGE, contest=queries.whole)
+def points(contest: Contest) -> Page | Redirect:
+    form = PointsForm(version=contest.version, **PointsForm.values(contest))
+    return _part(form, actions.set_points, contest, "contests/points.html")
+
+
+@bp.route("/contests/<uuid:contest_id>/rounds", methods=["GET", "POST"])
+@access(rules.CHANGE, contest=queries.whole)
+def rounds(contest: Contest) -> Page | Redirect:
+    form = RoundsForm(version=contest.version, rounds=RoundsForm.values(contest))
+    return _part(form, actions.set_rounds, contest, "contests/rounds.html")
+
+
+@bp.route("/contests/<uuid:contest_id>/lateness", methods=["GET", "POST"])
+@access(rules.CHANGE, contest=queries.whole)
+def lateness(contest: Contest) -> Page | Redirect:
+    form = LatenessForm(obj=contest)
+    return _part(form, actions.set_lateness, contest, "contests/lateness.html")
 
 
 @bp.route("/contests/<uuid:contest_id>/criteria", methods=["GET", "POST"])

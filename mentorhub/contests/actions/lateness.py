@@ -1,0 +1,49 @@
+"""What happens at the deadline: decided here for every route that writes into an entry."""
+
+from datetime import datetime
+
+from mentorhub.accounts.models import Person
+from mentorhub.activity.actions import record
+from mentorhub.contests.domain.deadline import MOST_GRACE, Late, Standing
+from mentorhub.contests.models import Contest
+from mentorhub.platform.arrival import database_now
+from mentorhub.platform.db import lock
+from mentorhub.platform.errors import Refused, Stale
+from mentorhub.platform.i18n import _, _l, moment
+
+
+def set_lateness(
+    contest: Contest, *, grace_minutes: int, late: Late, version: int, by: Person
+) -> None:
+    """Minutes of grace, and what becomes of later entries: fixed from the moment entries open."""
+    lock(contest)
+    if contest.version != version:
+        raise Stale(
+            _l("Somebody else saved this part a moment before. Look at it; saving replaces it.")
+        )
+    if contest.is_announced and database_now() >= contest.opens_at:
+        raise Refused(_l("Entries have opened: these terms stand. Only a later deadline is left."))
+    if not 0 <= grace_minutes <= MOST_GRACE:
+        raise ValueError(grace_minutes)
+    contest.grace_minutes, contest.late = grace_minutes, late
+    rules = {"grace_minutes": grace_minutes, "late": late.value}
+    record("contest.edited", contest, by=by, contest_id=contest.id, part="lateness", **rules)
+
+
+def take_in(contest: Contest, at: datetime, *, was_in_time: bool = False) -> Standing:
+    """How what arrived at `at` stands, or Refused. Hold the contest's row while asking.
+
+    `was_in_time`: an entry of which words count already is not followed by late ones.
+    """
+    deadline = contest.deadline
+    standing = deadline.standing(at)
+    if not contest.is_announced or standing is Standing.EARLY:
+        raise Refused(_("Entries open at %(moment)s.", moment=moment(contest.opens_at)))
+    if standing is Standing.REFUSED or (standing is Standing.LATE and was_in_time):
+        raise Refused(
+            _(
+                "Entries closed at %(moment)s. What was sent before counts; drafts are kept.",
+                moment=moment(deadline.ends_at),
+            )
+        )
+    return standing

@@ -1,0 +1,132 @@
+"""How entries are judged, in words made of the values a jury is held to."""
+
+from decimal import Decimal
+from typing import Any
+
+from mentorhub.contests.domain.ruleset import Panel, Points, Reading
+from mentorhub.contests.domain.sentence import N_, Rule, Sentence
+from mentorhub.contests.domain.stages import Advance, Judged
+
+
+def read(reading: Reading) -> list[Sentence]:
+    """Who reads an entry, and what they see of it."""
+    words = (
+        N_("One juror reads each entry.")
+        if reading.readers == 1
+        else N_("%(number)s jurors read each entry, each alone.")
+    )
+    found = [Sentence(Rule.READERS, words, {"number": reading.readers})]
+    found += [_panel(panel) for panel in reading.panels]
+    found.append(Sentence(Rule.NAMES, BLIND if reading.is_blind else NAMED))
+    if reading.keeps_units_apart:
+        found.append(Sentence(Rule.NEIGHBOURS, APART))
+    return found
+
+
+BLIND = N_("Jurors read the text only, without names.")
+NAMED = N_("Jurors see the team’s name.")
+APART = N_("Jurors do not judge entries of their own unit.")
+
+
+def _panel(panel: Panel) -> Sentence:
+    words = (
+        N_("%(panel)s: one juror marks each entry heard there.")
+        if panel.readers == 1
+        else N_("%(panel)s: %(number)s jurors mark each entry heard there.")
+    )
+    return Sentence(Rule.PANELS, words, {"panel": panel.name, "number": panel.readers})
+
+
+def stage(step: Judged, *, is_last: bool) -> list[Sentence]:
+    """What a stage of judging decides, and how entries are presented in it."""
+    found = [*_advance(step), *_carried(step, is_last=is_last), *_pitch(step)]
+    if step.round.is_drawn:
+        found.append(_told(step, Rule.DRAW, DRAWN))
+    return found
+
+
+DRAWN = N_(
+    "%(stage)s: the order is drawn by lot after the deadline, with a number by which it can be"
+    " drawn again."
+)
+
+
+def _told(step: Judged, rule: Rule, words: str, **facts: Any) -> Sentence:
+    return Sentence(rule, words, {"stage": step.name, **facts})
+
+
+def _advance(step: Judged) -> list[Sentence]:
+    words = {
+        (Advance.BEST, True): N_("%(stage)s: the best entry goes on."),
+        (Advance.BEST, False): N_("%(stage)s: the best %(number)s entries go on."),
+        (Advance.BEST_OF_UNIT, True): N_("%(stage)s: the best entry of each unit goes on."),
+        (Advance.BEST_OF_UNIT, False): N_(
+            "%(stage)s: the best %(number)s entries of each unit go on."
+        ),
+        (Advance.POINTS, False): N_("%(stage)s: entries with at least %(points)s points go on."),
+    }.get((step.round.advance, step.round.best == 1))
+    facts = {"number": step.round.best, "points": step.round.points}
+    return [_told(step, Rule.ADVANCE, words, **facts)] if words else []
+
+
+def _carried(step: Judged, *, is_last: bool) -> list[Sentence]:
+    if is_last:
+        return []
+    words = (
+        N_("%(stage)s: %(percent)s%% of its points count in the next stage.")
+        if step.round.carried
+        else N_("%(stage)s: its points do not count in the next stage.")
+    )
+    return [_told(step, Rule.CARRIED, words, percent=step.round.carried)]
+
+
+def _pitch(step: Judged) -> list[Sentence]:
+    minutes = {"pitch": step.round.pitch_minutes, "questions": step.round.question_minutes}
+    words = {
+        (True, True): N_(
+            "%(stage)s: %(pitch)s minutes to present, %(questions)s minutes for questions."
+        ),
+        (True, False): N_("%(stage)s: %(pitch)s minutes to present."),
+        (False, True): N_("%(stage)s: %(questions)s minutes for questions."),
+    }.get((bool(minutes["pitch"]), bool(minutes["questions"])))
+    return [_told(step, Rule.PITCH, words, **minutes)] if words else []
+
+
+def counted(points: Points, reading: Reading) -> list[Sentence]:
+    """What the points of the jury lead to."""
+    found = []
+    if points.pass_mark is not None:
+        found.append(_of(Rule.PASS_MARK, PASS_MARK, points.pass_mark))
+    if points.no_zero:
+        found.append(Sentence(Rule.ZERO, ZERO))
+    if points.bonus is not None:
+        found.append(_of(Rule.BONUS, BONUS, points.bonus, matter=points.bonus_for))
+    ties = Sentence(Rule.TIES, TIES, {"criteria": tuple(reading.tie_break)})
+    found.append(ties if reading.tie_break else Sentence(Rule.TIES, SHARED))
+    found.append(Sentence(Rule.SCORES, TOTALS if points.shows_totals else PLACES))
+    return found
+
+
+def _of(rule: Rule, words: str, points: Decimal, **facts: Any) -> Sentence:
+    return Sentence(rule, words, {"points": points, **facts})
+
+
+PASS_MARK = N_("An entry needs at least %(points)s points for a place.")
+ZERO = N_("An entry to which every juror gives zero in some criterion gets no place.")
+BONUS = N_("Beside the jury’s points there are up to %(points)s extra points for %(matter)s.")
+TIES = N_(
+    "Among equal totals the higher points in these criteria come first, one after the other:"
+    " %(criteria)s."
+)
+SHARED = N_("Equal totals share a place, unless the jury decides between them and says why.")
+TOTALS = N_("Everyone sees places, prizes and total scores.")
+PLACES = N_("Everyone sees places and prizes; each team reads its own points.")
+
+
+def after(points: Points) -> Sentence:
+    words = COMPLAINTS if points.complaint_days else FINAL
+    return Sentence(Rule.COMPLAINTS, words, {"days": points.complaint_days})
+
+
+COMPLAINTS = N_("Working days for complaints after the results: %(days)s.")
+FINAL = N_("The results are final: there are no complaints.")

@@ -1,0 +1,41 @@
+"""A rule in words: a message to be translated, and the facts for its gaps."""
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+
+class Rule(enum.StrEnum):
+    AGES = "ages"
+    TEAM = "team"
+    FIELDS = "fields"
+    ENTRIES = "entries"
+    LEADER = "leader"
+    UNITS = "units"
+    READERS = "readers"
+    NAMES = "names"
+    NEIGHBOURS = "neighbours"
+    PANELS = "panels"
+    PASS_MARK = "pass_mark"
+    ZERO = "zero"
+    TIES = "ties"
+    BONUS = "bonus"
+    SCORES = "scores"
+    ADVANCE = "advance"
+    CARRIED = "carried"
+    PITCH = "pitch"
+    DRAW = "draw"
+    COMPLAINTS = "complaints"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    rule: Rule
+    message: str
+    facts: Mapping[str, Any] = field(default_factory=dict)
+
+
+def N_(message: str) -> str:
+    """The mark by which the catalogues find a sentence."""
+    return message

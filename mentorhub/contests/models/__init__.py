@@ -1,0 +1,21 @@
+"""Tables of contests."""
+
+from mentorhub.contests.models.contest import Contest, ContestState, Shown
+from mentorhub.contests.models.jury import Juror, JurorState, Organiser, Panel
+from mentorhub.contests.models.rubric import Award, RubricLine
+from mentorhub.contests.models.stages import Draw, Stage, StageKind
+
+__all__ = [
+    "Award",
+    "Contest",
+    "ContestState",
+    "Draw",
+    "Juror",
+    "JurorState",
+    "Organiser",
+    "Panel",
+    "RubricLine",
+    "Shown",
+    "Stage",
+    "StageKind",
+]

@@ -1,0 +1,202 @@
+import enum
+from datetime import date, datetime
+from decimal import Decimal
+from fractions import Fraction
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Numeric
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from mentorhub.accounts.models import Person
+from mentorhub.contests.domain.deadline import Deadline, Late
+from mentorhub.contests.domain.eligibility import Limits, Terms, counting_day
+from mentorhub.contests.domain.ruleset import Points, Reading, Ruleset
+from mentorhub.contests.domain.stages import Judged, Phase, phase_at
+from mentorhub.contests.models.jury import Organiser, Panel
+from mentorhub.contests.models.rubric import Award, RubricLine
+from mentorhub.contests.models.stages import Stage, StageKind
+from mentorhub.platform.clock import LOCAL, now
+from mentorhub.platform.db import Base, Translated, Versioned
+from mentorhub.units.models import Unit
+
+
+class ContestState(enum.StrEnum):
+    DRAFT = "draft"
+    ANNOUNCED = "announced"
+    CANCELLED = "cancelled"
+
+
+class Shown(enum.StrEnum):
+    """What of the scores becomes public; chosen before entries open."""
+
+    PLACES = "places"
+    TOTALS = "totals"
+
+
+class Contest(Versioned, Base):
+    """`opens_at ≤ entries < closes_at`; scoring runs from `scoring_opened_at` to `_closed_at`."""
+
+    __tablename__ = "contest"
+    shown_to_everyone = True
+
+    title: Mapped[Translated]
+    summary: Mapped[Translated]
+    rules_text: Mapped[Translated]
+    language: Mapped[str] = mapped_column(default="vi")
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), index=True)
+    host: Mapped[Translated]
+    state: Mapped[ContestState] = mapped_column(default=ContestState.DRAFT, index=True)
+    opens_at: Mapped[datetime]
+    closes_at: Mapped[datetime] = mapped_column(index=True)
+    deadline_version: Mapped[int] = mapped_column(default=1)
+    grace_minutes: Mapped[int] = mapped_column(default=0)
+    late: Mapped[Late] = mapped_column(default=Late.REFUSE)
+    proposed_closes_at: Mapped[datetime | None]  # waits for a second organiser's agreement
+    scoring_opened_at: Mapped[datetime | None]
+    scoring_closes_at: Mapped[datetime | None]
+    scoring_closed_at: Mapped[datetime | None]
+    published_at: Mapped[datetime | None]
+    readers: Mapped[int] = mapped_column(default=3)
+    is_blind: Mapped[bool] = mapped_column(default=True)
+    same_unit_is_conflict: Mapped[bool] = mapped_column(default=True)
+    shown: Mapped[Shown] = mapped_column(default=Shown.PLACES)
+    pass_mark: Mapped[Decimal | None] = mapped_column(Numeric(7, 2))
+    no_zero: Mapped[bool] = mapped_column(default=False)
+    bonus: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
+    bonus_for: Mapped[Translated] = mapped_column(default=Translated)
+    complaint_days: Mapped[int] = mapped_column(default=5)
+    age_min: Mapped[int | None]
+    age_max: Mapped[int | None]
+    ages_on: Mapped[date | None]  # None: the last day of the year in which entries close
+    share_in_age: Mapped[str] = mapped_column(default="1")  # of the people: “3/4”
+    team_min: Mapped[int] = mapped_column(default=1)
+    team_max: Mapped[int] = mapped_column(default=5)
+    sectors: Mapped[list[str]] = mapped_column(default=list)  # none: every field
+    most_entries: Mapped[int] = mapped_column(default=1)  # of one person
+    leads_one: Mapped[bool] = mapped_column(default=False)
+    unit_min: Mapped[int | None]
+    unit_max: Mapped[int | None]
+    next_number: Mapped[int] = mapped_column(default=1)
+
+    unit: Mapped[Unit] = relationship()
+    stages: Mapped[list["Stage"]] = relationship(
+        order_by="Stage.position", cascade="all, delete-orphan"
+    )
+    rubric: Mapped[list["RubricLine"]] = relationship(
+        order_by="RubricLine.position", cascade="all, delete-orphan"
+    )
+    awards: Mapped[list["Award"]] = relationship(
+        order_by="Award.position", cascade="all, delete-orphan"
+    )
+    organisers: Mapped[list["Organiser"]] = relationship(cascade="all, delete-orphan")
+    panels: Mapped[list["Panel"]] = relationship(
+        order_by="Panel.position", cascade="all, delete-orphan"
+    )
+
+    @property
+    def takes_entries(self) -> bool:
+        return self.is_announced and self.deadline.takes_in(now())
+
+    @property
+    def is_announced(self) -> bool:
+        return self.state is ContestState.ANNOUNCED
+
+    @property
+    def is_scoring(self) -> bool:
+        return self.scoring_opened_at is not None and self.scoring_closed_at is None
+
+    @property
+    def scoring_is_closed(self) -> bool:
+        return self.scoring_closed_at is not None
+
+    @property
+    def is_published(self) -> bool:
+        return self.published_at is not None
+
+    @property
+    def has_begun(self) -> bool:
+        """From here on the terms stand: teams have read them."""
+        return self.is_announced and now() >= self.opens_at
+
+    @property
+    def rubric_is_locked(self) -> bool:
+        return any(line.locked_at is not None for line in self.rubric)
+
+    @property
+    def phase(self) -> Phase:
+        if not self.is_announced:
+            return Phase(self.state.value)
+        return phase_at(
+            now(), opens_at=self.opens_at, closes_at=self.closes_at, is_published=self.is_published
+        )
+
+    @property
+    def terms(self) -> Terms:
+        return Terms(
+            self.ages_on or counting_day(self.last_day),
+            self.age_min,
+            self.age_max,
+            self.team_min,
+            self.team_max,
+            Fraction(self.share_in_age),
+        )
+
+    @property
+    def limits(self) -> Limits:
+        sectors = tuple(self.sectors)
+        return Limits(sectors, self.most_entries, self.leads_one, self.unit_min, self.unit_max)
+
+    @property
+    def points(self) -> Points:
+        return Points(
+            shows_totals=self.shown is Shown.TOTALS,
+            pass_mark=self.pass_mark,
+            no_zero=self.no_zero,
+            bonus=self.bonus,
+            bonus_for=self.bonus_for,
+            complaint_days=self.complaint_days,
+        )
+
+    @property
+    def tie_break(self) -> list[RubricLine]:
+        """The criteria that decide among equal totals, the first of them first."""
+        deciding = [line for line in self.rubric if line.tie_order is not None]
+        return sorted(deciding, key=lambda line: line.tie_order or 0)
+
+    @property
+    def reading(self) -> Reading:
+        return Reading(
+            readers=self.readers,
+            is_blind=self.is_blind,
+            keeps_units_apart=self.same_unit_is_conflict,
+            tie_break=[line.name for line in self.tie_break],
+            panels=[panel.rule for panel in self.panels],
+        )
+
+    @property
+    def ruleset(self) -> Ruleset:
+        """What pages explain, and what actions and juries are held to."""
+        judged = [Judged(stage.name, stage.round) for stage in self.judged_stages]
+        return Ruleset(self.terms, self.limits, self.reading, self.points, judged)
+
+    @property
+    def judged_stages(self) -> list["Stage"]:
+        return [stage for stage in self.stages if stage.kind is StageKind.JUDGING]
+
+    @property
+    def deadline(self) -> Deadline:
+        """By its rules; late entries come in only until the jury begins."""
+        late = self.late if self.scoring_opened_at is None else Late.REFUSE
+        return Deadline(self.opens_at, self.closes_at, self.grace_minutes, late)
+
+    @property
+    def last_day(self) -> date:
+        return self.closes_at.astimezone(LOCAL).date()
+
+    @property
+    def later_stages(self) -> list["Stage"]:
+        """All but the taking of entries, whose days are the contest's own."""
+        return [stage for stage in self.stages if stage.kind is not StageKind.SUBMISSION]
+
+    def is_run_by(self, person: Person) -> bool:
+        return any(organiser.person_id == person.id for organiser in self.organisers)

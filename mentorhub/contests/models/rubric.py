@@ -1,0 +1,39 @@
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ForeignKey, Numeric
+from sqlalchemy.orm import Mapped, mapped_column
+
+from mentorhub.platform.db import Base, Translated
+
+
+class RubricLine(Base):
+    """A criterion: points from 0 to `max_points` in steps of `step`, with described bands.
+
+    `anchors` is a list of {"from": "0", "to": "2", "text": {"vi": …, "en": …, "fr": …}}.
+    """
+
+    __tablename__ = "rubric_line"
+    shown_to_everyone = True
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[Translated]
+    help: Mapped[Translated]
+    max_points: Mapped[Decimal] = mapped_column(Numeric(6, 2))
+    step: Mapped[Decimal] = mapped_column(Numeric(6, 2))
+    anchors: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    tie_order: Mapped[int | None]  # 1 decides first among equal totals; None does not decide
+    locked_at: Mapped[datetime | None]
+
+
+class Award(Base):
+    __tablename__ = "award"
+    shown_to_everyone = True
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    position: Mapped[int]
+    name: Mapped[Translated]
+    count: Mapped[int] = mapped_column(default=1)

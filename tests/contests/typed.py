@@ -1,0 +1,45 @@
+"""Rules as an organiser types them, page by page."""
+
+TERMS = {
+    "opens_at": "2027-01-01T08:00",
+    "closes_at": "2027-03-03T23:59",
+    "age_min": "16",
+    "age_max": "35",
+    "ages_on": "",
+    "share_in_age": "3/4",
+    "team_min": "1",
+    "team_max": "3",
+}
+LIMITS = {
+    "sectors": ["y-te", "moi-truong"],
+    "most_entries": "2",
+    "leads_one": "y",
+    "unit_min": "3",
+    "unit_max": "5",
+}
+POINTS = {
+    "shown": "totals",
+    "pass_mark": "50",
+    "no_zero": "y",
+    "bonus": "2,5",
+    "bonus_for_vi": "dự tập huấn",
+    "bonus_for_en": "the training",
+    "bonus_for_fr": "",
+    "complaint_days": "7",
+    "panels-0-name_vi": "Hội đồng A",
+    "panels-0-name_en": "Panel A",
+    "panels-0-name_fr": "",
+    "panels-0-readers": "4",
+}
+PAGES = {"terms": TERMS, "limits": LIMITS, "points": POINTS}
+
+
+def rounds(contest, **first):
+    rows = {}
+    for number, stage in enumerate(contest.judged_stages):
+        typed = {"key": stage.id, "advance": "everyone", "carried": "0"}
+        for name in ("best", "points", "pitch_minutes", "question_minutes"):
+            typed[name] = ""
+        typed |= first if number == 0 else {}
+        rows |= {f"rounds-{number}-{name}": value for name, value in typed.items()}
+    return rows
