@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import (
+    FileField,
     IntegerField,
     RadioField,
     SelectField,
@@ -11,9 +12,11 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from mentorhub.contests.domain.eligibility import Limits
 from mentorhub.entries.domain import LONGEST, LONGEST_TEXT, TEXTS, is_web_address
 from mentorhub.entries.models import Entry
 from mentorhub.ideas.models import Idea
@@ -24,6 +27,7 @@ from mentorhub.platform.i18n import _, _l, language
 from mentorhub.teams.models import Team
 
 NO_IDEA = ""
+LONGEST_FILE = 4000
 
 
 def _at_most(number: int) -> Length:
@@ -72,9 +76,9 @@ class EntryForm(PeopleForm):
     benefit = _text(_l("What gets better, for how many?"))
     link = StringField(_l("Link to a video or pictures"), [Optional(), _at_most(LONGEST["link"])])
 
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
-        sectors = [(one.id, one.label(language())) for one in taxonomy().sectors.values()]
+    def offer_fields(self, limits: Limits) -> None:
+        known = [one for one in taxonomy().sectors.values() if limits.admits(one.id)]
+        sectors = [(one.id, one.label(language())) for one in known]
         self.sector.choices = options([("", _("Choose a field")), *sectors])
 
     def validate_link(self, field: Any) -> None:
@@ -96,6 +100,36 @@ class EntryForm(PeopleForm):
             for name in TEXTS
             if self.words[name] != saved[name]
         ]
+
+
+class CheckForm(Form):
+    """The code on the paper, or the file that was downloaded with it."""
+
+    code = StringField(_l("Code of the receipt"), [Length(max=40)])
+    file = FileField(_l("Or the file of the receipt"))
+
+    def validate_file(self, field: Any) -> None:
+        self.text = ""
+        if field.data and field.data.filename:
+            self.text = field.data.read(LONGEST_FILE).decode(errors="replace")
+        if not self.text and not self.code.data:
+            raise ValidationError(_("Type the code, or choose the file."))
+
+
+class LateForm(Form):
+    accept = RadioField(
+        _l("Does it count?"),
+        [InputRequired()],
+        choices=[
+            SelectChoice("yes", _l("It counts like the others")),
+            SelectChoice("no", _l("It does not count")),
+        ],
+    )
+    reason = TextAreaField(_l("Why? The team reads this."), [InputRequired(), _at_most(600)])
+
+    @property
+    def decision(self) -> dict[str, Any]:
+        return {"accept": self.accept.data == "yes", "reason": self.reason.data}
 
 
 def people_in(content: dict[str, Any]) -> list[UUID]:

@@ -1,12 +1,14 @@
 import enum
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, UniqueConstraint
+from sqlalchemy import ForeignKey, Numeric, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.models import Person
+from mentorhub.contests.domain.deadline import Standing
 from mentorhub.contests.models import Contest
 from mentorhub.ideas.models import Idea
 from mentorhub.platform.db import Base, Moment, Versioned
@@ -18,6 +20,8 @@ class EntryState(enum.StrEnum):
     DRAFT = "draft"
     SUBMITTED = "submitted"
     WITHDRAWN = "withdrawn"
+    LATE = "late"  # came after the deadline: an organiser decides, nobody judges it meanwhile
+    REFUSED = "refused"  # it was late, and an organiser decided against it
 
 
 def code_of(number: int | None) -> str:
@@ -46,11 +50,16 @@ class Entry(Versioned, Base):
     solution: Mapped[str] = mapped_column(default="")
     benefit: Mapped[str] = mapped_column(default="")
     link: Mapped[str] = mapped_column(default="")
+    led_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    """Whoever led the team when the entry was sent: handing the team over changes nothing."""
+    bonus: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))  # beside the jury's points
     unsent: Mapped[dict[str, Any] | None]  # edits since it was submitted: nobody judges these
     state: Mapped[EntryState] = mapped_column(default=EntryState.DRAFT, index=True)
     created_at: Mapped[Moment]
     submitted_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    decided_at: Mapped[datetime | None]  # a late one, by an organiser
+    decision_reason: Mapped[str] = mapped_column(default="")
 
     contest: Mapped[Contest] = relationship()
     team: Mapped[Team] = relationship()
@@ -68,21 +77,38 @@ class Entry(Versioned, Base):
         return self.state is EntryState.SUBMITTED
 
     @property
+    def photo(self) -> StoredFile | None:
+        """Of the idea it began with, as it was then."""
+        return self.attachments[0].file if self.attachments else None
+
+    @property
+    def is_late(self) -> bool:
+        """Sent after the deadline, and an organiser has yet to say whether it counts."""
+        return self.state is EntryState.LATE
+
+    @property
     def code(self) -> str:
         """What people call the entry: AG-03. Nothing in it tells who wrote it."""
         return code_of(self.number)
 
 
 class Participant(Base):
-    """A person in an entry; unique in the contest, so nobody enters it twice."""
+    """A person in an entry, on one of the seats the contest gives everybody: mostly the first.
+
+    Two entries cannot take the same seat, so nobody is in more of them than the contest allows.
+    """
 
     __tablename__ = "participant"
     shown_to_everyone = True
-    __table_args__ = (UniqueConstraint("contest_id", "person_id"),)
+    __table_args__ = (
+        UniqueConstraint("contest_id", "person_id", "seat"),
+        UniqueConstraint("entry_id", "person_id"),
+    )
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
+    seat: Mapped[int] = mapped_column(default=1)
 
     person: Mapped[Person] = relationship()
 
@@ -110,12 +136,21 @@ class Revision(Base):
 
 
 class Receipt(Base):
-    """Proof for the team: this content was in at this moment, under this deadline."""
+    """Proof for the team: this content was in at this moment, under this deadline.
+
+    `at` is when its last byte arrived, `written_at` when it was written, just before the commit;
+    both by the clock of the database. The signature is over `domain.statement`.
+    """
 
     __tablename__ = "receipt"
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
     at: Mapped[Moment]
+    written_at: Mapped[Moment]
     deadline: Mapped[datetime]
+    deadline_version: Mapped[int] = mapped_column(default=1)
+    grace_minutes: Mapped[int] = mapped_column(default=0)
+    standing: Mapped[Standing] = mapped_column(default=Standing.IN_TIME)
+    signature: Mapped[str] = mapped_column(default="")  # none before receipts were signed
     digest: Mapped[str]
     code: Mapped[str] = mapped_column(unique=True)

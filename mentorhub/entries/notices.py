@@ -29,16 +29,22 @@ def everybody_in_the_contest(activity: Activity) -> Iterable[Person]:
 
 AUDIENCES = {
     "entry.submitted": the_team,
+    "entry.late_accepted": the_team,
+    "entry.late_refused": the_team,
     "entry.withdrawn": the_team_and_the_organisers,
     "contest.extended": everybody_in_the_contest,
 }
 LINES = {
     "entry.submitted": _l("Entry %(code)s is in: %(contest)s"),
+    "entry.late_accepted": _l("Entry %(code)s came late and counts: %(contest)s"),
+    "entry.late_refused": _l("Entry %(code)s came too late and does not count: %(contest)s"),
     "entry.withdrawn": _l("Entry %(code)s was withdrawn from %(contest)s"),
     "contest.extended": _l("%(contest)s: the deadline is now %(until_at)s"),
 }
 LINKS = {
     "entry.submitted": ("entries.show", "entry_id"),
+    "entry.late_accepted": ("entries.show", "entry_id"),
+    "entry.late_refused": ("entries.show", "entry_id"),
     "entry.withdrawn": ("entries.show", "entry_id"),
     "contest.extended": ("contests.show", "contest_id"),
 }

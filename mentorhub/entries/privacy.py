@@ -1,13 +1,17 @@
 """What was sent in stays the team's; a draft nobody else is in goes."""
 
+from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select
 
+from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Attachment, Entry, Participant, Receipt, Revision
 from mentorhub.platform import files
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
+from mentorhub.platform.i18n import _l
+from mentorhub.platform.retention import Keeping
 from mentorhub.teams.models import Member
 
 
@@ -40,16 +44,37 @@ def forget_drafts(person_id: UUID) -> None:
 
 
 def _forget(entry: Entry) -> None:
-    for attached in list(entry.attachments):
-        db.session.delete(attached)
-        db.session.flush()
-        files.forget(attached.file)
+    _forget_files(entry)
     for model in (Participant, Revision, Receipt, Attachment):
         db.session.execute(delete(model).where(model.entry_id == entry.id))
     db.session.delete(entry)
 
 
+def forget_files(before: datetime) -> None:
+    """Of contests that are over since then; text, places and names of winners stay."""
+    over = func.coalesce(Contest.published_at, Contest.closes_at) < before
+    old = select(Entry).join(Contest, Contest.id == Entry.contest_id).where(over)
+    for entry in db.session.scalars(old.where(Entry.attachments.any())).all():
+        _forget_files(entry)
+    db.session.flush()
+
+
+def _forget_files(entry: Entry) -> None:
+    for attached in list(entry.attachments):
+        db.session.delete(attached)
+        db.session.flush()
+        files.forget(attached.file)
+
+
 HOLDINGS = (
+    Holding(
+        Entry,
+        Matter.CONTESTS,
+        own="led_by_id",
+        shown=("submitted_at",),
+        fate=Fate.KEPT,
+        reason=Reason.RESULTS,
+    ),
     Holding(
         Participant,
         Matter.CONTESTS,
@@ -67,5 +92,15 @@ HOLDINGS = (
         fate=Fate.KEPT,
         reason=Reason.OTHERS,
         words=("content",),
+    ),
+)
+
+RETENTION = (
+    Keeping(
+        "files of entries",
+        _l("Files given with an entry, after the results of its contest"),
+        730,
+        _l("prizes are given and complaints answered; places and names of winners stay"),
+        forget_files,
     ),
 )

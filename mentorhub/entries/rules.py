@@ -7,13 +7,13 @@ from typing import Any
 
 from mentorhub.contests.models import Contest
 from mentorhub.contests.rules import it_was_announced, runs_the_contest
-from mentorhub.entries.models import Entry
+from mentorhub.entries.models import Entry, EntryState
 from mentorhub.entries.queries import takes_part
 from mentorhub.ideas.models import Idea
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import holds_office
 from mentorhub.platform.clock import now
-from mentorhub.platform.permissions import permit, rule, signed_in
+from mentorhub.platform.permissions import anyone, permit, rule, signed_in
 from mentorhub.teams.queries import is_tied
 
 
@@ -51,8 +51,19 @@ def answers_for_its_unit(person: Any, entry: Entry) -> bool:
 
 
 @rule
+def competes_with_it(person: Any, entry: Entry) -> bool:
+    """In the same contest: an office does not open the entries of rivals."""
+    return takes_part(person, entry.contest)
+
+
+@rule
 def entries_are_closed(person: Any, entry: Entry) -> bool:
     return now() >= entry.contest.closes_at
+
+
+@rule
+def it_came_late(person: Any, entry: Entry) -> bool:
+    return entry.state in (EntryState.LATE, EntryState.REFUSED)
 
 
 @rule
@@ -72,14 +83,12 @@ def on_the_team_of_the_idea(person: Any, idea: Idea) -> bool:
 
 START = permit("entry.start", signed_in & it_was_announced)
 START_FROM_IDEA = permit("entry.start_from_idea", on_the_team_of_the_idea)
-READ = permit(
-    "entry.read",
-    on_the_team | organises_without_conflict & entries_are_closed & it_was_sent,
-    sensitive=False,
-)
+reads_it = on_the_team | organises_without_conflict & entries_are_closed & it_was_sent
+READ = permit("entry.read", reads_it, sensitive=False)
+PHOTO = permit("entry.photo.read", reads_it, sensitive=False)
 GLANCE = permit(
     "entry.glance",
-    on_the_team | organises_without_conflict | answers_for_its_unit,
+    on_the_team | organises_without_conflict | answers_for_its_unit & ~competes_with_it,
     sensitive=~on_the_team & ~results_are_out,
 )
 WRITE = permit("entry.write", on_the_team)
@@ -87,3 +96,5 @@ FINALISE = permit("entry.finalise", on_the_team & of_age)
 WITHDRAW = permit("entry.withdraw", leads_the_team & of_age & it_was_sent & ~results_are_out)
 RECEIPT = permit("entry.read_receipt", on_the_team & it_was_sent)
 LIST = permit("entry.list", runs_the_contest & has_no_part_in_it, sensitive=True)
+CHECK_RECEIPT = permit("receipt.check", anyone)
+DECIDE_LATE = permit("entry.decide_late", organises_without_conflict & it_came_late, sensitive=True)

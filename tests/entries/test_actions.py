@@ -134,10 +134,10 @@ def test_one_person_one_entry_even_after_it_was_withdrawn(app):
 @pytest.mark.parametrize(
     ("limits", "ages", "sentence"),
     [
-        ({"age_min": 16, "age_max": 35}, [12], "must be 16 to 35 years old"),
-        ({"age_min": 16, "age_max": 35}, [20, 50], "must be 16 to 35 years old"),
-        ({"age_min": 18}, [12], "must be 18 or older"),
-        ({"age_max": 30}, [40], "must be 30 or younger"),
+        ({"age_min": 16, "age_max": 35}, [12], "is 16 to 35 years old"),
+        ({"age_min": 16, "age_max": 35}, [20, 50], "is 16 to 35 years old"),
+        ({"age_min": 18}, [12], "is 18 or older"),
+        ({"age_max": 30}, [40], "is 30 or younger"),
         ({"team_max": 2}, [20, 21, 22], "at most 2 people"),
     ],
 )
@@ -218,8 +218,7 @@ def test_a_second_click_gets_the_same_receipt(app):
     first = send(entry, by)
     assert send(entry, by) is first
     assert db.session.scalar(select(func.count(Revision.id))) == 1
-    with time_machine.travel(entry.contest.closes_at + timedelta(hours=1)):
-        assert send(entry, by) is first
+    assert send(entry, by, at=entry.contest.closes_at + timedelta(hours=1)) is first
 
 
 def test_changes_after_sending_wait_until_they_are_sent_too(app):

@@ -1,6 +1,6 @@
 """What a team does with an entry. Whoever changes one holds the contest's row first."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,18 +11,29 @@ from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.consents.actions import require, require_of_all
-from mentorhub.contests.domain.eligibility import Obstacle, Terms, obstacles
-from mentorhub.contests.domain.stages import is_open
+from mentorhub.contests.actions import take_in
+from mentorhub.contests.domain.deadline import Standing
+from mentorhub.contests.domain.eligibility import (
+    ABOUT_SENDING,
+    Obstacle,
+    free_seat,
+    lasting,
+    obstacles,
+)
+from mentorhub.contests.domain.entering import behind
 from mentorhub.contests.models import Contest
 from mentorhub.entries import queries
-from mentorhub.entries.domain import TEXTS, digest, missing, new_code
-from mentorhub.entries.models import Entry, EntryState, Participant, Receipt, Revision
+from mentorhub.entries.actions import receipts
+from mentorhub.entries.domain import TEXTS, digest, missing
+from mentorhub.entries.models import Attachment, Entry, EntryState, Participant, Receipt, Revision
 from mentorhub.ideas.actions import note_milestone
 from mentorhub.ideas.models import Idea
+from mentorhub.platform import files
+from mentorhub.platform.arrival import arrived_at
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused, Stale
-from mentorhub.platform.i18n import _, day, moment, ngettext
+from mentorhub.platform.i18n import _, sentence
 from mentorhub.teams.models import Team
 
 COPIED = ("title", "sector", "problem", "solution", "benefit", "language")
@@ -40,13 +51,16 @@ def start(
     lock(contest)
     if existing := queries.entry_of(team, contest):
         return existing
-    _refuse_outside_the_window(contest, now())
+    take_in(contest, arrived_at())
     require(by, Purpose.CONTEST)
     if not team.includes(by) or (idea is not None and idea.team_id != team.id):
         raise Refused(_("Enter with a team you are in, and with an idea of its own."))
     _check_people(contest, team, people, besides=None)
     words = {name: getattr(idea, name) for name in COPIED} if idea else {"language": by.language}
-    entry = Entry(contest=contest, team=team, idea=idea, **words)
+    if not contest.limits.admits(words.get("sector", "")):
+        words["sector"] = ""
+    photo = [Attachment(file=files.copied(idea.photo))] if idea and idea.photo else []
+    entry = Entry(contest=contest, team=team, idea=idea, attachments=photo, **words)
     db.session.add(entry)
     db.session.flush()
     _seat(entry, people)
@@ -58,8 +72,7 @@ def save(
     entry: Entry, *, version: int, people: Collection[UUID], by: Person, at: datetime, **words: str
 ) -> None:
     """Keep what was written. Of an entry already sent, the new words wait to be sent too."""
-    _hold(entry)
-    _refuse_outside_the_window(entry.contest, at)
+    take_in(_hold(entry), at, was_in_time=entry.is_submitted)
     content = {**words, "language": entry.language, "people": sorted(map(str, people))}
     if entry.version != version:
         raise Stale(
@@ -67,6 +80,8 @@ def save(
             saved=content_of(entry),
             typed=content,
         )
+    if words.get("sector") and not entry.contest.limits.admits(words["sector"]):
+        _refuse(entry.contest, [Obstacle.FIELD])
     if entry.is_submitted:
         _check_people(entry.contest, entry.team, people, besides=entry)
         entry.unsent = content if digest(content) != digest(sent_content_of(entry)) else None
@@ -83,20 +98,23 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     contest = _hold(entry)
     if entry.is_submitted and entry.unsent is None:
         return queries.receipts_of(entry)[0]
-    _refuse_outside_the_window(contest, at)
+    standing = take_in(contest, at, was_in_time=entry.is_submitted)
     content = content_of(entry)
     if missing(content):
         raise Refused(_("Some parts are still empty. Fill them in, then send the entry."))
     _put(entry, content)
-    _refuse_obstacles(contest.terms, _ids(content), all_of_them=True)
+    _refuse(contest, _obstacles(entry, content))
     if entry.number is None:
         entry.number = _next_number(contest)
-    entry.unsent, entry.withdrawn_at = None, None
-    entry.state, entry.submitted_at = EntryState.SUBMITTED, at
-    receipt = _write_down(entry, content, by=by, at=at)
+    entry.unsent, entry.withdrawn_at, entry.decided_at = None, None, None
+    is_late = standing is Standing.LATE
+    entry.state = EntryState.LATE if is_late else EntryState.SUBMITTED
+    entry.submitted_at = at
+    entry.led_by_id = entry.team.owner.id if entry.team.owner else None
+    receipt = _write_down(entry, content, standing, by=by, at=at)
     title = dict(contest.title)
     record("entry.submitted", entry, by=by, contest_id=contest.id, contest=title, code=entry.code)
-    if entry.idea is not None:
+    if entry.idea is not None and not is_late:
         note_milestone(entry.idea, "entry", entry, contest=title)
     return receipt
 
@@ -106,7 +124,7 @@ def withdraw(entry: Entry, *, by: Person) -> None:
     contest = _hold(entry)
     if contest.is_published:
         raise Refused(_("The results are out: an entry can no longer be withdrawn."))
-    if not entry.is_submitted:
+    if not (entry.is_submitted or entry.is_late):
         return
     words = content_of(entry)
     for name in TEXTS:
@@ -114,6 +132,16 @@ def withdraw(entry: Entry, *, by: Person) -> None:
     entry.unsent, entry.state, entry.withdrawn_at = None, EntryState.WITHDRAWN, now()
     facts = {"contest": dict(contest.title), "code": entry.code}
     record("entry.withdrawn", entry, by=by, contest_id=contest.id, **facts)
+
+
+def take_photo_off(entry: Entry, *, at: datetime) -> None:
+    """The idea keeps its own. What jurors may be reading stays as it was sent."""
+    take_in(_hold(entry), at)
+    if entry.is_submitted:
+        raise Refused(_("Withdraw the entry first: what was sent stays as it is."))
+    for attached in list(entry.attachments):
+        entry.attachments.remove(attached)
+        files.forget(attached.file)
 
 
 def content_of(entry: Entry) -> dict[str, Any]:
@@ -140,13 +168,20 @@ def _ids(content: Mapping[str, Any]) -> list[UUID]:
 
 def _seat(entry: Entry, people: Collection[UUID]) -> None:
     """Make these people the participants; the rows of those who stay are left alone."""
-    _check_people(entry.contest, entry.team, people, besides=entry)
+    contest = entry.contest
+    _check_people(contest, entry.team, people, besides=entry)
     seats = {seat.person_id: seat for seat in queries.seats_of(entry)}
     for person_id in seats.keys() - set(people):
         db.session.delete(seats[person_id])
     db.session.flush()
+    taken = queries.seats_taken(contest, people, besides=entry)
     db.session.add_all(
-        Participant(contest_id=entry.contest_id, person_id=one, entry_id=entry.id)
+        Participant(
+            contest_id=contest.id,
+            person_id=one,
+            entry_id=entry.id,
+            seat=free_seat(taken.get(one, ()), contest.most_entries),
+        )
         for one in sorted(set(people) - seats.keys())
     )
 
@@ -159,57 +194,24 @@ def _check_people(
         raise Refused(_("Choose who takes part."))
     if not set(people) <= {member.person_id for member in team.members}:
         raise Refused(_("Only members of the team can be in its entry."))
-    if queries.is_taken(contest, people, besides=besides):
-        raise Refused(_("One person, one entry: somebody here takes part with another entry."))
     require_of_all(people, Purpose.CONTEST)
-    _refuse_obstacles(contest.terms, people, all_of_them=False)
+    found = lasting(
+        queries.candidate(contest, team, people, besides=besides), contest.terms, contest.limits
+    )
+    _refuse(contest, [one for one in found if one not in ABOUT_SENDING or besides is None])
 
 
-def _refuse_obstacles(terms: Terms, people: Collection[UUID], *, all_of_them: bool) -> None:
-    found = obstacles(queries.birth_years(people), terms)
-    lasting = [one for one in found if all_of_them or one in (Obstacle.AGE, Obstacle.TOO_MANY)]
-    if lasting:
-        raise Refused(_rule_behind(lasting[0], terms))
+def _obstacles(entry: Entry, content: Mapping[str, Any]) -> list[Obstacle]:
+    contest, people, sector = entry.contest, _ids(content), content["sector"]
+    one = queries.candidate(contest, entry.team, people, sector=sector, besides=entry)
+    return obstacles(one, contest.terms, contest.limits)
 
 
-def _rule_behind(obstacle: Obstacle, terms: Terms) -> Any:
-    """The rule in words; never whose age it is about."""
-    if obstacle is Obstacle.TOO_FEW:
-        return ngettext(
-            "An entry needs at least %(num)d person.",
-            "An entry needs at least %(num)d people.",
-            terms.team_min,
-        )
-    if obstacle is Obstacle.TOO_MANY:
-        return ngettext(
-            "An entry has at most %(num)d person.",
-            "An entry has at most %(num)d people.",
-            terms.team_max,
-        )
-    if obstacle is Obstacle.AGE_UNKNOWN:
-        return _("Everyone in the entry first writes their year of birth into their profile.")
-    return _rule_of_age(terms)
-
-
-def _rule_of_age(terms: Terms) -> Any:
-    facts = {"low": terms.age_min, "high": terms.age_max, "day": day(terms.counted_on)}
-    if terms.age_max is None:
-        return _("Everyone in the entry must be %(low)s or older on %(day)s.", **facts)
-    if terms.age_min is None:
-        return _("Everyone in the entry must be %(high)s or younger on %(day)s.", **facts)
-    return _("Everyone in the entry must be %(low)s to %(high)s years old on %(day)s.", **facts)
-
-
-def _refuse_outside_the_window(contest: Contest, at: datetime) -> None:
-    if not contest.is_announced or at < contest.opens_at:
-        raise Refused(_("Entries open at %(moment)s.", moment=moment(contest.opens_at)))
-    if not is_open(at, opens_at=contest.opens_at, closes_at=contest.closes_at):
-        raise Refused(
-            _(
-                "Entries closed at %(moment)s. What was sent before counts; drafts are kept.",
-                moment=moment(contest.closes_at),
-            )
-        )
+def _refuse(contest: Contest, found: Sequence[Obstacle]) -> None:
+    """The first of the obstacles in words."""
+    if found:
+        told = behind(found[0], contest.terms, contest.limits)
+        raise Refused(sentence(_(told.message), told.facts))
 
 
 def _hold(entry: Entry) -> Contest:
@@ -227,11 +229,11 @@ def _next_number(contest: Contest) -> int:
     return number
 
 
-def _write_down(entry: Entry, content: dict[str, Any], *, by: Person, at: datetime) -> Receipt:
+def _write_down(
+    entry: Entry, content: dict[str, Any], standing: Standing, *, by: Person, at: datetime
+) -> Receipt:
     mark = digest(content)
-    receipt = Receipt(
-        entry_id=entry.id, at=at, deadline=entry.contest.closes_at, digest=mark, code=new_code()
-    )
+    receipt = receipts.signed(entry, mark, standing, at)
     revision = Revision(entry_id=entry.id, at=at, by_id=by.id, content=content, digest=mark)
     db.session.add_all([revision, receipt])
     db.session.flush()

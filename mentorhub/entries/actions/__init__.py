@@ -1,0 +1,23 @@
+"""What is done with an entry: by its team, and where it came late by an organiser."""
+
+from mentorhub.entries.actions.deciding import decide_late
+from mentorhub.entries.actions.entering import (
+    content_of,
+    save,
+    sent_content_of,
+    start,
+    submit,
+    take_photo_off,
+    withdraw,
+)
+
+__all__ = [
+    "content_of",
+    "decide_late",
+    "save",
+    "sent_content_of",
+    "start",
+    "submit",
+    "take_photo_off",
+    "withdraw",
+]

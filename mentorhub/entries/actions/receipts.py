@@ -1,0 +1,123 @@
+"""What a receipt says, as a file that can be checked here or without us."""
+
+import json
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import select
+
+from mentorhub.contests.domain.deadline import Standing
+from mentorhub.entries.domain import new_code
+from mentorhub.entries.models import Entry, Receipt
+from mentorhub.platform.arrival import database_now
+from mentorhub.platform.db import db
+from mentorhub.platform.signing import canonical, is_signed, sign
+
+KIND = "mentorhub receipt 1"
+
+
+def signed(entry: Entry, digest: str, standing: Standing, at: datetime) -> Receipt:
+    """A new one; hold the contest, so that its deadline is the one in force."""
+    contest = entry.contest
+    receipt = Receipt(
+        entry_id=entry.id,
+        at=at,
+        written_at=database_now(),
+        deadline=contest.closes_at,
+        deadline_version=contest.deadline_version,
+        grace_minutes=contest.grace_minutes,
+        standing=standing,
+        digest=digest,
+        code=new_code(),
+    )
+    receipt.signature = sign(statement(receipt, entry))
+    return receipt
+
+
+def statement(receipt: Receipt, entry: Entry) -> dict[str, Any]:
+    """What is signed. No person, no team, no title: the paper may be shown to anybody."""
+    return {
+        "kind": KIND,
+        "code": receipt.code,
+        "contest": str(entry.contest_id),
+        "entry": entry.code,
+        "digest": receipt.digest,
+        "arrived_at": _utc(receipt.at),
+        "written_at": _utc(receipt.written_at),
+        "deadline": _utc(receipt.deadline),
+        "deadline_version": receipt.deadline_version,
+        "grace_minutes": receipt.grace_minutes,
+        "standing": receipt.standing.value,
+    }
+
+
+def file_of(receipt: Receipt, entry: Entry) -> str:
+    """The statement exactly as it was signed, and the signature beside it."""
+    signed = {"statement": statement(receipt, entry), "signature": receipt.signature}
+    return canonical(signed).decode() + "\n"
+
+
+def behind(code: str) -> tuple[Receipt, Entry] | None:
+    """By the code on the paper, typed with or without its hyphens, in small letters or capitals."""
+    plain = "".join(code.split()).replace("-", "").upper()
+    told = f"{plain[:4]}-{plain[4:8]}-{plain[8:]}"
+    row = db.session.execute(
+        select(Receipt, Entry).join(Entry, Entry.id == Receipt.entry_id).where(Receipt.code == told)
+    ).first()
+    return None if row is None else (row[0], row[1])
+
+
+def is_intact(receipt: Receipt, entry: Entry) -> bool:
+    """Does the row still say what was signed? Older ones carry no signature and prove nothing."""
+    return is_signed(statement(receipt, entry), receipt.signature)
+
+
+def read(file: str) -> dict[str, Any] | None:
+    """The statement of a downloaded receipt if its signature is ours, else None."""
+    try:
+        told = json.loads(file)
+        facts, signature = told["statement"], told["signature"]
+        fits = set(told) == {"statement", "signature"} and is_signed(facts, str(signature))
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+    return facts if fits and isinstance(facts, dict) and facts.get("kind") == KIND else None
+
+
+def code_in(file: str) -> str:
+    """The code a file claims to be about, so that an altered one is told from an unknown one."""
+    try:
+        return str(json.loads(file)["statement"]["code"])
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return ""
+
+
+def verdict_on_code(code: str) -> dict[str, Any]:
+    """For the page of checking: the verdict, and what the paper says."""
+    found = behind(code)
+    if found is None:
+        return {"verdict": "unknown", "facts": None}
+    receipt, entry = found
+    if not receipt.signature:
+        return {"verdict": "unsigned", "facts": _told(receipt, entry)}
+    if not is_intact(receipt, entry):
+        return {"verdict": "altered", "facts": None}
+    return {"verdict": "valid", "facts": _told(receipt, entry)}
+
+
+def verdict_on_file(file: str) -> dict[str, Any]:
+    """A file counts only if its signature is ours and it says what stands here."""
+    code = code_in(file)
+    facts, found = read(file), behind(code)
+    if facts is None:
+        return {"verdict": "altered" if found else "unknown", "facts": None}
+    if found is None or facts != statement(*found):
+        return {"verdict": "unknown", "facts": None}
+    return {"verdict": "valid", "facts": _told(*found)}
+
+
+def _told(receipt: Receipt, entry: Entry) -> dict[str, Any]:
+    return {"receipt": receipt, "entry": entry.code, "contest": entry.contest.title}
+
+
+def _utc(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")

@@ -1,0 +1,114 @@
+"""A receipt proves itself: here by its code or file, elsewhere by openssl."""
+
+import base64
+import io
+import json
+import shutil
+import subprocess
+
+import pytest
+from sqlalchemy import update
+
+from mentorhub.entries import actions
+from mentorhub.entries.actions import receipts
+from mentorhub.entries.models import Receipt
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db
+from mentorhub.platform.signing import canonical, public_keys
+from tests.entries.test_views import draft
+from tests.factories import make_person, make_team
+
+
+def sent():
+    by = make_person("Nguyễn Thị Kín")
+    entry = draft(make_team(by, name="Đội Kín"))
+    receipt = actions.submit(entry, by=by, at=now())
+    db.session.commit()
+    return receipt, entry, by
+
+
+def verdict(browser, **form):
+    return browser.client.post("/receipts", data={"csrf_token": browser.token(), **form}).text
+
+
+def test_the_code_shows_no_more_than_the_paper(browser):
+    receipt, entry, by = sent()
+    reply = browser.get(f"/receipts/{receipt.code.lower().replace('-', '')}")
+    assert reply.status_code == 200
+    assert "Hợp lệ." in reply.text
+    assert receipt.code in reply.text
+    for secret in (entry.title, entry.team.name, by.full_name, str(entry.id)):
+        assert secret not in reply.text
+
+
+def test_a_code_nobody_got_is_unknown(browser):
+    assert "Không có." in browser.get("/receipts/2222-2222-22").text
+
+
+def test_a_row_changed_behind_our_back_is_altered(browser):
+    receipt, _entry, _by = sent()
+    db.session.execute(update(Receipt).values(digest="0" * 64))
+    db.session.commit()
+    db.session.expire_all()
+    assert "Đã bị sửa." in browser.get(f"/receipts/{receipt.code}").text
+
+
+def test_a_receipt_from_before_signatures_says_so(browser):
+    receipt, _entry, _by = sent()
+    receipt.signature = ""
+    db.session.commit()
+    assert "Có trong sổ." in browser.get(f"/receipts/{receipt.code}").text
+
+
+def test_the_file_is_valid_and_every_change_to_it_is_seen(app):
+    receipt, entry, _by = sent()
+    file = receipts.file_of(receipt, entry)
+    assert receipts.verdict_on_file(file)["verdict"] == "valid"
+    told = json.loads(file)
+    for name, value in told["statement"].items():
+        other = value + 1 if isinstance(value, int) else f"{value}x"
+        changed = {**told, "statement": {**told["statement"], name: other}}
+        found = receipts.verdict_on_file(json.dumps(changed))["verdict"]
+        assert found == ("unknown" if name == "code" else "altered"), name
+    other = base64.b64encode(bytes(64)).decode()
+    assert receipts.verdict_on_file(json.dumps({**told, "signature": other}))["verdict"] != "valid"
+
+
+@pytest.mark.parametrize(
+    "file", ["", "[]", "{}", "null", '{"statement":[],"signature":1}', "[" * 9]
+)
+def test_what_is_no_receipt_is_unknown(app, file):
+    assert receipts.verdict_on_file(file)["verdict"] == "unknown"
+
+
+def test_the_file_is_given_to_the_team_and_read_by_the_page(browser):
+    receipt, entry, by = sent()
+    browser.sign_in(by)
+    reply = browser.get(f"/entries/{entry.id}/receipt.json")
+    assert receipt.code in reply.headers["Content-Disposition"]
+    file = (io.BytesIO(reply.data), "receipt.json")
+    assert "Hợp lệ." in verdict(browser, code="", file=file)
+    assert browser.get(f"/entries/{entry.id}/receipt").text.count(receipt.code) > 1
+
+
+@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is what the guide uses")
+def test_openssl_checks_it_without_us(app, tmp_path):
+    receipt, entry, _by = sent()
+    told = json.loads(receipts.file_of(receipt, entry))
+    (tmp_path / "statement").write_bytes(canonical(told["statement"]))
+    (tmp_path / "signature").write_bytes(base64.b64decode(told["signature"]))
+    (tmp_path / "key.pem").write_text(public_keys()[0])
+    command = (
+        "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in statement -sigfile signature"
+    )
+    done = subprocess.run(command.split(), cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "Verified Successfully" in done.stdout
+
+
+def test_a_receipt_stays_valid_when_the_secret_key_is_changed(app, monkeypatch):
+    receipt, entry, _by = sent()
+    old = app.config["SECRET_KEY"]
+    monkeypatch.setitem(app.config, "SECRET_KEY", "another key, and long enough for anyone")
+    assert not receipts.is_intact(receipt, entry)
+    monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", [old])
+    assert receipts.is_intact(receipt, entry)
