@@ -1,17 +1,19 @@
 """Scores are never taken away: the juror behind them becomes a pseudonym without a name."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, select
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, JurorState
-from mentorhub.judging.models import CardState, Conflict, Round, Scorecard, ScoreEvent, Waiver
+from mentorhub.judging.models import CardState, Conflict, Mark, Round, Scorecard, ScoreEvent, Waiver
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
-from mentorhub.platform.i18n import _, language
+from mentorhub.platform.i18n import _, _l, language
+from mentorhub.platform.retention import Keeping
 
 OPEN = (CardState.ASSIGNED, CardState.STARTED)
 
@@ -51,6 +53,14 @@ def sheets(person_id: UUID) -> list[Plain]:
     ]
 
 
+def forget_sheets(before: datetime) -> None:
+    """Of contests that are over since then. The published table keeps its places and means."""
+    over = func.coalesce(Contest.published_at, Contest.closes_at) < before
+    contests = select(Contest.id).where(over)
+    for model in (ScoreEvent, Mark, Scorecard, Waiver, Conflict):
+        db.session.execute(delete(model).where(model.contest_id.in_(contests)))
+
+
 HOLDINGS = (
     Holding(
         Round,
@@ -88,3 +98,12 @@ HOLDINGS = (
     ),
 )
 HINDRANCES = (open_sheets,)
+RETENTION = (
+    Keeping(
+        "scoresheets",
+        _l("Scoresheets of jurors with their remarks, after the results"),
+        5 * 365,
+        _l("to answer how a result came about"),
+        forget_sheets,
+    ),
+)

@@ -2,6 +2,7 @@
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, JurorState
+from mentorhub.contests.rules import its_results_are_published, sits_on_its_jury
 from mentorhub.entries.queries import takes_part
 from mentorhub.judging.models import Scorecard
 from mentorhub.judging.queries import hidden_from
@@ -17,6 +18,11 @@ def runs_the_contest(person: Person, contest: Contest) -> bool:
 @rule
 def has_no_part_in_it(person: Person, contest: Contest) -> bool:
     return not takes_part(person, contest)
+
+
+@rule
+def takes_part_in_it(person: Person, contest: Contest) -> bool:
+    return takes_part(person, contest)
 
 
 @rule
@@ -65,6 +71,7 @@ QUEUE = permit("judging.queue", signed_in, sensitive=False)
 ANSWER = permit("juror.invitation.answer", is_invited, sensitive=False)
 READ_OWN = permit("score.own.read", holds_the_card, sensitive=True)
 MARK = permit("score.own.write", holds_the_card & free_of_conflict, sensitive=False)
+PHOTO = permit("entry.photo.judge", holds_the_card & free_of_conflict, sensitive=False)
 DECLARE_ON_CARD = permit("conflict.declare", holds_the_card, sensitive=True)
 DECLARE = permit("conflict.declare.unassigned", holds_the_seat, sensitive=True)
 
@@ -82,3 +89,10 @@ OVERSEE = permit(
     "judging.card.arrange", runs_the_contest_of_the_card & ~is_close_to_the_entry, sensitive=True
 )
 CLOSE = permit("judging.close", runs_the_contest, sensitive=True)
+REWARD = permit(
+    "entry.bonus", runs_the_contest & has_no_part_in_it & ~its_results_are_published, sensitive=True
+)
+READ_DRAW = permit(
+    "draw.read", runs_the_contest | sits_on_its_jury | takes_part_in_it, sensitive=False
+)
+DRAW = permit("draw.make", runs_the_contest & has_no_part_in_it, sensitive=False)

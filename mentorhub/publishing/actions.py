@@ -39,7 +39,8 @@ def draft(contest: Contest, *, decided: Mapping[str, int] | None = None) -> Draf
     if not contest.scoring_is_closed:
         raise Refused(_l("Close the scoring first: until then nobody sees a result."))
     orders = {UUID(entry): place for entry, place in (decided or {}).items()}
-    found = standings(contest, decided=orders)
+    tie_break = [line.id for line in contest.tie_break]
+    found = standings(contest, tie_break=tie_break, decided=orders)
     lines = [_line(standing) for standing in found.places if standing.total is not None]
     prizes = [Prize(award.id, award.count) for award in contest.awards]
     by_entry = {line.entry: line for line in lines}
@@ -53,6 +54,7 @@ def _line(standing: Standing) -> Line:
         entry=standing.entry,
         rank=standing.place,
         total=standing.total,
+        bonus=standing.bonus,
         low=standing.low if standing.low is not None else standing.total,
         high=standing.high if standing.high is not None else standing.total,
         readers=standing.readers,
@@ -153,6 +155,7 @@ def _places(contest: Contest, found: Draft) -> list[Place]:
             rank=line.rank or 0,
             position=position,
             total=line.total,
+            bonus=line.bonus,
             low=line.low,
             high=line.high,
             readers=line.readers,

@@ -12,7 +12,8 @@ from uuid import UUID
 class Line:
     """One entry's line. `rank` is None below the conditions of the contest; points are exact.
 
-    `low` and `high` are the lowest and highest card, `means` the criterion means in rubric order.
+    `low` and `high` are the lowest and highest card, `means` the criterion means in rubric order;
+    the total holds the bonus, which is no part of these.
     """
 
     entry: UUID
@@ -23,6 +24,7 @@ class Line:
     readers: int
     means: Mapping[UUID, Decimal]
     tied_with: tuple[UUID, ...] = ()
+    bonus: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,7 @@ def digest_of(contest: UUID, lines: Sequence[Line]) -> str:
             "total": str(line.total),
             "readers": line.readers,
             "means": {str(key): str(value) for key, value in line.means.items()},
+            **({} if line.bonus is None else {"bonus": str(line.bonus)}),
         }
         for line in lines
     ]

@@ -60,7 +60,8 @@ class Place(Base):
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
     rank: Mapped[int]
     position: Mapped[int]
-    total: Mapped[Decimal] = mapped_column(Numeric(9, 2))
+    total: Mapped[Decimal] = mapped_column(Numeric(9, 2))  # with the bonus, where there is one
+    bonus: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
     low: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
     high: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
     readers: Mapped[int]

@@ -39,6 +39,7 @@ TABLE = (
         Place.entry_id,
         Place.rank,
         Place.total,
+        Place.bonus,
         Place.low,
         Place.high,
         Award.name.label("award"),
@@ -92,7 +93,7 @@ def published_for(contest: Contest) -> Publication:
 def table_of(publication: Publication, *, first: int | None = None) -> Sequence[Any]:
     """What the public reads of each place: the `first` ones only, or all.
 
-    Plain rows of entry_id, rank, total, low, high, award (its names), title, team_id and team.
+    Plain rows of entry_id, rank, total, bonus, low, high, award (its names), title, team_id, team.
     """
     return db.session.execute(TABLE.limit(first), {"publication": publication.id}).all()
 
@@ -119,7 +120,7 @@ def public_names(publication: Publication) -> dict[UUID, tuple[list[str], int]]:
     ever answered is looked at; who never did is a number.
     """
     facts = {"publication": publication.id}
-    took_part = {entry: number for entry, number in db.session.execute(TOOK_PART, facts)}  # noqa: C416
+    took_part = dict(db.session.execute(TOOK_PART, facts).all())
     names: dict[UUID, list[str]] = {entry: [] for entry in took_part}
     for entry, person in db.session.execute(ANSWERED, facts):
         if name := person.public_name:

@@ -1,4 +1,5 @@
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -8,12 +9,14 @@ from flask_login import current_user
 from mentorhub.contests.models import Contest, Shown
 from mentorhub.entries.models import Entry
 from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.clock import LOCAL
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _, decimal, moment, number
 from mentorhub.publishing import actions, queries, rules
 from mentorhub.publishing.domain import axis_of
 from mentorhub.publishing.forms import decided_in, prepare_form
 from mentorhub.publishing.models import Publication
+from mentorhub.rights.domain import working_days_later
 from mentorhub.teams.models import initials_of, tone_of
 
 bp = Blueprint("publishing", __name__)
@@ -40,6 +43,7 @@ def results(contest: Contest) -> Page:
         people=queries.public_names(publication),
         places=places,
         first=[_on_the_podium(place, contest) for place in places[:3]],
+        complaints_until=_complaints_until(publication),
         **_plots(places, contest),
     )
 
@@ -105,6 +109,14 @@ def _key(text: str | None) -> str | None:
         return str(UUID(text)) if text else None
     except ValueError:
         abort(404)
+
+
+def _complaints_until(publication: Publication) -> date | None:
+    """The last day for a complaint; None where results are final."""
+    days = publication.contest.complaint_days
+    if not days or publication.published_at is None:
+        return None
+    return working_days_later(publication.published_at.astimezone(LOCAL).date(), days)
 
 
 def _on_the_podium(place: Any, contest: Contest) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """The verbs of judging, one file for each of its moments."""
 
+from mentorhub.judging.actions.beside import give_bonus
 from mentorhub.judging.actions.closing import Standing, close_scoring, remind, standings, waive
 from mentorhub.judging.actions.conflicts import declare_by_code, declare_conflict
 from mentorhub.judging.actions.jury import (
@@ -20,6 +21,7 @@ __all__ = [
     "declare_by_code",
     "declare_conflict",
     "decline",
+    "give_bonus",
     "hand_out",
     "invitation",
     "invite",

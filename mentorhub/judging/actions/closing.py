@@ -13,7 +13,7 @@ from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about, void
 from mentorhub.judging.domain.progress import Progress, progress
 from mentorhub.judging.domain.ranking import Placing, order_of_merit
-from mentorhub.judging.domain.scoring import Conditions, EntryScore, score_entries
+from mentorhub.judging.domain.scoring import Conditions, EntryScore, score_entries, with_bonus
 from mentorhub.judging.models import Scorecard, Waiver, criterion
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
@@ -28,7 +28,8 @@ Scores = EntryScore[UUID, UUID, UUID]
 class Standing:
     """One entry of a closed round. `place` is None without a score or below the conditions.
 
-    `low` and `high` are the lowest and highest card, `means` go by rubric line in its order,
+    `total` holds the `bonus`, which is no part of what jurors gave: `low` and `high` are the
+    lowest and highest card, `means` go by rubric line in its order,
     `readers` is how many cards count; `missing` and `waived` name the jurors (contests.Juror ids)
     of cells without marks.
     """
@@ -36,6 +37,7 @@ class Standing:
     entry: UUID
     place: int | None
     total: Decimal | None
+    bonus: Decimal | None
     low: Decimal | None
     high: Decimal | None
     readers: int
@@ -123,13 +125,14 @@ def standings(
 
     `tie_break` names rubric lines, `decided` is the jury's order among equals (entry → 1, 2 …).
     """
-    cells = queries.marks_for_results(contest)
-    scores: list[Scores] = score_entries(
-        [entry.id for entry in queries.entries_in(contest)],
-        cells,
+    entries = {entry.id: entry for entry in queries.entries_in(contest)}
+    marked: list[Scores] = score_entries(
+        entries,
+        queries.marks_for_results(contest),
         rubric=[criterion(line) for line in contest.rubric],
         conditions=Conditions(contest.pass_mark, contest.no_zero),
     )
+    scores = [with_bonus(score, entries[score.entry].bonus) for score in marked]
     by_entry = {score.entry: score for score in scores}
     placings = order_of_merit(scores, tie_break=tie_break, decided=decided)
     places = tuple(_standing(placing, by_entry[placing.entry]) for placing in placings)
@@ -148,6 +151,7 @@ def _standing(placing: Placing[UUID], score: Scores) -> Standing:
         entry=placing.entry,
         place=placing.place,
         total=placing.total,
+        bonus=score.bonus,
         low=min(totals, default=None),
         high=max(totals, default=None),
         readers=len(totals),

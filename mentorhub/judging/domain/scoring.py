@@ -1,7 +1,7 @@
 """From marks to the score of an entry: decimals only, rounded half-up to two places."""
 
 from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from typing import Generic, TypeVar
@@ -59,7 +59,10 @@ class Conditions:
 
 @dataclass(frozen=True)
 class EntryScore(Generic[E, J, C]):
-    """`total` is the mean of the cards (None without any); spread is highest less lowest card."""
+    """`total` is the mean of the cards (None without any); spread is highest less lowest card.
+
+    `bonus` is what the total holds beside what jurors gave.
+    """
 
     entry: E
     total: Decimal | None
@@ -68,6 +71,7 @@ class EntryScore(Generic[E, J, C]):
     missing: tuple[J, ...]
     waived: tuple[J, ...]
     passes: bool
+    bonus: Decimal | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -136,6 +140,13 @@ def score_entries(
     for cell in cells:
         by_entry[cell.entry].append(cell)
     return [_score(entry, held, rubric, conditions) for entry, held in by_entry.items()]
+
+
+def with_bonus(score: EntryScore[E, J, C], bonus: Decimal | None) -> EntryScore[E, J, C]:
+    """The same score with points from outside the jury; they help nobody over a pass mark."""
+    if score.total is None or not bonus:
+        return score
+    return replace(score, total=score.total + bonus, bonus=bonus)
 
 
 def _score(

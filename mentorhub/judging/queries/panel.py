@@ -111,4 +111,4 @@ def rounds_of(contest: Contest) -> Sequence[Round]:
 def reminded_in(contest: Contest) -> dict[UUID, datetime]:
     """{juror: when they were last reminded}."""
     rows = db.session.execute(REMINDED, {"contest": contest.id})
-    return {juror: value for juror, value in rows}  # noqa: C416
+    return dict(rows.all())

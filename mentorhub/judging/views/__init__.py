@@ -1,7 +1,6 @@
 """The pages of judging: a juror's desk, and the organiser's office."""
 
-from flask import Blueprint
+from mentorhub.judging.views import beside, desk, office, photo
+from mentorhub.judging.views.blueprint import bp
 
-bp = Blueprint("judging", __name__)
-
-from mentorhub.judging.views import desk, office  # noqa: E402, F401
+__all__ = ["beside", "bp", "desk", "office", "photo"]

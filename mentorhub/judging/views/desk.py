@@ -26,7 +26,7 @@ from mentorhub.judging.forms import (
 )
 from mentorhub.judging.models import Scorecard, criterion
 from mentorhub.judging.queries import Held, Sheet
-from mentorhub.judging.views import bp
+from mentorhub.judging.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import LOCAL, today
 from mentorhub.platform.errors import Stale

@@ -15,7 +15,7 @@ from mentorhub.judging.forms import (
     reason_in,
 )
 from mentorhub.judging.models import Scorecard
-from mentorhub.judging.views import bp
+from mentorhub.judging.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.forms import Confirmation

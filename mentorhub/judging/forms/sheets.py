@@ -114,16 +114,18 @@ def given_in(form: Form) -> dict[UUID, Given]:
 
 
 def differences(form: Form, card: Scorecard, sheet: Sheet) -> dict[str, dict[str, str]]:
-    """{field: what was typed and what is stored} where these differ; a note, points or message."""
+    """{field: its label, what was typed and what is stored} where these differ."""
     given = given_in(form)
-    pairs = {"feedback": (form.feedback.data or "", card.feedback)}
+    label = str(form["feedback"].label.text)
+    found = {"feedback": (label, form.feedback.data or "", card.feedback)}
     for line, mark, _is_scoring in sheet:
         mine, stored = given[line.id], Given(mark.points, mark.note) if mark else Given()
-        pairs[f"points_{line.id.hex}"] = written(mine.points), written(stored.points)
-        pairs[f"note_{line.id.hex}"] = mine.note, stored.note
+        name = str(form[f"points_{line.id.hex}"].label.text)
+        found[f"points_{line.id.hex}"] = name, written(mine.points), written(stored.points)
+        found[f"note_{line.id.hex}"] = name, mine.note, stored.note
     return {
-        name: {"yours": yours, "stored": stored}
-        for name, (yours, stored) in pairs.items()
+        name: {"label": label, "yours": yours, "stored": stored}
+        for name, (label, yours, stored) in found.items()
         if yours != stored
     }
 

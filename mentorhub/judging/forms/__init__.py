@@ -1,0 +1,39 @@
+"""What jurors and organisers fill in."""
+
+from mentorhub.judging.forms.beside import DrawForm, bonus_form, bonuses_in
+from mentorhub.judging.forms.sheets import (
+    RELATIONS,
+    AnswerForm,
+    CodeConflictForm,
+    ConflictForm,
+    HandOutForm,
+    InviteForm,
+    ReasonForm,
+    criteria_of,
+    declare_for_form,
+    differences,
+    given_in,
+    reason_in,
+    scoresheet_form,
+    show_stored_version,
+)
+
+__all__ = [
+    "RELATIONS",
+    "AnswerForm",
+    "CodeConflictForm",
+    "ConflictForm",
+    "DrawForm",
+    "HandOutForm",
+    "InviteForm",
+    "ReasonForm",
+    "bonus_form",
+    "bonuses_in",
+    "criteria_of",
+    "declare_for_form",
+    "differences",
+    "given_in",
+    "reason_in",
+    "scoresheet_form",
+    "show_stored_version",
+]

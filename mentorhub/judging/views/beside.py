@@ -1,0 +1,64 @@
+"""What organisers add beside the marks: extra points, and the order of presenting by lot."""
+
+from uuid import UUID
+
+from flask import abort, flash, redirect, url_for
+from flask_login import current_user
+
+from mentorhub.contests.actions import draw as draw_lots
+from mentorhub.contests.models import Contest, Stage
+from mentorhub.entries.models import Entry
+from mentorhub.entries.queries import submitted_to
+from mentorhub.judging import actions, queries, rules
+from mentorhub.judging.forms import DrawForm, bonus_form, bonuses_in
+from mentorhub.judging.views.blueprint import bp
+from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.db import db
+from mentorhub.platform.i18n import _
+
+
+@bp.route("/contests/<uuid:contest_id>/bonus", methods=["GET", "POST"])
+@access(rules.REWARD, contest=Contest)
+def bonus(contest: Contest) -> Page:
+    if contest.bonus is None:
+        abort(404)
+    form = bonus_form(_in_sight(contest), most=contest.bonus)
+    if form.sent() and form.attempt(
+        actions.give_bonus, contest, given=bonuses_in(form), by=current_user
+    ):
+        flash(_("Saved."))
+        return redirect(url_for("judging.bonus", contest_id=contest.id))
+    return page("judging/bonus.html", form=form, contest=contest)
+
+
+@bp.get("/contests/<uuid:contest_id>/draws")
+@access(rules.READ_DRAW, contest=Contest)
+def draws(contest: Contest) -> Page:
+    return page("judging/draws.html", contest=contest, stages=_drawn_stages(contest))
+
+
+@bp.route("/contests/<uuid:contest_id>/draws/<uuid:stage_id>", methods=["GET", "POST"])
+@access(rules.DRAW, contest=Contest)
+def draw(contest: Contest, stage_id: UUID) -> Page:
+    stage = next((one for one in _drawn_stages(contest) if one.id == stage_id), None)
+    if stage is None:
+        abort(404)
+    entries = queries.entries_in(contest)
+    form = DrawForm()
+    form.offer(entries)
+    if form.sent():
+        codes = [entry.code for entry in entries if entry.id in form.entries.data]
+        if form.attempt(draw_lots, contest, stage, codes=codes, by=current_user):
+            return redirect(url_for("judging.draws", contest_id=contest.id))
+    return page("judging/draw.html", form=form, contest=contest, stage=stage)
+
+
+def _drawn_stages(contest: Contest) -> list[Stage]:
+    return [stage for stage in contest.judged_stages if stage.is_drawn]
+
+
+def _in_sight(contest: Contest) -> list[Entry]:
+    """Not those the organiser is too close to: others give these their extra points."""
+    hidden = queries.hidden_from(current_user, contest)
+    sent = db.session.scalars(submitted_to(contest))
+    return [entry for entry in sent if entry.id not in hidden]
