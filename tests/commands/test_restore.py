@@ -34,7 +34,7 @@ def house(tmp_path, worker_id):
 
     def make(name):
         url = fresh_database(f"{name}_{worker_id}_{tmp_path.name}")
-        app = create_app({**conftest.test_settings(url), "DATA_FOLDER": tmp_path / "data"})
+        app = create_app({**conftest.settings_of_tests(url), "DATA_FOLDER": tmp_path / "data"})
         made.append(app)
         return app
 

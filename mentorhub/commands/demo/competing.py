@@ -10,6 +10,7 @@ from mentorhub.accounts.models import Person
 from mentorhub.commands.demo.content import content, named, on_day, told_on
 from mentorhub.commands.demo.setting_up import set_up
 from mentorhub.commands.demo.words import REMARKS
+from mentorhub.contests.actions import draw
 from mentorhub.contests.models import Contest, Juror, Shown
 from mentorhub.entries import actions as entries
 from mentorhub.entries.models import Entry
@@ -95,6 +96,9 @@ def finish_hackathon(stage: "Stage") -> None:
         made = enter(stage, contest, told["entries"])
     with told_on(-25):
         seats = seat(stage, contest, told["judges"])
+    with told_on(-20):
+        codes = [entry.code for entry in made.values()]
+        draw(contest, contest.judged_stages[-1], codes=codes, by=stage.organisers[0])
     with told_on(-19, 9):
         contest.scoring_opened_at, contest.scoring_closes_at = on_day(-19, 8), on_day(-19, 18)
         for sheet in told["scores_final_stage"]:

@@ -1,6 +1,7 @@
 """Teams are founded, ideas are written, sent and answered, and some are in use."""
 
 from datetime import timedelta
+from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 from mentorhub.accounts.actions import digest_of
@@ -8,6 +9,7 @@ from mentorhub.accounts.models import Person
 from mentorhub.commands.demo.cast import ADDRESS, ROLES, unit
 from mentorhub.commands.demo.content import content, named, told_on
 from mentorhub.ideas import actions as ideas
+from mentorhub.ideas.domain.changes import Change
 from mentorhub.ideas.models import Maturity, Visibility
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.queries import holders_over
@@ -99,8 +101,8 @@ def let_two_wait(stage: "Stage") -> None:
             )
             idea.titles = title
             db.session.flush()
-            parts = dict(zip(("problem", "solution", "benefit"), texts, strict=True))
-            ideas.write(idea, version=idea.version, by=author, **parts)
+            problem, solution, benefit = texts
+            ideas.write(idea, by=author, problem=problem, solution=solution, benefit=benefit)
             ideas.send(idea, by=author)
 
 
@@ -112,7 +114,6 @@ def _write(stage: "Stage", told: dict[str, Any]) -> None:
     db.session.flush()
     ideas.write(
         idea,
-        version=idea.version,
         by=author,
         title=told["title"]["vi"],
         sector=told["sector"],
@@ -123,7 +124,6 @@ def _write(stage: "Stage", told: dict[str, Any]) -> None:
     db.session.flush()
     ideas.describe(
         idea,
-        version=idea.version,
         maturity=Maturity(told["stage"]),
         visibility=Visibility(told["visibility"]),
         topics=told["tags"],
@@ -151,6 +151,10 @@ def _answer(stage: "Stage", told: dict[str, Any]) -> None:
             since=today() - timedelta(days=40),
             people=180,
             evidence="Biên bản nghiệm thu của đơn vị (mẫu).",
+            changes=[
+                Change("Giờ chờ của một lượt làm hồ sơ", Decimal("2.5"), Decimal("0.5"), "giờ"),
+                Change("Người tự nộp được hồ sơ trên mạng", Decimal(12), Decimal(180), "người"),
+            ],
             by=officer,
         )
 

@@ -4,11 +4,11 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
+from mentorhub.commands.demo import ruling
 from mentorhub.commands.demo.cast import unit
-from mentorhub.commands.demo.content import criteria, on_day, text
+from mentorhub.commands.demo.content import on_day, text
 from mentorhub.commands.demo.words import RULES, SUMMARIES
 from mentorhub.contests import actions as contests
-from mentorhub.contests.domain.eligibility import Terms
 from mentorhub.contests.domain.stages import Step
 from mentorhub.contests.models import Contest, Shown
 from mentorhub.platform.db import Translated, db
@@ -40,14 +40,10 @@ def set_up(
         rules_text=RULES,
         host=text("Tỉnh Đoàn An Giang", "An Giang Youth Union", "Union de la jeunesse d’An Giang"),
     )
-    db.session.flush()
-    contests.set_terms(
-        contest, version=contest.version, window=window, limits=_limits(told, window[1]),
-        shown=shown, pass_mark=None, no_zero=False, by=by,
-    )  # fmt: skip
+    _rule(stage, contest, told, shown=shown)
     db.session.flush()
     contests.set_criteria(
-        contest, version=contest.version, criteria=criteria(dict(rubric)), readers=readers,
+        contest, version=contest.version, criteria=ruling.deciding(rubric), readers=readers,
         is_blind=told["anonymous_prelim"], same_unit_is_conflict=same_unit_is_conflict, by=by,
     )  # fmt: skip
     db.session.flush()
@@ -55,15 +51,16 @@ def set_up(
     return contest
 
 
-def _limits(told: Mapping[str, Any], closes_at: datetime) -> Terms:
-    terms = told["eligibility"]
-    return Terms(
-        counted_on=closes_at.date(),
-        age_min=terms["age_min"],
-        age_max=terms["age_max"],
-        team_min=terms["team_min"],
-        team_max=terms["team_max"],
-    )
+def _rule(stage: "Stage", contest: Contest, told: Mapping[str, Any], *, shown: Shown) -> None:
+    by, window = stage.organisers[0], (contest.opens_at, contest.closes_at)
+    terms, limits = ruling.terms(told, contest.closes_at), ruling.limits(told)
+    points, panels = ruling.points(told, shown), ruling.panels(told)
+    db.session.flush()
+    contests.set_terms(contest, version=contest.version, window=window, terms=terms, by=by)
+    db.session.flush()
+    contests.set_limits(contest, version=contest.version, limits=limits, by=by)
+    db.session.flush()
+    contests.set_points(contest, version=contest.version, points=points, panels=panels, by=by)
 
 
 def _announce(stage: "Stage", contest: Contest, told: Mapping[str, Any]) -> None:
@@ -71,6 +68,9 @@ def _announce(stage: "Stage", contest: Contest, told: Mapping[str, Any]) -> None
     awards = [(Translated(prize["name"]), prize["count"]) for prize in told["prizes"]]
     steps = [_step(step) for step in told["stages"] if step["kind"] != "submission"]
     contests.set_prizes(contest, version=contest.version, awards=awards, steps=steps, by=by)
+    db.session.flush()
+    rounds = ruling.rounds(contest, told)
+    contests.set_rounds(contest, version=contest.version, rounds=rounds, by=by)
     contests.choose_organisers(contest, people=stage.organisers, by=by)
     contests.announce(contest, by=by)
     stage.contests[told["id"]] = contest

@@ -9,7 +9,7 @@ from mentorhub.accounts.models import Hat, Person
 from mentorhub.accounts.queries import person_at
 from mentorhub.activity.actions import record
 from mentorhub.activity.models import Activity
-from mentorhub.commands.demo import competing, growing, helping
+from mentorhub.commands.demo import competing, counting, growing, helping, talking, typing
 from mentorhub.commands.demo.cast import ADDRESS, Cast, unit
 from mentorhub.commands.demo.content import content, told_on
 from mentorhub.contests.models import Contest
@@ -18,6 +18,7 @@ from mentorhub.mentoring.models import MentorProfile
 from mentorhub.organisations.actions import grant, propose
 from mentorhub.organisations.models import Role
 from mentorhub.platform.db import db
+from mentorhub.rights import actions as data_rights
 from mentorhub.teams.models import Team
 from mentorhub.units.actions import load_units
 
@@ -59,12 +60,18 @@ def tell_story() -> None:
     growing.found_teams(stage)
     growing.write_ideas(stage)
     growing.let_two_wait(stage)
+    talking.talk(stage)
+    typing.empty_the_box(stage)
     competing.finish_hackathon(stage)
     competing.begin_marking(stage)
     competing.take_entries(stage)
     competing.announce_school_contest(stage)
     helping.ask_and_answer(stage)
+    counting.ask_for_ideas(stage)
+    counting.list_members(stage)
+    counting.post_on_the_portal(stage)
     _leave_a_proposal(stage)
+    _leave_a_request(stage)
     record(TOLD, stage.province, by=None)
 
 
@@ -95,6 +102,13 @@ def _leave_a_proposal(stage: Stage) -> None:
     with told_on(-1):
         person = stage.cast.somebody(home=unit("30985"), ages="26-34")
         propose(person, Role.ORGANISER, unit=stage.cast.province, by=asker)
+
+
+def _leave_a_request(stage: Stage) -> None:
+    """Somebody asks for a correction: the officer of the commune finds it with its due date."""
+    with told_on(-1):
+        person = stage.cast.somebody(home=unit("30985"), ages="20-26")
+        data_rights.ask(person, kind="correct", words="Năm sinh của em bị ghi lùi một năm. (mẫu)")
 
 
 def _officers(cast: Cast, known: str) -> None:
