@@ -1,5 +1,5 @@
-// Both texts of a sheet changed in two places: one line for each field, and two ways on.
-import { forget } from "./scoresheet_draft.js";
+// Both texts of a form changed in two places: one line for each field, and two ways on.
+import { forget } from "./kept.js";
 
 export const isOpen = () => Boolean(document.getElementById("differing"));
 
@@ -11,13 +11,13 @@ export function showBoth(form, fields, keepMine) {
   const body = note.appendChild(make("div", "stack stack--s"));
   body.append(make("p", "", said.saidStale));
   const list = body.appendChild(make("dl", "facts"));
-  for (const [field, both] of Object.entries(fields)) {
+  for (const both of Object.values(fields)) {
     const text = `${said.saidYours}: ${both.yours || "–"} · ${said.saidStored}: ${both.stored || "–"}`;
-    list.append(make("dt", "", label(form, field)), make("dd", "", text));
+    list.append(make("dt", "", both.label), make("dd", "", text));
   }
   body.appendChild(make("p", "row")).append(
     button(said.saidMine, () => { note.remove(); keepMine(); }),
-    button(said.saidTheirs, () => { forget(said.card); location.reload(); }),
+    button(said.saidTheirs, () => { forget(said.kept); location.reload(); }),
   );
   form.prepend(note);
   note.scrollIntoView({ block: "center" });
@@ -35,9 +35,4 @@ function button(text, act) {
   made.type = "button";
   made.addEventListener("click", act);
   return made;
-}
-
-function label(form, field) {
-  const criterion = form.querySelector(`#points_${field.split("_")[1]} .crit__name`);
-  return (criterion || form.querySelector(`label[for="${field}"]`)).textContent;
 }
