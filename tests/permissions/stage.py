@@ -164,7 +164,7 @@ class Stage:
         name = f"Nguyễn {CANARIES['line']}"
         things["line"] = RosterLine(
             unit=self.unit, name=name, name_key=fold(name), name_order=sort_key(name),
-            phone=CANARIES["line phone"],
+            phone=CANARIES["line phone"], person=people["TM"],
         )  # fmt: skip
         db.session.add(things["line"])
         db.session.flush()

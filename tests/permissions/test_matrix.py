@@ -9,6 +9,7 @@ import pytest
 
 from mentorhub.judging.queries import card_to_mark
 from mentorhub.platform.permissions import can
+from tests.permissions.surfaces.exceptions import NARROWER
 from tests.permissions.table import ROWS
 from tests.permissions.world import make_world
 
@@ -18,6 +19,8 @@ ACTIONS = {
     "idea.draft.read": ("idea.draft.read", "draft", "open"),
     "idea.draft.write": ("idea.draft.write", "draft", "open"),
     "idea.published.read": ("idea.read", "idea", "open"),
+    "idea.comment.create": ("idea.comment.create", "idea", "open"),
+    "idea.comment.moderate": ("idea.comment.moderate", "comment", "open"),
     "sub.read@before_deadline": ("entry.glance", "entry", "open"),
     "sub.write@before_deadline": ("entry.write", "entry", "open"),
     "sub.finalise@before_deadline": ("entry.finalise", "entry", "open"),
@@ -77,7 +80,6 @@ ABOUT_ANOTHER = {
     ("audit.read", "UO"): None,
 }
 LATER = {
-    "comments": {"idea.comment.create", "idea.comment.moderate"},
     "contest rounds and extensions": {
         "sub.write@after_deadline", "sub.grant_extension", "sub.disqualify", "sub.versions.read",
     },
@@ -114,6 +116,8 @@ def expected(action, role, moment):
     if role in NOT_HELD:
         return None
     letter = ROWS[action][role]
+    if letter == "L" and role in NARROWER.get(action, ()):
+        return False
     if letter in GUARDED.get(ACTIONS[action][0], ""):
         return True
     if action == "idea.confidential.read" and letter == "R":

@@ -1,11 +1,15 @@
 """One contest with everybody the permission matrix knows, each in exactly one role."""
 
 from dataclasses import dataclass
+from datetime import timedelta
+from decimal import Decimal
 from typing import Any
+from uuid import uuid4
 
 from sqlalchemy import select
 
-from mentorhub.contests.models import Organiser
+from mentorhub.comments.models import Comment
+from mentorhub.contests.models import Organiser, Stage, StageKind
 from mentorhub.conversations.actions import report, thread_for
 from mentorhub.conversations.models import SafetyReport, Thread
 from mentorhub.ideas.models import IdeaState, Visibility
@@ -14,7 +18,7 @@ from mentorhub.mentoring.models import MentorRequest, Mentorship, RequestState
 from mentorhub.organisations.actions import propose
 from mentorhub.organisations.models import Role
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import db
+from mentorhub.platform.db import Translated, db
 from mentorhub.teams.models import Tie, TieKind
 from mentorhub.units.models import Unit
 from tests.factories import (
@@ -60,6 +64,8 @@ def make_world(moment: str) -> World:
     organiser = make_person("Tổ Chức", age=35)
     contest = make_contest(organiser, opened_days_ago=9, days_left=7 if moment == "open" else -1)
     contest.same_unit_is_conflict = False
+    contest.bonus, contest.bonus_for = Decimal(5), Translated(vi="Dự tập huấn")
+    stage = _drawn(contest)
     in_conflict = make_person("Tổ Chức Có Dự", age=30)
     contest.organisers.append(Organiser(person=in_conflict))
     entry = make_entry(team, contest, problem="x", solution="x", benefit="x")
@@ -109,8 +115,10 @@ def make_world(moment: str) -> World:
         "proposal": propose(make_person(), Role.ORGANISER, unit=make_province(), by=asker),
         "draft": draft,
         "idea": public,
+        "comment": _comment(public, make_person("Người Góp Ý")),
         "entry": entry,
         "contest": contest,
+        "stage": stage,
         "card": card,
         "team": team,
         "profile": mentor,
@@ -122,6 +130,16 @@ def make_world(moment: str) -> World:
     }
     db.session.flush()
     return World(people, things)
+
+
+def _drawn(contest: Any) -> Stage:
+    """A stage in which entries are presented by lot."""
+    window = {"opens_at": contest.closes_at, "closes_at": contest.closes_at + timedelta(days=9)}
+    name = Translated(vi="Chung khảo")
+    stage = Stage(position=1, kind=StageKind.JUDGING, name=name, is_drawn=True, **window)
+    contest.stages.append(stage)
+    db.session.flush()
+    return stage
 
 
 def _pass_to(contest: Any, moment: str) -> None:
@@ -162,6 +180,14 @@ def _talk(request: MentorRequest, unit: Unit) -> Thread:
 def _report(teller: Any, unit: Unit) -> SafetyReport:
     facts = {"about": "", "page": "", "thread": None, "reporter": teller, "unit": unit}
     return report(text="Có người đòi gặp riêng", language="vi", **facts)
+
+
+def _comment(idea: Any, author: Any) -> Comment:
+    said = {"key": uuid4(), "text": "Bút đo nên hiệu chuẩn mỗi tháng.", "language": "vi"}
+    comment = Comment(idea=idea, author=author, **said)
+    db.session.add(comment)
+    db.session.flush()
+    return comment
 
 
 def _declare(juror: Any, entry: Any) -> None:

@@ -8,6 +8,7 @@ PAGES = (
     "/", "/ideas", "/contests", "/mentors", "/results", "/dashboard", "/console", "/requests",
     "/requests?side=team", "/requests?show=answered", "/requests?show=teams", "/judging",
     "/notifications", "/members", "/review", "/review?state=approved", "/mentors/waiting",
+    "/slips", "/slips/pile",
     "/safety", "/me", "/me/consents",
     "/units", "/units/{unit}", "/units/{unit}/roster", "/units/{unit}/roster?print",
     "/units/{unit}/roster/accounts", "/contests/{contest}", "/contests/{contest}/deadline.ics",
@@ -20,7 +21,7 @@ PAGES = (
     "/requests/{request}", "/requests/{asked}", "/threads/{thread}", "/safety/{report}",
     "/safety/new?thread={thread}", "/jurors/{juror}", "/results/{contest}",
     "/ideas?sort=newest", "/ideas?sort=backed", "/mentors?sort=name",
-    "/members/{child}/reset-code", "/mentors/me",
+    "/members/{child}/reset-code", "/members/{child}/guardian", "/mentors/me",
 )  # fmt: skip
 SEARCHES = ("/search", "/ideas", "/mentors", "/members", "/units", "/units/{unit}/roster")
 

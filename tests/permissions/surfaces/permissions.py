@@ -24,8 +24,11 @@ BY_ROW = {
     "entry.write": {"sub.write@before_deadline", "sub.write@after_deadline"},
     "guardian.answer": {"thread.read", "safety.report.create"},
     "guardian.check_paper": {"guardian.contact.read"},
+    "idea.comment.create": {"idea.comment.create"},
+    "idea.comment.moderate": {"idea.comment.moderate"},
     "idea.draft.write": {"idea.draft.read", "idea.draft.write"},
     "idea.photo.read": {"idea.confidential.read", "idea.published.read"},
+    "idea.published.read": {"idea.published.read"},
     "idea.read": {"idea.draft.read", "idea.published.read", "idea.confidential.read"},
     "judging.arrange": {"conflict.declare", "juror.entry_assignment.read"},
     "judging.queue": {"juror.entry_assignment.read", "score.progress_counts@open"},
@@ -41,6 +44,7 @@ BY_ROW = {
     "results.published.read": {"results.published.read", "score.aggregate@published"},
     "role.grant.juror_in_contest": {"role.grant.juror_in_contest"},
     "role.revoke.juror_in_contest": {"juror.entry_assignment.read"},
+    "portal.export": {"export.with_contacts"},
     "roster.export": {"export.with_contacts"},
     "safety.list": {"safety.report.read"},
     "safety.read": {"safety.report.read"},
@@ -57,13 +61,18 @@ BY_ROW = {
 }
 _SELF = "the asker's own account and settings, with nothing in the address that could name another"
 _PUBLIC = "public pages; what may stand on them is swept for the secrets of every row"
+_JOINING = (
+    "no row of its own: tests/ideas/test_joining.py asks who may ask, read, answer and take back"
+)
 _DOOR = "the way in, for strangers; tests/accounts asks that it tells nothing about accounts"
 _CONTEST = "only who runs the contest; tests/contests asks for each step"
 _OFFICER = "officers over their own units; tests/rosters asks for units elsewhere"
+_COUNTED = "numbers of units, in which nobody is named; tests/reports asks for other units"
 _MACHINE = "asked by machines, holds figures of the program only"
 _IDEA = "an officer's or a team's step in the life of an idea; tests/ideas asks for each"
 _MENTOR = "a mentor's own profile, or the check of it; tests/mentoring asks for each"
 _TEAM = "a step of somebody in the team; tests/teams asks for each"
+_SLIP = "an idea typed for somebody without an account; tests/slips asks for each role"
 _COUNTER = "an officer helps a plain member of the own units at the counter; tests/accounts"
 OUTSIDE = {
     "account.phone.check": _COUNTER,
@@ -98,6 +107,13 @@ OUTSIDE = {
     "contest.set_up": _CONTEST,
     "demo.look_in_mailbox": "of demo installations only; tests/notifications",
     "desk.read": _SELF,
+    "entry.photo.judge": "by the juror who holds the card; tests/entries/test_photos.py",
+    "entry.photo.read": "by the rule of the text it stands in; tests/entries/test_photos.py",
+    "draw.make": _CONTEST,
+    "draw.read": "codes of entries, for who runs, judges or enters; tests/judging asks for each",
+    "entry.bonus": _CONTEST,
+    "entry.decide_late": "by organisers without a conflict; tests/entries/test_lateness.py",
+    "receipt.check": "says to anybody no more than the paper does; tests/entries/test_receipts.py",
     "entry.start": "anybody signed in begins with a team of their own; tests/entries",
     "entry.start_from_idea": _TEAM,
     "guardian.end": "an officer lets a guardian's word end; tests/consents",
@@ -108,9 +124,23 @@ OUTSIDE = {
     "home.search": _PUBLIC,
     "idea.back": "a like for what is public and keeps nothing back; tests/ideas",
     "idea.browse": _PUBLIC,
+    "idea.comment.read": "read by whoever may read the text of the idea; tests/comments",
+    "idea.comment.take_back": _SELF,
     "idea.decide": _IDEA,
+    "idea.follow.end": "who follows it and nobody else; tests/ideas/test_following.py",
     "idea.follow_up": _IDEA,
+    "idea.followed.read": _SELF,
+    "idea.posting.note": _IDEA,
     "idea.review": _IDEA,
+    "idea.join.answer": _JOINING,
+    "idea.join.ask": _JOINING,
+    "idea.join.read": _JOINING,
+    "idea.join.take_back": _JOINING,
+    "idea.support.follow": "who supported a merged idea says whether that follows; tests/ideas",
+    "idea.update.take_off": _IDEA,
+    "idea.update.write": _IDEA,
+    "idea.updates.read": "read by whoever may read the text of the idea; tests/ideas",
+    "idea.watch": "news of what the reader may read anyhow; tests/ideas",
     "idea.write": _SELF,
     "judging.card.arrange": "an organiser free of conflict opens, waives a sheet; tests/judging",
     "judging.close": _CONTEST,
@@ -140,6 +170,19 @@ OUTSIDE = {
     "roster.line.edit": _OFFICER,
     "roster.read": _OFFICER,
     "safety.decide": "who reads the report decides on it; tests/conversations",
+    "portal.list": "public ideas of an officer's own units, as everybody reads them; tests/reports",
+    "report.read": _COUNTED,
+    "target.set": _COUNTED,
+    "slip.claim": "by the code on one's own strip of paper; tests/slips",
+    "slip.code.make": _SLIP,
+    "slip.edit": _SLIP,
+    "slip.import": _SLIP,
+    "slip.import.read": _SLIP,
+    "slip.paper.print": _PUBLIC,
+    "slip.photo.read": _SLIP,
+    "slip.read": _SLIP,
+    "slip.remove": _SLIP,
+    "slip.type": _SLIP,
     "team.edit": _TEAM,
     "team.found": _SELF,
     "team.join": "by the token of an invitation; tests/teams",
@@ -148,4 +191,6 @@ OUTSIDE = {
     "unit.edit": _OFFICER,
     "unit.look_up": _PUBLIC,
     "unit.read": _PUBLIC,
+    "unit.standings.find": _PUBLIC,
+    "unit.standings.read": _PUBLIC,
 }

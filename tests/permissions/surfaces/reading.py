@@ -88,8 +88,6 @@ READING = (
          own=frozenset({"MM"}), hides=CONTACTS),
     page("thread.read", "/threads/{thread}", at={"GU": "/guardian/{link}/conversations"},
          own=frozenset({"GU"}), shows=("message",), hides=("message", *CONTACTS)),
-    page("guardian.contact.read", "/members/{child}/guardian", shows=("guardian contact",),
-         hides=("guardian contact", "guardian"), not_here=frozenset({"CO"})),
     # by the letter R a name and a unit are read, and nothing else
     page("user.search_by_name", "/members?q=nguyen", shows=("mate",),
          hides=("minor family", *CONTACTS), kind="search", shared=True,

@@ -17,6 +17,7 @@ class Surface:
     `final` answers whether the deed is done for good: one person alone must not manage that (Q).
     `refuses`: whoever may open the form is told in a sentence (409, 422) that this cannot be done.
     `empty_for`: who has the page for other things, and must not find this one on it.
+    `told`: the role that hears of it when somebody looked for a reason (letter L).
     `not_here`: who has the right, but uses it on another surface.
     """
 
@@ -33,7 +34,7 @@ class Surface:
     shared: bool = False
     final: Any = None
     refuses: bool = False
-    agreed: bool = True
+    told: str = ""
     empty_for: frozenset[str] = frozenset()
     not_here: frozenset[str] = frozenset()
 

@@ -62,9 +62,10 @@ CONTACTS = {"kind": "csv", "contacts": "y", "reason": "Gọi đi dự lễ ra qu
 
 WRITING = (
     form("idea.draft.write", "/ideas/{draft}/edit",
-         lambda stage, _role: {"version": stage.versions["draft"], "title": "Tên khác hẳn",
-                               "sector": "moi-truong"}),
+         {"title": "Tên khác hẳn", "sector": "moi-truong"}),
     form("idea.draft.write", "/ideas/{draft}/sending", kind="button"),
+    form("idea.comment.create", "/ideas/{idea}/comments", {"text": "Hay lắm, xã tôi làm thử được"}),
+    form("idea.comment.moderate", "/comments/{comment}/hiding", {"reason": "Có lời nặng"}),
     form("sub.write@before_deadline", "/entries/{entry}/edit", _entry, moment=OPEN),
     form("sub.finalise@before_deadline", "/entries/{unsent}/submission", moment=OPEN),
     form("sub.write@after_deadline", "/entries/{entry}/edit", _entry, moment=SCORING, refuses=True),
@@ -90,15 +91,15 @@ WRITING = (
     form("team.owner.transfer", "/teams/{team}/hand-over", _leader),
     form("role.grant.juror_in_contest", "/contests/{contest}/jurors", {"label": "Cô Năm"}),
     form("export.with_contacts", "/units/{unit}/roster/export", CONTACTS, kind="file",
-         shows=("line phone",), hides=("line phone",)),
+         shows=("line phone",), hides=("line phone",), told="TM"),
     *(
         form(row, f"/members/{{{whom}}}/contact", WHY, kind="form with a reason", shows=(canary,),
-             hides=(canary,))
-        for row, whom, canary in (
-            ("adult_member.contact.read", "mate", "mate mail"),
-            ("minor_member.contact.read", "minor", "minor mail"),
-            ("guardian.contact.read", "minor", "guardian contact"),
-            ("mentor.contact.read", "mentor", "mentor mail"),
+             hides=(canary,), told=told)
+        for row, whom, canary, told in (
+            ("adult_member.contact.read", "mate", "mate mail", "TM"),
+            ("minor_member.contact.read", "minor", "minor mail", "TN"),
+            ("guardian.contact.read", "minor", "guardian contact", "TN"),
+            ("mentor.contact.read", "mentor", "mentor mail", "MM"),
         )
     ),
     form("export.self_data", "/me/data", {"shape": "json"}, kind="file",

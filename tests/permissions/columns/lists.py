@@ -1,0 +1,145 @@
+"""Headings of lists, and where the fields of people stand on pages and in mails."""
+
+# endpoint → permission → headings of its tables
+HEADINGS = {
+    "entries.directory": {"entry.list": ("Code", "Team", "State", "Sent")},
+    "entries.by_unit": {"entry.list": ("Unit", "Sent", "State")},
+    "home.page": {"home.look_round": ("What", "Days", "Why")},
+    "judging.hand_out": {"judging.arrange": ("Juror", "Has", "Gets", "Then", "Conflicts")},
+    "judging.progress": {
+        "score.progress_counts": ("Juror", "Progress", "Begun", "Conflicts declared", "Note"),
+    },
+    "notifications.preferences": {
+        "notifications.choose": ("News about", "On MentorHub", "By mail"),
+    },
+    "publishing.own": {"results.own.read": ("Criterion", "Mean", "Maximum")},
+    "reports.report": {
+        "report.read": ("Unit", "Ideas in use", "Approved ideas", "Ideas with a mentor",
+                        "Ideas sent", "Approved, by month", "Year", "Target", "Reached",
+                        "Month %(month)s"),
+    },
+    "rosters.roster": {
+        "roster.read": ("No.", "Name", "Full name", "Year of birth", "Branch", "Position",
+                        "Account", "Take off"),
+    },
+}  # fmt: skip
+
+# what the words of a model's row, or of a person, are called in templates and programs
+FIELDS = {
+    "birth_year", "contact", "display_name", "email", "full_name", "given_name", "name", "phone",
+    "public_name", "relation",
+}  # fmt: skip
+# things that have a name and are nobody
+NOBODY = {"award", "check", "criterion", "field", "form", "note", "place", "points", "row", "rows",
+          "RubricLine", "step", "stage", "team", "unit"}  # fmt: skip
+
+# permission → template → fields as it names them
+PEOPLE = {
+    "account.own": {
+        "accounts/change_address.html": "pending.email",
+        "accounts/change_password.html": "details.email details.phone",
+        "accounts/passkeys.html": "details.email details.phone one.name",
+        "accounts/profile.html": "details.birth_year details.email details.name details.phone",
+        "accounts/recovery_codes.html": "person.full_name",
+        "accounts/remove_second_step.html": "details.email details.phone",
+        "accounts/second_step.html": "details.email details.phone",
+        "layouts/_account.html": "person.display_name",
+        "notifications/preferences.html": "details.email",
+    },
+    "account.phone.check": {"organisations/phone.html": "details.name"},
+    "account.reset_code.make": {"organisations/reset_code.html": "details.name"},
+    "account.second_step.end": {"organisations/end_second_step.html": "details.name"},
+    "audit.read": {"audits/log.html": "person.full_name"},
+    "consent.own": {"consents/own.html": "one.name"},
+    "contest.extend": {"contests/extend.html": "asked_by.display_name"},
+    "contest.read": {"contests/_criteria.html": "line.name"},
+    "contest.read_panel": {"contests/_jury.html": "juror.display_name"},
+    "desk.read": {"desk/overview.html": "details.given_name"},
+    "entry.glance": {"entries/show.html": "one.display_name"},
+    "entry.start": {"entries/start.html": "one.name"},
+    "guardian.answer": {
+        "consents/guardian.html": "details.given_name guardian.name",
+        "consents/informed.html": "details.given_name",
+        "conversations/guardian.html": "author.display_name details.given_name",
+    },
+    "guardian.check_paper": {
+        "consents/paper.html": "child.full_name one.name one.relation",
+    },
+    "guardian.end": {"consents/end_guardian.html": "guardian.name"},
+    "guardian.export": {"consents/data.html": "details.given_name"},
+    "guardian.tell": {"consents/slip.html": "child.full_name"},
+    "idea.comment.read": {"comments/_list.html": "author.display_name author.public_name"},
+    "idea.join.read": {"ideas/joining.html": "person.display_name"},
+    "home.search": {"home/search.html": "mentor.name"},
+    "judging.arrange": {
+        "judging/hand_out.html": "person.display_name",
+        "judging/jurors.html": "person.display_name",
+    },
+    "member.contact.read": {
+        "members/ask_contact.html": "member.full_name",
+        "members/contact.html": "contact.email contact.phone guardian.contact guardian.name "
+                                "member.full_name",
+    },
+    "member.page.read": {"members/member.html": "member.full_name"},
+    "mentor.browse": {"mentoring/_cards.html": "card.name person.display_name"},
+    "mentor.check_list": {"mentoring/waiting.html": "person.display_name"},
+    "mentor.public_profile.read": {"mentoring/show.html": "mentor.display_name"},
+    "office.list": {
+        "organisations/_office.html": "agreed_by.full_name granted_by.full_name "
+                                      "revoked_by.full_name",
+        "organisations/find_for_office.html": "member.full_name",
+        "organisations/office_history.html": "person.full_name",
+        "organisations/offices.html": "person.full_name",
+    },
+    "privacy.handle": {"rights/handle.html": "person.display_name"},
+    "request.inbox": {"mentoring/team_inbox.html": "mentor.display_name"},
+    "request.read": {"mentoring/request.html": "mentor.display_name"},
+    "results.prepared.read": {
+        "publishing/_agreement.html": "other.display_name prepared_by.display_name",
+    },
+    "role.grant.unit_or_safeguarding_officer": {
+        "organisations/give_office.html": "member.full_name",
+    },
+    "role.proposal.read": {
+        "organisations/proposal.html": "asked_by.full_name person.full_name",
+    },
+    "role.revoke": {"organisations/revoke_office.html": "person.full_name"},
+    "role.revoke.juror_in_contest": {
+        "judging/juror.html": "person.display_name",
+        "judging/withdraw_juror.html": "person.display_name",
+    },
+    "roster.import.read": {"rosters/preview.html": "known.name line.name"},
+    "roster.line.edit": {
+        "rosters/code.html": "line.name",
+        "rosters/remove.html": "line.name",
+        "rosters/slip.html": "line.name",
+    },
+    "roster.read": {
+        "rosters/accounts.html": "details.name line.birth_year line.name",
+        "rosters/print.html": "line.birth_year line.name",
+        "rosters/roster.html": "line.birth_year line.name",
+    },
+    "safety.read": {
+        "conversations/read_report.html": "author.full_name guardian.name reporter.full_name",
+    },
+    "score.own.read": {
+        "judging/_marks.html": "line.name",
+        "judging/scoresheet.html": "line.name",
+    },
+    "score.progress_counts": {"judging/progress.html": "person.display_name"},
+    "slip.code.make": {"slips/code.html": "slip.name", "slips/codes.html": "slip.name"},
+    "slip.import.read": {"slips/preview.html": "line.birth_year line.name"},
+    "slip.read": {
+        "slips/_paper.html": "helper.display_name",
+        "slips/show.html": "claimed_by.display_name helper.display_name slip.birth_year slip.name",
+    },
+    "slip.type": {"slips/_line.html": "claimed_by.display_name"},
+    "target.set": {"reports/targets.html": "by.full_name"},
+    "team.member_names.read": {
+        "ideas/_team.html": "author.public_name person.display_name",
+        "teams/_people.html": "mentor.display_name person.display_name person.full_name",
+    },
+    "thread.read": {"conversations/show.html": "author.display_name person.display_name"},
+    "unit.read": {"home/unit.html": "one.name"},
+    "user.search_by_name": {"members/search.html": "member.display_name member.full_name"},
+}  # fmt: skip

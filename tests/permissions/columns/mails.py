@@ -1,0 +1,31 @@
+"""What a sentence of news, or a mail that stands alone, may be filled in with."""
+
+# fact → the things of which news may tell it; no name of a person and no word anybody wrote
+NEWS = {
+    "code": "entry judging",  # the code of an entry, for who wrote it, runs or judges the contest
+    "contest": "contest entry results",
+    "number": "audit",
+    "place": "office",
+    "team": "mentorship request team",
+    "into": "idea",  # the title of the idea another goes on within
+    # of an idea to its team and officers, of a team at the table
+    "title": "comment idea judging thread",
+    "until_at": "contest",
+    # what the province asks of a unit, to the officers of that unit, who read it in its report
+    "unit": "target",
+    "year": "target",
+    "in_use": "target",
+    "approved": "target",
+    "in_use_before": "target",
+    "approved_before": "target",
+}
+
+# template of a mail → the words it takes from the program
+LETTERS = {
+    "accounts/changed": "greeting url what",
+    "accounts/reset": "greeting url",
+    "consents/erasure": "child erased_from",
+    "members/guardian": "at child office reason",
+    "notifications/news": "greeting line preferences_url url",
+    "notifications/proof": "greeting url",
+}

@@ -1,0 +1,142 @@
+"""An address for every rule of the URL map, with rows behind it: no page is left out of a crawl."""
+
+import re
+from dataclasses import dataclass
+from uuid import uuid4
+
+from sqlalchemy import select
+
+from mentorhub.accounts.models import Login, Passkey, ProviderIdentity
+from mentorhub.activity.models import Activity
+from mentorhub.ideas.models import Follow, JoinRequest, Update
+from mentorhub.mentoring.models import Mentorship
+from mentorhub.notifications.models import Channel, Delivery, Notification
+from mentorhub.organisations.models import Grant
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db
+from mentorhub.rights.models import DataRequest, Kind
+from mentorhub.rosters.models import RosterImport
+from mentorhub.slips.domain import Agreed
+from mentorhub.slips.models import Slip, SlipImport
+from tests.factories import make_idea
+
+THINGS = {
+    "asked_id": "request", "card_id": "card", "comment_id": "comment", "contest_id": "contest",
+    "entry_id": "entry", "follow_id": "follow", "slip_id": "slip", "update_id": "update",
+    "guardian_id": "guardian", "idea_id": "idea", "identity_id": "identity", "juror_id": "juror",
+    "line_id": "line", "login_id": "login", "mail_id": "mail", "mentorship_id": "mentorship",
+    "notification_id": "notification", "office_id": "office", "passkey_id": "passkey",
+    "person_id": "minor", "profile_id": "profile", "proposal_id": "proposal",
+    "publication_id": "publication", "report_id": "report", "request_id": "data_request",
+    "run_id": "roster_import", "stage_id": "stage", "team_id": "team", "thread_id": "thread",
+    "unit_id": "unit",
+}  # fmt: skip
+OF_THE_RULE = {  # where another row says more about the rule
+    "ideas.answer_to_join": {"request_id": "join_request"},
+    "ideas.decide": {"idea_id": "draft"},
+    "ideas.edit": {"idea_id": "draft"},
+    "ideas.photo": {"idea_id": "confidential"},
+    "ideas.save_quietly": {"idea_id": "draft"},
+    "ideas.send": {"idea_id": "draft"},
+    "ideas.stop_asking": {"request_id": "join_request"},
+    "entries.submit": {"entry_id": "unsent"},
+    "mentoring.accept": {"asked_id": "asked"},
+    "mentoring.ask": {"profile_id": "free_profile"},
+    "organisations.give_office": {"person_id": "mate"},
+    "organisations.propose_office": {"person_id": "mate"},
+    "slips.give_up": {"run_id": "slip_import"},
+    "slips.preview": {"run_id": "slip_import"},
+    "slips.undo_import": {"run_id": "slip_import"},
+}
+CHOICES = {
+    "step": "2",
+    "ending": "csv",
+    "code": "7KQM-2F9X-3B",
+    "verb": "pause",
+    "name": "privacy",
+    "answer": "welcome",
+    "tongue": "vi",
+}
+ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")
+BY_TOKEN = {"token", "invitation_id"}  # whoever holds it is let in, whatever their role
+
+
+@dataclass(frozen=True)
+class Place:
+    """`address` with names to fill in, as a surface has it; `named` are the names."""
+
+    rule: str
+    endpoint: str
+    methods: frozenset[str]
+    address: str
+    named: tuple[str, ...]
+
+
+def places(app):
+    """Every rule, those apart that only a token opens."""
+    for rule in sorted(app.url_map.iter_rules(), key=lambda rule: rule.rule):
+        if not (rule.arguments & BY_TOKEN or rule.endpoint == "static"):
+            yield _place(rule)
+
+
+def _place(rule):
+    named = []
+
+    def fill(found):
+        kind, argument = found.groups()
+        if argument in CHOICES:
+            return CHOICES[argument]
+        named.append(_thing(rule.endpoint, kind, argument))
+        return "{" + named[-1] + "}"
+
+    address = ARGUMENT.sub(fill, rule.rule)
+    return Place(rule.rule, rule.endpoint, frozenset(rule.methods), address, tuple(named))
+
+
+def _thing(endpoint, kind, argument):
+    if argument == "guardian_id" and kind is None:
+        return "link"
+    return OF_THE_RULE.get(endpoint, {}).get(argument, THINGS[argument])
+
+
+def plant_the_rest(stage):
+    """Rows that no row of the matrix is about, so that every rule has one."""
+    people, unit = stage.world.people, stage.unit
+    idea, owner, officer = stage.ids["idea"], stage.person("OW").id, stage.person("UO").id
+    moment = now()
+    activity = db.session.scalars(select(Activity).limit(1)).first()
+    told = {"recipient_id": owner, "address": "x@example.org", "language": "vi"}
+    mail = {"subject": "x", "text": "x", "html": "x", "created_at": moment, "due_at": moment}
+    rest = {
+        "identity": ProviderIdentity(issuer="x", subject="x", person_id=owner, linked_at=moment),
+        "passkey": Passkey(person_id=owner, credential_id="x", public_key=b"x", sign_count=0,
+                           name="x", created_at=moment),
+        "notification": Notification(at=moment, recipient_id=owner, activity_id=activity.id),
+        "mail": Delivery(key=uuid4().hex, channel=Channel.EMAIL, **told, **mail),
+        "data_request": DataRequest(
+            person_id=people["TN"].id, unit_id=unit.id, kind=Kind.CORRECT, words="x",
+            asked_at=moment, answer_due=moment, done_due=moment,
+        ),
+        "join_request": JoinRequest(idea_id=idea, person_id=people["MB"].id, asked_at=moment),
+        "follow": Follow(idea_id=idea, person_id=people["MB"].id, at=moment),
+        "update": Update(idea_id=idea, author_id=owner, key=uuid4(), at=moment, text="x",
+                         language="vi"),
+        "slip": Slip(idea=make_idea(), helper_id=people["MB"].id, key=uuid4(), name="x",
+                     agreed=Agreed.SIGNED, written_on=moment.date(), sign="x"),
+        "slip_import": SlipImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
+        "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
+    }  # fmt: skip
+    db.session.add_all(rest.values())
+    db.session.flush()
+    stage.ids |= {name: row.id for name, row in rest.items()}
+    stage.ids |= {
+        "login": _one(select(Login.id).where(Login.person_id == owner)),
+        "office": _one(select(Grant.id).where(Grant.person_id == officer)),
+        "mentorship": _one(select(Mentorship.id)),
+    }
+    stage.ids.setdefault("publication", uuid4())  # a table of results stands only at the end
+    db.session.commit()
+
+
+def _one(statement):
+    return db.session.scalars(statement.limit(1)).one()
