@@ -51,7 +51,7 @@ class Browser:
         """Open a page and send its form back with these answers."""
         page = self.get(url)
         found = re.search(r'name="csrf_token"[^>]*value="([^"]+)"', page.text)
-        return self.post(url, token=found and found[1], **answers)
+        return self.post(url, token=found and found[1], **{**shown_on(page), **answers})
 
     def token(self):
         from flask_wtf.csrf import generate_csrf
@@ -65,3 +65,8 @@ class Browser:
                 token = generate_csrf()
                 stored["csrf_token"] = session["csrf_token"]
         return token
+
+
+def shown_on(page):
+    """What a page says it showed of a draft, as its form sends it back."""
+    return dict(re.findall(r'name="(seen-[^"]+)" value="([^"]*)"', page.text))

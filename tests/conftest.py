@@ -4,6 +4,7 @@
 """
 
 import os
+import sys
 import tempfile
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def pytest_unconfigure(config):
         context.__exit__(None, None, None)
 
 
-def test_settings(url, **more):
+def settings_of_tests(url, **more):
     return {
         "TESTING": True,
         "SECRET_KEY": "only for tests, and long enough for anyone",
@@ -65,9 +66,20 @@ def fresh_database(name):
     return f"postgresql+psycopg://postgres@/{name}?host={socket}"
 
 
+@pytest.fixture
+def tell(capsys):
+    """Say a figure to whoever runs the tests; pytest keeps what a test says in any other way."""
+
+    def aloud(words):
+        with capsys.disabled():
+            sys.stdout.write(f"\n{words}")
+
+    return aloud
+
+
 @pytest.fixture(scope="session")
 def app(worker_id):
-    app = create_app(test_settings(fresh_database(f"mentorhub_{worker_id}")))
+    app = create_app(settings_of_tests(fresh_database(f"mentorhub_{worker_id}")))
     with app.app_context():
         upgrade()
     yield app
@@ -108,7 +120,7 @@ def browser(app):
 def real_app(worker_id, request):
     """An application on a database of its own where commits are real: for races and workers."""
     name = f"real_{worker_id}_{abs(hash(request.node.nodeid)) % 10**8}"
-    app = create_app(test_settings(fresh_database(name)))
+    app = create_app(settings_of_tests(fresh_database(name)))
     with app.app_context():
         upgrade()
     yield app

@@ -106,6 +106,11 @@ def make_person(name="Nguyễn Văn An", age=20, unit=None, email=None, agreed=T
     return person
 
 
+def make_supporter(**fields):
+    """Somebody who has been here long enough for their support to count at once."""
+    return make_person(created_at=now() - timedelta(days=30), **fields)
+
+
 def make_guardian(child, name="Nguyễn Thị Mẹ", **fields):
     facts = {"name": name, "relation": "parent", "contact": "0977 000 111", **fields}
     return _save(Guardian(child=child, created_by_id=child.id, **facts))

@@ -90,3 +90,12 @@ def test_french_marks_stand_after_a_space_that_does_not_break(written):
     assert written(
         '{{ _("Why?") }}', vi_home=entry("Why?", "Vì sao?"), fr_home=entry("Why?", "Pourquoi ?")
     ) == ["fr/home: 'Why?': a plain space before : ; ! ? in 'Pourquoi ?'"]
+
+
+def test_a_mark_lost_on_its_way_is_told(written):
+    lost = "Pour mémoire\u00a0\x01 trois idées"
+    assert written(
+        '{{ _("Note: three") }}',
+        vi_home=entry("Note: three", "Ghi nhớ: ba"),
+        fr_home=entry("Note: three", lost),
+    ) == [f"fr/home: 'Note: three': a character nobody can read in {lost!r}"]

@@ -39,7 +39,8 @@ from tests.factories import (
 
 NAME = "Tônnữ Ngọcquỳnh Hạ"
 FAMILY_NAMES = ("Tônnữ", "Ngọcquỳnh", "tonnu", "ngocquynh")
-CONTACTS = ("ha.kin.dao@thu.example", "0399887766", "399 887 766", "0388776655", "Mẹcủahạ")
+GUARDIAN = "Mẹcủahạ"
+CONTACTS = ("ha.kin.dao@thu.example", "0399887766", "399 887 766", "0388776655", GUARDIAN)
 
 
 class World:
@@ -139,7 +140,8 @@ def everything_said(browser, app, world, person):
     for address in addresses(app, world):
         reply = browser.get(address)
         typed = re.escape(address.partition("?q=")[2])
-        yield address, re.sub(typed, "", reply.text) if typed else reply.text
+        said = reply.data.decode("utf-8", "replace")  # pictures and workbooks are among them
+        yield address, re.sub(typed, "", said) if typed else said
 
 
 def test_nobody_outside_reads_more_than_the_given_name(app, browser, world):
@@ -155,10 +157,11 @@ def test_nobody_outside_reads_more_than_the_given_name(app, browser, world):
 
 
 def test_not_even_those_who_answer_for_the_team_read_a_number_or_address(app, browser, world):
-    for who, person in world.inside.items():
+    for person in world.inside.values():
         for address, text in everything_said(browser, app, world, person):
-            if "/guardian" not in address:  # an officer's own work; each look is noted
-                assert [word for word in CONTACTS if word in text] == [], (who, address)
+            at_work = "/guardian" in address  # the officer compares the name with that on the slip
+            kept = [word for word in CONTACTS if not (at_work and word == GUARDIAN)]
+            assert [word for word in kept if word in text] == [], address
 
 
 def test_the_given_name_does_stand_where_it_was_agreed_to(app, browser, world):

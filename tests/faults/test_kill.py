@@ -4,34 +4,26 @@ Every writer keeps its own journal: a save counts as acknowledged only after the
 read. After the run the journals are compared with the database the workers wrote to.
 """
 
-import http.client
 import json
 import os
 import random
 import signal
-import socket
-import subprocess
-import sys
 import threading
 import time
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from urllib.parse import urlencode
 from uuid import UUID, uuid4
 
 import pytest
-from itsdangerous import URLSafeTimedSerializer
 from sqlalchemy import select
 
-from mentorhub.accounts.actions import open_login
 from mentorhub.judging.models import Mark, Scorecard, ScoreEvent
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, transaction
 from tests.conftest import POSTGRES
 from tests.factories import make_card, make_contest, make_entry, make_juror, make_person
+from tests.served import ROOT, Device, device_of, gunicorn
 
-ROOT = Path(__file__).parents[2]
 PROOF = ROOT / "docs" / "proof"
 WRITERS, SECONDS, BETWEEN_KILLS = 12, 20.0, 0.7
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(180)]
@@ -43,8 +35,7 @@ class Writer:
 
     port: int
     card: str
-    cookie: str
-    token: str
+    device: Device
     lines: list[str]
     version: int
     acknowledged: dict[int, list[int]] = field(default_factory=dict)
@@ -65,7 +56,7 @@ class Writer:
             self.tried += 1
             try:
                 status, reply = self._post(points, key)
-            except (OSError, http.client.HTTPException):
+            except OSError:
                 self.failed_first += attempt == 0
                 time.sleep(0.05)
                 continue
@@ -76,22 +67,14 @@ class Writer:
         raise AssertionError("no worker answered for ten seconds")
 
     def _post(self, points: list[int], key: str) -> tuple[int, bytes]:
-        answers = {"csrf_token": self.token, "version": self.version, "key": key, "feedback": ""}
+        answers = {"version": self.version, "key": key, "feedback": ""}
         for line, given in zip(self.lines, points, strict=True):
             answers |= {f"points_{line}": given, f"note_{line}": ""}
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=15)
-        try:
-            headers = {
-                "Cookie": self.cookie,
-                "Content-Type": "application/x-www-form-urlencoded",
-                "Accept": "application/json",
-            }
-            path = f"/judging/cards/{self.card}/marks"
-            connection.request("POST", path, urlencode(answers), headers)
-            reply = connection.getresponse()
-            return reply.status, reply.read()
-        finally:
-            connection.close()
+        path = f"/judging/cards/{self.card}/marks"
+        status, _address, reply = self.device.ask(
+            self.port, "POST", path, answers, patience=15, accept="application/json"
+        )
+        return status, reply
 
 
 def test_no_acknowledged_save_is_lost_when_workers_are_killed(real_app):
@@ -99,9 +82,8 @@ def test_no_acknowledged_save_is_lost_when_workers_are_killed(real_app):
         with transaction():
             cards = _round()
         writers = [_writer(real_app, card) for card in cards]
-    with _gunicorn(real_app) as (port, master):
-        _wait_for(port)
-        kills = _run(writers, port, master)
+    with gunicorn(real_app) as served:
+        kills = _run(writers, served)
     with real_app.app_context():
         lost, wrong, twice = _compared(writers)
     acknowledged = sum(len(writer.acknowledged) for writer in writers)
@@ -123,68 +105,22 @@ def _round():
 
 def _writer(app, card):
     with transaction():
-        token = open_login(card.juror.person, device="fault", shared_computer=False)
-    session = {"_user_id": token, "_fresh": True}
-    session["csrf_token"] = "0" * 40
-    csrf = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps("0" * 40)
-    signed = app.session_interface.get_signing_serializer(app).dumps(session)
-    cookie = f"{app.config['SESSION_COOKIE_NAME']}={signed}"
+        device = device_of(app, card.juror.person)
     lines = [line.id.hex for line in card.contest.rubric]
-    return Writer(0, str(card.id), cookie, csrf, lines, card.version)
+    return Writer(0, str(card.id), device, lines, card.version)
 
 
-@contextmanager
-def _gunicorn(app):
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
-        **os.environ,
-        "MENTORHUB_DEMO": "1",
-        "MENTORHUB_SECRET_KEY": app.config["SECRET_KEY"],
-        "MENTORHUB_BASE_URL": "http://127.0.0.1",
-        "MENTORHUB_DATA": str(app.config["DATA_FOLDER"]),
-        "MENTORHUB_DATABASE": app.config["SQLALCHEMY_DATABASE_URI"],
-    }
-    command = [
-        *(sys.executable, "-m", "gunicorn", "wsgi:app", "--worker-class", "gthread"),
-        *("--workers", "3", "--threads", "4", "--bind", f"127.0.0.1:{port}"),
-        *("--worker-tmp-dir", "/dev/shm", "--log-level", "critical"),
-    ]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
-    try:
-        yield port, process.pid
-    finally:
-        os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=30)
-
-
-def _wait_for(port):
-    for _ in range(200):
-        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
-        try:
-            connection.request("GET", "/healthz")
-            if connection.getresponse().status == 200:
-                return
-        except OSError:
-            pass
-        finally:
-            connection.close()
-        time.sleep(0.1)
-    raise AssertionError("the server did not start")
-
-
-def _run(writers, port, master):
+def _run(writers, served):
     """Save from every writer at once, and kill a worker at random every 0.7 seconds."""
     until, kills, luck = time.monotonic() + SECONDS, 0, random.Random(11)
     threads = []
     for writer in writers:
-        writer.port = port
+        writer.port = served.port
         threads.append(threading.Thread(target=writer.work, args=(until,)))
         threads[-1].start()
     while time.monotonic() < until - 2:
         time.sleep(BETWEEN_KILLS)
-        children = Path(f"/proc/{master}/task/{master}/children").read_text().split()
+        children = Path(f"/proc/{served.master}/task/{served.master}/children").read_text().split()
         if children:
             os.kill(int(luck.choice(children)), signal.SIGKILL)
             kills += 1

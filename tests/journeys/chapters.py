@@ -174,7 +174,9 @@ def a_rival_enters_too(story):
     rival = story.known("young person, team owner")
     rival.go(f"/contests/{story.keys['contest']}/entries/new").press(story.words("Begin the draft"))
     story.rival_title = rival.page.locator('[name="title"]').input_value()
-    rival.fill(summary="Bản đồ đổi màu khi nước mặn về.").press(story.words("Save"))
+    rival.fill(
+        problem="Nước mặn về không ai báo.", summary="Bản đồ đổi màu khi nước mặn về."
+    ).press(story.words("Save"))
     rival.follow(story.words("Send the entry")).press(story.words("Send the entry"))
     rival.reads(story.words("The entry was received in time."), story.rival_title)
     rival.meant.add(404)

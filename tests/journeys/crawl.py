@@ -6,13 +6,17 @@ from urllib.parse import urlsplit
 
 KEY = re.compile(r"/[0-9a-f]{8}-[0-9a-f-]{27}")
 # a mail is sandboxed: no script can look at it, not even ours; lists are asked one thing at a time
-LEFT_OUT = re.compile(r"\.ics$|^/static/|^/mailbox/|[?&](after|next|sort)=|\?.*&")
+LEFT_OUT = re.compile(
+    r"\.ics$|/export/(csv|xlsx)(\?|$)|^/static/|^/mailbox/|[?&](after|next|sort)=|\?.*&"
+)
 # places no link leads to while nothing waits there, and what a wrong address meets
 MORE = {
     "stranger": ["/nowhere"],
-    "officer of a commune": ["/review", "/members", "/mentors/waiting"],
-    "administrator": ["/members", "/mentors/waiting"],
-}
+    "officer of a commune": ["/review", "/members", "/mentors/waiting", "/offices", "/audit",
+                             "/units/an-bien/roster/import", "/units/an-bien/new"],
+    "safeguarding officer": ["/safety"],
+    "administrator": ["/members", "/mentors/waiting", "/audit", "/offices/new?q=lan"],
+}  # fmt: skip
 EVERYWHERE = ("/mailbox",)
 # looked at again as everybody, because they depend on who reads
 DEPEND_ON_THE_READER = {

@@ -24,6 +24,7 @@ ROLES = (
     "juror",
     "organiser",
     "officer of a commune",
+    "safeguarding officer",
     "administrator",
 )
 STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]

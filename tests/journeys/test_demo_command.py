@@ -45,7 +45,7 @@ class Demo:
 
     def answer(self, path):
         direct = urllib.request.build_opener(urllib.request.ProxyHandler({}))
-        with direct.open(f"http://127.0.0.1:{self.port}{path}", timeout=10) as reply:
+        with direct.open(f"http://localhost:{self.port}{path}", timeout=10) as reply:
             return reply.status, reply.read().decode()
 
     def is_silent(self):
@@ -66,14 +66,14 @@ def ended(process, number):
 
 def test_it_opens_ends_without_a_trace_and_opens_again_at_once(demo):
     process, said = demo.opened()
-    assert f"MentorHub is at  http://127.0.0.1:{demo.port}\n" in said
+    assert f"MentorHub is at  http://localhost:{demo.port}\n" in said
     assert demo.answer("/healthz") == (200, "ok\n")
     status, page = demo.answer("/ideas")
     assert status == 200
     assert "<h1" in page
     twin = demo.start()
     assert twin.communicate(timeout=60)[0] == (
-        f"The demo already runs: http://127.0.0.1:{demo.port}  (stop it first)\n"
+        f"The demo already runs: http://localhost:{demo.port}  (stop it first)\n"
     )
     assert ended(process, signal.SIGINT) == 0
     assert demo.is_silent()

@@ -39,7 +39,7 @@ def sit_down(visit, house, card):
         signed = house.app.session_interface.get_signing_serializer(house.app)
         cookie = {
             "name": house.app.config["SESSION_COOKIE_NAME"],
-            "value": signed.dumps({"_user_id": token, "_fresh": True}),
+            "value": signed.dumps({"_user_id": token, "_fresh": True, "_permanent": True}),
             "url": house.address,
         }
         juror.context.add_cookies([cookie])

@@ -1,0 +1,120 @@
+"""Every form of the house, sent with parts it never asked for: refused, and nothing is set."""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+
+import pytest
+from sqlalchemy import Uuid, select
+
+from mentorhub.platform.db import Base, UtcDateTime, db
+from tests.attacks.pages_with_forms import ROLES, addresses, more
+from tests.permissions.stage import APART, Stage, apart
+
+EXTRA = {
+    "id": "018f0000-0000-7000-8000-000000000000", "author_id": "x", "person_id": "x",
+    "owner_id": "x", "unit_id": "x", "contest_id": "x", "team_id": "x", "juror_id": "x",
+    "state": "approved", "role": "admin", "hat": "organiser", "is_owner": "1", "is_admin": "1",
+    "is_sample": "1", "approved_at": "2026-01-01", "approved_by_id": "x",
+    "published_at": "2026-01-01",
+    "checked_at": "2026-01-01", "cleared_for_minors_at": "2026-01-01", "granted_by_id": "x",
+    "email_verified_at": "2026-01-01", "points": "100", "number": "1", "at": "2026-01-01",
+}  # fmt: skip
+NEW_EACH_TIME = (Uuid, UtcDateTime)
+SECRETS = ("digest", "token", "key")
+
+
+# nobody here may send these: they need a thing or a moment this stage has not
+DRIVEN_ELSEWHERE = {
+    "/contests/<uuid:contest_id>/announcement": "a draft of a contest: tests/contests",
+    "/contests/<uuid:contest_id>/results/draft": "only after scoring, which is a moment below",
+    "/guardian/<guardian_id>/data": "a child under 16: tests/rights",
+    "/guardian/<guardian_id>/erasure": "a child under 16: tests/rights",
+    "/join/<invitation_id>": "the word of an invitation: tests/teams",
+    "/jurors/<uuid:juror_id>/answer": "a juror who is only invited: tests/judging",
+    "/jury/<token>": "the word of an invitation: tests/judging",
+    "/me/passkeys/<uuid:passkey_id>/remove": "a device: tests/accounts",
+    "/me/provider": "a provider: tests/accounts",
+    "/me/provider/<uuid:identity_id>/end": "a provider: tests/accounts",
+    "/notifications/address/<token>": "the word of a letter: tests/accounts",
+    "/register/provider": "a provider: tests/accounts",
+    "/requests/<uuid:asked_id>/answer": "a mentor who asked for more: tests/mentoring",
+    "/reset-password/<token>": "the word of a letter: tests/accounts",
+    "/results/tables/<uuid:publication_id>/agreement": "a prepared table: tests/publishing",
+    "/results/tables/<uuid:publication_id>/discarding": "a prepared table: tests/publishing",
+    "/units/<unit_id>/reopen": "a closed unit: tests/units",
+    "/unsubscribe/<token>": "the word of a letter: tests/notifications",
+}
+# buttons: nothing of what is sent is read
+BUTTONS = {
+    "/contests/<uuid:contest_id>/judging/reminders",
+    "/ideas/<uuid:idea_id>/sending",
+    "/ideas/<uuid:idea_id>/support",
+    "/ideas/<uuid:idea_id>/support/end",
+    "/jurors/<uuid:juror_id>/link",
+    "/me/guardians/<uuid:guardian_id>/informed",
+    "/me/guardians/<uuid:guardian_id>/link",
+    "/me/logins/<uuid:login_id>/end",
+    "/me/logins/end-others",
+    "/me/second-step/confirmation",  # without a second step it leads to its set-up
+    "/mentors/<uuid:profile_id>/check",
+    "/mentors/<uuid:profile_id>/clearance",
+    "/mentors/<uuid:profile_id>/clearance/end",
+    "/mentors/<uuid:profile_id>/pause",
+    "/mentors/<uuid:profile_id>/resumption",
+    "/requests/<uuid:asked_id>/withdrawal",
+    "/sign-out",
+    "/teams/<uuid:team_id>/invitations/end",
+}
+
+
+def shape():
+    """What is stored, without keys and moments: those are new each time."""
+    found = {}
+    for table in Base.metadata.sorted_tables:
+        if not table.name.startswith(APART):
+            told = [c for c in table.columns if not isinstance(c.type, NEW_EACH_TIME)]
+            told = [c for c in told if not c.name.endswith(SECRETS)]
+            rows = db.session.execute(select(*told)).all() if told else []
+            found[table.name] = sorted(map(repr, rows))
+    return found
+
+
+@dataclass
+class Found:
+    reached: dict = field(default_factory=lambda: defaultdict(set))
+    wrong: list = field(default_factory=list)
+
+
+def _send(stage, role, rule, address, found):
+    with stage.undone():
+        reply = stage.ask(role, "POST", address, EXTRA)
+        found.reached[rule].add(reply.status_code)
+        stored = shape() if reply.status_code < 400 else None
+        if reply.status_code >= 500:
+            found.wrong.append((role, address, reply.status_code))
+    if stored is None:
+        return
+    with stage.undone():
+        plain = stage.ask(role, "POST", address)
+        if (plain.status_code, shape()) != (reply.status_code, stored):
+            found.wrong.append((role, address, "differs from what it does without them"))
+
+
+@pytest.mark.fault  # six minutes: `tasks.py prove` runs it
+@pytest.mark.timeout(600)
+@pytest.mark.parametrize("moment", ["open", "scoring", "closed"])
+def test_no_form_takes_a_part_it_did_not_ask_for(app, moment):
+    found = Found()
+    with apart():
+        stage = Stage(app, moment)
+        ids = {**stage.ids, **more(stage)}
+        db.session.commit()
+        for rule, address in list(addresses(app, ids, "POST")):
+            for role in ROLES:
+                _send(stage, role, rule, address, found)
+    assert found.wrong == []
+    sendable = {rule.rule for rule in app.url_map.iter_rules() if "POST" in rule.methods}
+    shut = {rule for rule in sendable if found.reached[rule] <= {401, 404}}
+    assert shut - DRIVEN_ELSEWHERE.keys() == set()
+    silent = {rule for rule in sendable - shut if 400 not in found.reached[rule]}
+    assert silent - BUTTONS == set()

@@ -1,0 +1,108 @@
+"""Real gunicorn workers on the database of a test, and people who are signed in to them."""
+
+import http.client
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlencode
+
+from itsdangerous import URLSafeTimedSerializer
+
+from mentorhub.accounts.actions import open_login
+
+ROOT = Path(__file__).parents[1]
+
+
+@dataclass(frozen=True)
+class Device:
+    """The cookie of somebody's session, and the token its pages carry."""
+
+    cookie: str
+    token: str
+
+    def ask(self, port, method, path, answers=None, *, patience=60, accept="text/html"):
+        """(status, address it leads to, body), or an OSError where no reply came whole."""
+        headers = {"Cookie": self.cookie, "Accept": accept}
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+        body = urlencode({"csrf_token": self.token, **answers}) if answers is not None else None
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
+        try:
+            connection.request(method, path, body, headers)
+            reply = connection.getresponse()
+            return reply.status, reply.getheader("Location", ""), reply.read()
+        except http.client.HTTPException as broken:
+            raise ConnectionError(str(broken)) from broken
+        finally:
+            connection.close()
+
+
+def device_of(app, person):
+    """Without the pages of signing in; call it inside a transaction."""
+    session = {"_user_id": open_login(person, device="load", shared_computer=False)}
+    session |= {"_fresh": True, "csrf_token": "0" * 40}
+    token = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps("0" * 40)
+    signed = app.session_interface.get_signing_serializer(app).dumps(session)
+    return Device(f"{app.config['SESSION_COOKIE_NAME']}={signed}", token)
+
+
+@dataclass(frozen=True)
+class Served:
+    """Where workers answer, and the process that starts them anew."""
+
+    port: int
+    master: int
+
+
+@contextmanager
+def gunicorn(app, *, workers=3, threads=4):
+    """Served, once it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    environment = {
+        **os.environ,
+        "MENTORHUB_DEMO": "1",
+        "MENTORHUB_SECRET_KEY": app.config["SECRET_KEY"],
+        "MENTORHUB_BASE_URL": "http://127.0.0.1",
+        "MENTORHUB_DATA": str(app.config["DATA_FOLDER"]),
+        "MENTORHUB_DATABASE": app.config["SQLALCHEMY_DATABASE_URI"],
+    }
+    command = [
+        *(sys.executable, "-m", "gunicorn", "wsgi:app", "--worker-class", "gthread"),
+        *("--workers", str(workers), "--threads", str(threads), "--bind", f"127.0.0.1:{port}"),
+        *("--worker-tmp-dir", "/dev/shm", "--log-level", "critical", "--timeout", "120"),
+    ]
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    try:
+        _wait_for(port)
+        yield Served(port, process.pid)
+    finally:
+        os.killpg(process.pid, signal.SIGTERM)
+        process.wait(timeout=30)
+
+
+def _wait_for(port):
+    for _ in range(600):
+        connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
+        try:
+            connection.request("GET", "/healthz")
+            if connection.getresponse().status == 200:
+                return
+        except OSError:
+            pass
+        finally:
+            connection.close()
+        time.sleep(0.1)
+    raise AssertionError("the server did not start")
+
+
+def percentile(values, share):
+    """Of values in any order; none of none."""
+    ordered = sorted(values)
+    return ordered[min(len(ordered) - 1, int(share * len(ordered)))] if ordered else 0.0
