@@ -17,6 +17,7 @@ from development.environment import PYTHON, ROOT
 from development.processes import Processes, until_asked
 
 HOST = "127.0.0.1"
+NAME = "localhost"  # the same machine, by the only name browsers make passkeys for
 DATA = Path(os.environ.get("DEMO_FOLDER", ROOT / "var" / "demo"))
 SIGN_INS = DATA / "sign-ins.txt"
 MIGRATED = DATA / "migrated"
@@ -65,7 +66,8 @@ def _serve(port: int) -> None:
             processes.start("worker", "flask", "--app", "wsgi", "jobs", "work")
         say("\nSign in as one of these (role, address, password), or look around without:\n")
         say(SIGN_INS.read_text(encoding="utf-8").rstrip())
-        say(f"\nMentorHub is at  http://{HOST}:{port}")
+        say("\nWhere a code of a second step is asked for, the page shows the one that holds now.")
+        say(f"\nMentorHub is at  http://{NAME}:{port}")
         say("Stop it with Ctrl-C; the data stays. Start over: python3 tasks.py demo --fresh")
         processes.watch()
 
@@ -80,7 +82,7 @@ def _alone(port: int) -> Iterator[None]:
         except BlockingIOError as busy:
             raise Failed(f"The demo already runs: {_content(lock)}  (stop it first)") from busy
         lock.truncate(0)
-        lock.write(f"http://{HOST}:{port}")
+        lock.write(f"http://{NAME}:{port}")
         lock.flush()
         yield
 
@@ -142,7 +144,7 @@ def _settings(port: int) -> dict[str, str]:
     return {
         "MENTORHUB_DEMO": "1",
         "MENTORHUB_SECRET_KEY": _secret(),
-        "MENTORHUB_BASE_URL": f"http://{HOST}:{port}",
+        "MENTORHUB_BASE_URL": f"http://{NAME}:{port}",
         "MENTORHUB_DATA": str(DATA),
         "PROMETHEUS_MULTIPROC_DIR": str(DATA / "metrics"),
         "PYTHONUNBUFFERED": "1",

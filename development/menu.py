@@ -55,8 +55,8 @@ def _matrix(arguments: Sequence[str]) -> int:
 
 
 def _bench(arguments: Sequence[str]) -> int:
-    """every bar of docs/performance.md against the yardstick; `bench roster`, `bench sign-in`"""
-    alone = {"roster": "roster", "sign-in": "sign_in"}
+    """every bar of docs/performance.md against the yardstick; `bench roster|sign-in|growth`"""
+    alone = {"roster": "roster", "sign-in": "sign_in", "growth": "growth"}
     if len(arguments) == 1 and arguments[0] in alone:
         return _developer("-m", f"development.bench.{alone[arguments[0]]}")
     return _developer("-m", "development.bench", *arguments)

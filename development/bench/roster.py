@@ -9,7 +9,7 @@ from mentorhub.accounts.models import Person
 from mentorhub.app import create_app
 from mentorhub.platform.db import db, transaction
 from mentorhub.rosters import actions
-from mentorhub.rosters.domain.sheets import as_csv, as_excel
+from mentorhub.sheets.domain.writing import as_csv, as_excel
 from mentorhub.units.actions import load_units
 from mentorhub.units.queries import by_slug
 

@@ -34,7 +34,7 @@ class Server:
         command = [
             *(sys.executable, "-m", "gunicorn", self.target, "--worker-class", "gthread"),
             *("--workers", "2", "--threads", "4", "--bind", f"127.0.0.1:{self.port}"),
-            *("--worker-tmp-dir", "/dev/shm", "--log-level", "error", "--keep-alive", "60"),
+            *("--worker-tmp-dir", "/dev/shm", "--log-level", "error", "--keep-alive", "900"),
         ]
         environment = {**os.environ, "PYTHONPATH": str(self.folder), **self.environment}
         self.process = subprocess.Popen(
