@@ -25,6 +25,7 @@ from mentorhub.mentoring import queries as mentoring_queries
 from mentorhub.notifications import jobs as notifications_jobs
 from mentorhub.notifications import queries as notifications_queries
 from mentorhub.notifications.domain import Notices
+from mentorhub.papers import jobs as papers_jobs
 from mentorhub.platform import (
     access,
     assets,
@@ -51,8 +52,8 @@ from mentorhub.slips import queries as slips_queries
 # in the order of the layers, lowest first: erasure begins with the last
 FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
-    "consents", "conversations", "teams", "ideas", "slips", "contests", "entries", "reports",
-    "mentoring", "judging", "comments", "publishing", "members", "audits", "console", "desk",
+    "consents", "conversations", "teams", "ideas", "slips", "contests", "entries", "papers",
+    "reports", "mentoring", "judging", "comments", "publishing", "members", "audits", "console", "desk",
     "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
@@ -68,6 +69,7 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "mentoring.look_after_requests": mentoring_jobs.look_after_requests,
     "notifications.sweep": notifications_jobs.sweep,
     "notifications.tell": notifications_jobs.tell,
+    "papers.sweep": papers_jobs.sweep,
     "rights.erase": rights_jobs.erase,
     "rights.remind": rights_jobs.remind,
     "rights.sweep": rights_jobs.sweep,
@@ -83,6 +85,7 @@ RECURRING = {
     "jobs.sweep": timedelta(days=1),
     "mentoring.look_after_requests": timedelta(hours=1),
     "notifications.sweep": timedelta(days=1),
+    "papers.sweep": timedelta(hours=6),
     "rights.remind": timedelta(hours=6),
     "rights.sweep": timedelta(days=1),
     "rosters.sweep": timedelta(days=1),

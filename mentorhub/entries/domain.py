@@ -7,7 +7,7 @@ the ids of the people who take part.
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -20,6 +20,7 @@ SECTIONS = {
     "work": ("problem", "solution"),
     "benefit": ("benefit",),
 }
+PHOTO = "photo"  # the place of the idea's photo among the files of an entry
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that is misread on paper
 
 
@@ -38,6 +39,20 @@ def digest(content: Mapping[str, Any]) -> str:
     """SHA-256 over the content as canonical JSON: the same words give the same digest anywhere."""
     text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def with_files(content: Mapping[str, Any], files: Sequence[Any]) -> dict[str, Any]:
+    """The content with these files (rows of attachments or what a revision says of them)."""
+    words = {name: value for name, value in content.items() if name != "files"}
+    return {**words, "files": [_facts(one) for one in files]} if files else words
+
+
+def _facts(given: Any) -> dict[str, Any]:
+    if isinstance(given, Mapping):
+        return dict(given)
+    file = given.file
+    named = {"name": file.name, "size": file.size, "sha256": file.sha256}
+    return {"id": str(given.id), "slot": given.slot, **named}
 
 
 def new_code() -> str:

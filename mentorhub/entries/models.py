@@ -10,6 +10,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from mentorhub.accounts.models import Person
 from mentorhub.contests.domain.deadline import Standing
 from mentorhub.contests.models import Contest
+from mentorhub.entries.domain import PHOTO
 from mentorhub.ideas.models import Idea
 from mentorhub.platform.db import Base, Moment, Versioned
 from mentorhub.platform.files import StoredFile
@@ -79,7 +80,12 @@ class Entry(Versioned, Base):
     @property
     def photo(self) -> StoredFile | None:
         """Of the idea it began with, as it was then."""
-        return self.attachments[0].file if self.attachments else None
+        return next((one.file for one in self.attachments if one.slot == PHOTO), None)
+
+    @property
+    def papers(self) -> list["Attachment"]:
+        """The files of the draft: what would be sent with it now."""
+        return [one for one in self.attachments if one.removed_at is None and one.slot != PHOTO]
 
     @property
     def is_late(self) -> bool:
@@ -114,11 +120,15 @@ class Participant(Base):
 
 
 class Attachment(Base):
+    """A file in an entry; in which place: "" beside the text, else the key of a question."""
+
     __tablename__ = "attachment"
 
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
     file_id: Mapped[UUID] = mapped_column(ForeignKey("stored_file.id"))
+    slot: Mapped[str] = mapped_column(default="")
     at: Mapped[Moment]
+    removed_at: Mapped[datetime | None]  # out of the draft; a revision that was sent holds it
 
     file: Mapped[StoredFile] = relationship(lazy="joined", innerjoin=True)
 

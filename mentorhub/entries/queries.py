@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload
 from mentorhub.accounts.models import Person, PersonalDetails
 from mentorhub.contests.domain.eligibility import Candidate, quota_group
 from mentorhub.contests.models import Contest
-from mentorhub.entries.models import Entry, EntryState, Participant, Receipt
+from mentorhub.entries.models import Attachment, Entry, EntryState, Participant, Receipt, Revision
 from mentorhub.ideas.models import Idea, IdeaState
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Member, Team, Tie
@@ -223,3 +223,39 @@ def takes_part(person: Person, contest: Contest) -> bool:
     """Is the person in an entry of this contest?"""
     found = exists().where(Participant.contest_id == contest.id, Participant.person_id == person.id)
     return bool(db.session.scalar(select(found)))
+
+
+def sent_files(entry: Entry) -> list[dict[str, Any]]:
+    """What the latest revision says of its files: these and no others are judged."""
+    latest = select(Revision.content).where(Revision.entry_id == entry.id)
+    content = db.session.scalar(latest.order_by(Revision.id.desc()).limit(1))
+    return list((content or {}).get("files", ()))
+
+
+def judged_files(entry: Entry) -> list[Attachment]:
+    """The rows of the files that were sent, as far as they are kept."""
+    wanted = [one["id"] for one in sent_files(entry)] if _was_sent(entry) else []
+    return [one for one in entry.attachments if str(one.id) in wanted]
+
+
+def _was_sent(entry: Entry) -> bool:
+    return entry.state not in (EntryState.DRAFT, EntryState.WITHDRAWN)
+
+
+def is_frozen(attached: Attachment) -> bool:
+    """Does any revision hold this file?"""
+    contents = select(Revision.content).where(Revision.entry_id == attached.entry_id)
+    key = str(attached.id)
+    return any(
+        key == one["id"]
+        for content in db.session.scalars(contents)
+        for one in content.get("files", ())
+    )
+
+
+def files_of(entry: Entry) -> dict[str, list[Attachment]]:
+    """The files of the draft by their place in it."""
+    found: dict[str, list[Attachment]] = {}
+    for one in entry.papers:
+        found.setdefault(one.slot, []).append(one)
+    return found

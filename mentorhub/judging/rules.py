@@ -72,6 +72,7 @@ ANSWER = permit("juror.invitation.answer", is_invited, sensitive=False)
 READ_OWN = permit("score.own.read", holds_the_card, sensitive=True)
 MARK = permit("score.own.write", holds_the_card & free_of_conflict, sensitive=False)
 PHOTO = permit("entry.photo.judge", holds_the_card & free_of_conflict, sensitive=False)
+READ_FILES = permit("score.file.read", holds_the_card & free_of_conflict, sensitive=False)
 DECLARE_ON_CARD = permit("conflict.declare", holds_the_card, sensitive=True)
 DECLARE = permit("conflict.declare.unassigned", holds_the_seat, sensitive=True)
 

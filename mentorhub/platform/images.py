@@ -61,3 +61,15 @@ def _encoded(picture: "Image") -> Photograph:
             if kept.tell() <= SERVED_BYTES:
                 return Photograph(kept.getvalue())
         picture = picture.resize((picture.width * 3 // 4, picture.height * 3 // 4))
+
+
+def thumbnail(content: bytes, *, side: int = 320) -> bytes:
+    """A small JPEG of a picture that was kept by `photograph`."""
+    from PIL import Image
+
+    with Image.open(BytesIO(content), formats=("JPEG",)) as opened:
+        opened.draft("RGB", (side, side))
+        opened.thumbnail((side, side))
+        kept = BytesIO()
+        opened.convert("RGB").save(kept, "JPEG", quality=75)
+        return kept.getvalue()

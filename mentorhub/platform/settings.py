@@ -45,6 +45,7 @@ def from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         "DATA_FOLDER": data,
         "ASSETS_FOLDER": Path(environment.get("MENTORHUB_ASSETS", str(data / "assets"))),
         "FILES": environment.get("MENTORHUB_FILES", ""),
+        "CLAMD": environment.get("MENTORHUB_CLAMD", ""),
         "SMTP": environment.get("MENTORHUB_SMTP", ""),
         "MAIL_FROM": environment.get("MENTORHUB_MAIL_FROM", sender),
         "METRICS_TOKEN": environment.get("MENTORHUB_METRICS_TOKEN", ""),
@@ -75,6 +76,9 @@ def _problems(environment: Mapping[str, str]) -> Iterator[str]:
     files = environment.get("MENTORHUB_FILES", "")
     if files and not files.startswith("s3://"):
         yield "MENTORHUB_FILES must be an address such as s3://bucket/folder, or not be set."
+    clamd = environment.get("MENTORHUB_CLAMD", "")
+    if clamd and not (":" in clamd and clamd.rpartition(":")[2].isdigit()):
+        yield "MENTORHUB_CLAMD must be host:port of a virus scanner, or not be set."
     for name in ("MENTORHUB_PROXIES", "MENTORHUB_PAGE_CACHE_SECONDS"):
         if not environment.get(name, "0").replace(".", "", 1).isdigit():
             yield f"{name} must be a number."
@@ -122,6 +126,7 @@ DEFAULTS: dict[str, Any] = {
     "DATA_FOLDER": ROOT / "var",
     "ASSETS_FOLDER": ROOT / "var" / "assets",
     "FILES": "",
+    "CLAMD": "",
     "DEMO": False,
     "SMTP": "",
     "MAIL_FROM": "MentorHub <no-reply@localhost>",

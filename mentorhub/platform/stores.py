@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import structlog
 from flask import Flask, current_app
 
+from mentorhub.platform.errors import Refused
 from mentorhub.platform.folders import data_folder
+from mentorhub.platform.i18n import _
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -14,12 +17,19 @@ if TYPE_CHECKING:
 
     from obstore.store import ObjectStore
 
+log = structlog.get_logger()
+
 
 def put(key: str, content: bytes) -> None:
     """Keep the bytes under a key; written whole or not at all."""
     import obstore
+    from obstore.exceptions import BaseError
 
-    obstore.put(_store(current_app), key, content)
+    try:
+        obstore.put(_store(current_app), key, content)
+    except (OSError, BaseError) as problem:  # the disk is full, or the store does not answer
+        log.error("file_not_kept", exc_info=problem)
+        raise Refused(_("There is no room for this file just now. Try again later.")) from problem
 
 
 def get(key: str) -> bytes:

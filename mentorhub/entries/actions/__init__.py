@@ -3,6 +3,7 @@
 from mentorhub.entries.actions.deciding import decide_late
 from mentorhub.entries.actions.entering import (
     content_of,
+    hold_open,
     save,
     sent_content_of,
     start,
@@ -14,6 +15,7 @@ from mentorhub.entries.actions.entering import (
 __all__ = [
     "content_of",
     "decide_late",
+    "hold_open",
     "save",
     "sent_content_of",
     "start",

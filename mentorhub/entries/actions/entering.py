@@ -24,7 +24,7 @@ from mentorhub.contests.domain.entering import behind
 from mentorhub.contests.models import Contest
 from mentorhub.entries import queries
 from mentorhub.entries.actions import receipts
-from mentorhub.entries.domain import TEXTS, digest, missing
+from mentorhub.entries.domain import PHOTO, TEXTS, digest, missing, with_files
 from mentorhub.entries.models import Attachment, Entry, EntryState, Participant, Receipt, Revision
 from mentorhub.ideas.actions import note_milestone
 from mentorhub.ideas.models import Idea
@@ -59,7 +59,7 @@ def start(
     words = {name: getattr(idea, name) for name in COPIED} if idea else {"language": by.language}
     if not contest.limits.admits(words.get("sector", "")):
         words["sector"] = ""
-    photo = [Attachment(file=files.copied(idea.photo))] if idea and idea.photo else []
+    photo = [Attachment(file=files.copied(idea.photo), slot=PHOTO)] if idea and idea.photo else []
     entry = Entry(contest=contest, team=team, idea=idea, attachments=photo, **words)
     db.session.add(entry)
     db.session.flush()
@@ -73,7 +73,8 @@ def save(
 ) -> None:
     """Keep what was written. Of an entry already sent, the new words wait to be sent too."""
     take_in(_hold(entry), at, was_in_time=entry.is_submitted)
-    content = {**words, "language": entry.language, "people": sorted(map(str, people))}
+    typed = {**words, "language": entry.language, "people": sorted(map(str, people))}
+    content = with_files(typed, entry.papers)
     if entry.version != version:
         raise Stale(
             _("A teammate saved a moment before you. Compare both texts; saving keeps yours."),
@@ -139,21 +140,27 @@ def take_photo_off(entry: Entry, *, at: datetime) -> None:
     take_in(_hold(entry), at)
     if entry.is_submitted:
         raise Refused(_("Withdraw the entry first: what was sent stays as it is."))
-    for attached in list(entry.attachments):
+    for attached in [one for one in entry.attachments if one.slot == PHOTO]:
         entry.attachments.remove(attached)
         files.forget(attached.file)
 
 
 def content_of(entry: Entry) -> dict[str, Any]:
     """What the team sees and would send: the newest words, sent or not."""
-    return dict(entry.unsent) if entry.unsent else sent_content_of(entry)
+    return with_files(entry.unsent or sent_content_of(entry), entry.papers)
 
 
 def sent_content_of(entry: Entry) -> dict[str, Any]:
     """What others read: the words as sent, without what the team has changed since."""
     people = sorted(str(seat.person_id) for seat in queries.seats_of(entry))
     words = {name: getattr(entry, name) for name in TEXTS}
-    return {**words, "language": entry.language, "people": people}
+    content = {**words, "language": entry.language, "people": people}
+    return with_files(content, queries.sent_files(entry) if entry.is_submitted else entry.papers)
+
+
+def hold_open(entry: Entry, at: datetime) -> None:
+    """Hold the entry to change its files, unless entries were closed then."""
+    take_in(_hold(entry), at, was_in_time=entry.is_submitted)
 
 
 def _put(entry: Entry, content: Mapping[str, Any]) -> None:

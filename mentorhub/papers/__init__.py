@@ -1,0 +1,1 @@
+"""Papers: the files of an entry, given in parts, examined, kept and handed out."""

@@ -1,0 +1,133 @@
+"""Put a file into an entry, or take it out; what was sent keeps its files."""
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from mentorhub.accounts.models import Person
+from mentorhub.activity.actions import record
+from mentorhub.entries.actions import content_of, hold_open, sent_content_of
+from mentorhub.entries.domain import digest
+from mentorhub.entries.models import Attachment, Entry
+from mentorhub.entries.queries import is_frozen
+from mentorhub.papers import queries
+from mentorhub.papers.actions.words import refusal
+from mentorhub.papers.domain.examination import examine
+from mentorhub.papers.domain.faults import Fault, Unfit
+from mentorhub.papers.domain.kinds import MOST_BYTES
+from mentorhub.papers.domain.names import clean, split, twin
+from mentorhub.papers.models import Upload
+from mentorhub.platform import files, viruses
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db, let_others_write
+from mentorhub.platform.errors import Refused
+from mentorhub.platform.i18n import _
+from mentorhub.platform.images import MEDIA_TYPE, photograph
+
+MOST_FILES = 10
+MOST_OF_ENTRY = 60_000_000
+MOST_OF_DAY = 200_000_000
+MB = 1_000_000
+DAY = timedelta(days=1)
+OF_PICTURES = {"too_heavy": Fault.TOO_HEAVY, "too_many_pixels": Fault.TOO_MANY_PIXELS}
+
+
+@dataclass(frozen=True)
+class Fit:
+    """A file that was examined, as it will be kept."""
+
+    name: str
+    media_type: str
+    content: bytes
+
+
+def add(
+    entry: Entry, *, name: str, content: bytes, slot: str, by: Person, at: datetime
+) -> Attachment:
+    """A file sent whole, by a form without script."""
+    let_others_write()
+    try:
+        fit = examined(clean(name), content)
+    except Unfit as unfit:
+        raise refusal(unfit) from None
+    hold_open(entry, at)
+    facts = {"name": fit.name, "size": len(content), "received": len(content)}
+    refuse_too_much(entry, fit.name, len(content), at)
+    db.session.add(Upload(entry_id=entry.id, by_id=by.id, slot=slot, ended_at=now(), **facts))
+    return attach(entry, fit, slot=slot, by=by)
+
+
+def examined(name: str, content: bytes) -> Fit:
+    """Pictures are made anew, so that place, device and what hid behind them are gone."""
+    kind = examine(name, content)
+    if viruses.found_in(content):
+        raise Unfit(Fault.PROGRAM)
+    if kind.name != "picture":
+        return Fit(name, kind.media_type, content)
+    try:
+        picture = photograph(content)
+    except ValueError as problem:
+        raise Unfit(OF_PICTURES.get(str(problem), Fault.DAMAGED)) from None
+    return Fit(f"{split(name)[0]}.jpg", MEDIA_TYPE, picture)
+
+
+def attach(entry: Entry, fit: Fit, *, slot: str, by: Person) -> Attachment:
+    """The entry is held by whoever calls; what else was added meanwhile counts."""
+    db.session.refresh(entry, ["attachments"])
+    _refuse_full(entry, fit.name, len(fit.content))
+    file = files.keep(fit.content, name=fit.name, media_type=fit.media_type, owner_id=by.id)
+    attached = Attachment(entry_id=entry.id, file_id=file.id, slot=slot)
+    db.session.add(attached)
+    _note(entry)
+    record("entry.file_added", entry, by=by, contest_id=entry.contest_id)
+    return attached
+
+
+def remove(attached: Attachment, entry: Entry, *, by: Person, at: datetime) -> None:
+    """Out of the draft; the bytes stay while something that was sent holds them."""
+    hold_open(entry, at)
+    db.session.refresh(attached)
+    if attached.removed_at is not None:
+        return
+    if is_frozen(attached):
+        attached.removed_at = now()
+    else:
+        file = attached.file
+        db.session.delete(attached)
+        db.session.flush()
+        files.forget(file)
+    _note(entry)
+    record("entry.file_removed", entry, by=by, contest_id=entry.contest_id)
+
+
+def refuse_too_much(entry: Entry, name: str, size: int, at: datetime) -> None:
+    """Before bytes are sent: would they find room?"""
+    _refuse_full(entry, name, size)
+    if queries.sent_by_team(entry, at - DAY) + size > MOST_OF_DAY:
+        raise Refused(_("Your team sent a lot of files today. Go on tomorrow."))
+
+
+def _refuse_full(entry: Entry, name: str, size: int) -> None:
+    if size > MOST_BYTES:
+        raise refusal(Unfit(Fault.TOO_HEAVY))
+    if len(entry.papers) >= MOST_FILES:
+        raise Refused(
+            _("An entry has at most %(most)d files. Take one out first.", most=MOST_FILES)
+        )
+    if sum(one.file.size for one in entry.papers) + size > MOST_OF_ENTRY:
+        raise Refused(
+            _(
+                "The files of an entry weigh at most %(most)d MB together.",
+                most=MOST_OF_ENTRY // MB,
+            )
+        )
+    if twin(name) in {twin(one.file.name) for one in entry.papers}:
+        raise Refused(_("A file of this name is in the entry already. Take it out or rename this."))
+
+
+def _note(entry: Entry) -> None:
+    """Of an entry that was sent, the jury keeps the files that were sent until it is sent again."""
+    db.session.flush()
+    db.session.refresh(entry, ["attachments"])
+    content = content_of(entry)
+    is_new = entry.is_submitted and digest(content) != digest(sent_content_of(entry))
+    entry.unsent = content if is_new else None

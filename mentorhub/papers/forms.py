@@ -1,0 +1,33 @@
+"""A file as a form sends it: announced and in parts, or whole."""
+
+from wtforms import FileField, HiddenField, IntegerField, StringField
+from wtforms.validators import InputRequired, Length, NumberRange, ValidationError
+
+from mentorhub.papers.domain.kinds import PART
+from mentorhub.platform.forms import Form
+from mentorhub.platform.i18n import _, _l
+
+
+class AnnouncedForm(Form):
+    name = StringField(validators=[InputRequired(), Length(max=500)])
+    size = IntegerField(validators=[NumberRange(min=0, max=2**40)])
+    slot = StringField(default="", validators=[Length(max=40)])
+    mark = StringField(default="", validators=[Length(max=40)])
+
+
+class PartForm(Form):
+    offset = IntegerField(validators=[NumberRange(min=0, max=2**31)])
+    part = FileField()
+
+    def content(self) -> bytes:
+        """One byte more than a part may have tells that there are more."""
+        return bytes(self.part.data.read(PART + 1)) if self.part.data else b""
+
+
+class FileForm(Form):
+    slot = HiddenField(default="", validators=[Length(max=40)])
+    file = FileField(_l("File"))
+
+    def validate_file(self, field: FileField) -> None:
+        if not field.data or not field.data.filename:
+            raise ValidationError(_("Choose a file."))

@@ -1,0 +1,38 @@
+"""What is on its way, what a team sent today, and which file is meant."""
+
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+
+from mentorhub.accounts.models import Person
+from mentorhub.entries.models import Attachment, Entry
+from mentorhub.papers.models import Upload
+from mentorhub.platform.db import db
+
+
+def begun(entry: Entry, person: Person, *, slot: str, name: str, size: int, mark: str) -> Upload:
+    """The same file of the same person, if it is still on its way; else one not yet added."""
+    facts = {"slot": slot, "name": name, "size": size, "mark": mark}
+    same = select(Upload).filter_by(entry_id=entry.id, by_id=person.id, ended_at=None, **facts)
+    found = db.session.scalar(same.order_by(Upload.id.desc()).limit(1))
+    return found or Upload(entry_id=entry.id, by_id=person.id, received=0, **facts)
+
+
+def sent_by_team(entry: Entry, since: datetime) -> int:
+    """Bytes a team has sent or announced since then, whatever became of them."""
+    total = select(func.coalesce(func.sum(Upload.size), 0)).join(Entry)
+    return db.session.scalar(total.where(Entry.team_id == entry.team_id, Upload.at > since)) or 0
+
+
+def begun_before(moment: datetime) -> list[Upload]:
+    return list(db.session.scalars(select(Upload).where(Upload.at < moment).limit(1000)))
+
+
+def upload_of(entry: Entry, person: Person, key: UUID) -> Upload | None:
+    """A file only the person who began it may go on with."""
+    return db.session.scalar(select(Upload).filter_by(id=key, entry_id=entry.id, by_id=person.id))
+
+
+def paper_of(entry: Entry, key: UUID) -> Attachment | None:
+    return db.session.scalar(select(Attachment).filter_by(id=key, entry_id=entry.id))

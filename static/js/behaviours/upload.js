@@ -1,0 +1,73 @@
+// Sends a file in parts that a slow network can carry; a part that is lost is sent again, and a file
+// chosen again goes on where it stopped. Without script the form sends it whole.
+const LONGEST = 30000;
+const wait = (time) => new Promise((done) => {
+  const timer = setTimeout(done, time);
+  addEventListener("online", () => { clearTimeout(timer); done(); }, { once: true });
+});
+
+export default function upload(form) {
+  const say = form.dataset, input = form.elements.file, way = form.querySelector("[data-way]"), wrong = form.querySelector("[data-wrong]");
+  const bar = way.querySelector("progress"), line = way.querySelector("[role=status]"), stop = way.querySelector("button");
+  let stopped = false, queue = [];
+
+  form.querySelector("[data-plain]").hidden = true;
+  input.multiple = true;
+
+  async function ask(address, fields) {
+    for (let tries = 0; ; tries++) {
+      const body = new FormData();
+      body.set("csrf_token", form.elements.csrf_token.value);
+      Object.entries(fields).forEach(([name, value]) => body.set(name, value));
+      const reply = await fetch(address, { method: "POST", body, headers: { Accept: "application/json" } }).catch(() => null);
+      if (reply?.ok) return reply.json();
+      if (reply && reply.status < 500 && reply.status !== 429) throw new Error((await reply.json().catch(() => ({}))).detail || say.saidStopped);
+      line.textContent = say.saidWaiting;
+      await wait(Math.min(LONGEST, 1000 * 2 ** tries) * (0.75 + Math.random() / 2));
+      if (stopped) return {};
+    }
+  }
+
+  function shown(file, done) {
+    const kilobytes = (number) => Math.ceil(number / 1000);
+    bar.value = done / file.size;
+    line.textContent = say.saidWay.replace("{name}", () => file.name).replace("{done}", kilobytes(done)).replace("{total}", kilobytes(file.size));
+  }
+
+  async function send(file) {
+    const upload = await ask(say.begin, { name: file.name, size: file.size, slot: form.elements.slot.value, mark: String(file.lastModified) });
+    let done = upload.received;
+    while (!stopped && done < file.size) {
+      shown(file, done);
+      const part = file.slice(done, done + Number(say.part));
+      done = (await ask(upload.receive, { offset: done, part })).received ?? done;
+    }
+    if (stopped) return upload.end && ask(upload.end, {});
+    shown(file, done);
+    line.textContent = say.saidChecking;
+    await ask(upload.finish, {});
+  }
+
+  async function begin() {
+    queue = [...input.files];
+    if (!queue.length) return;
+    stopped = false;
+    wrong.hidden = true;
+    way.hidden = false;
+    input.disabled = true;
+    try {
+      for (const file of queue) await send(file);
+      if (!stopped) location.reload();
+    } catch (problem) {
+      wrong.textContent = problem.message;
+      wrong.hidden = false;
+    }
+    way.hidden = true;
+    input.disabled = false;
+    input.value = "";
+  }
+
+  stop.addEventListener("click", () => { stopped = true; });
+  form.addEventListener("submit", (event) => event.preventDefault());
+  input.addEventListener("change", begin);
+}
