@@ -24,6 +24,7 @@ KINDS: Mapping[str, Any] = {
     "entry.bonus": _l("the extra points of entries"),
     "entry.decide_late": _l("the decision about a late entry"),
     "entry.glance": _l("an entry before the results"),
+    "entry.file.read": _l("files of an entry before the results"),
     "entry.list": _l("the list of entries"),
     "guardian.answer": _l("the guardian’s answers"),
     "guardian.check_paper": _l("the guardian’s name and consent"),

@@ -21,12 +21,19 @@ class PartForm(Form):
 
     def content(self) -> bytes:
         """One byte more than a part may have tells that there are more."""
-        return bytes(self.part.data.read(PART + 1)) if self.part.data else b""
+        if not self.part.data:
+            return b""
+        with self.part.data.stream as sent:
+            return bytes(sent.read(PART + 1))
 
 
 class FileForm(Form):
     slot = HiddenField(default="", validators=[Length(max=40)])
     file = FileField(_l("File"))
+
+    def content(self) -> bytes:
+        with self.file.data.stream as sent:
+            return bytes(sent.read())
 
     def validate_file(self, field: FileField) -> None:
         if not field.data or not field.data.filename:

@@ -67,8 +67,8 @@ def finish(entry: Entry, upload_id: UUID) -> Response:
     upload = _upload(entry, upload_id)
     if not Confirmation().sent():
         abort(400)
-    actions.finish(upload, by=current_user, at=g.arrived_at)
-    return jsonify(received=upload.received)
+    refused = actions.finish(upload, by=current_user, at=g.arrived_at)
+    return jsonify(received=upload.received, refused=refused)
 
 
 @bp.post("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>/end")
@@ -87,7 +87,7 @@ def add(entry: Entry) -> Page | Response:
     form = FileForm(slot=request.args.get("slot", ""))
     if form.sent():
         facts = {"slot": form.slot.data or "", "by": current_user, "at": g.arrived_at}
-        sent = {"name": form.file.data.filename, "content": form.file.data.read()}
+        sent = {"name": form.file.data.filename, "content": form.content()}
         if form.attempt(actions.add, entry, **sent, **facts):
             flash(_("The file is in the entry."))
             return redirect(url_for("entries.show", entry_id=entry.id, _anchor="files"))
@@ -125,6 +125,7 @@ def handed_out(attached: Attachment, name: str = "") -> Response:
         download_name=name or file.name,
     )
     reply.headers["Content-Security-Policy"] = HARMLESS
+    reply.headers["Cache-Control"] = "private, no-store"
     return reply
 
 

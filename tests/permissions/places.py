@@ -12,6 +12,7 @@ from mentorhub.ideas.models import Follow, JoinRequest, Update
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.notifications.models import Channel, Delivery, Notification
 from mentorhub.organisations.models import Grant
+from mentorhub.papers.models import Upload
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.rights.models import DataRequest, Kind
@@ -22,7 +23,8 @@ from tests.factories import make_idea
 
 THINGS = {
     "asked_id": "request", "card_id": "card", "comment_id": "comment", "contest_id": "contest",
-    "entry_id": "entry", "follow_id": "follow", "slip_id": "slip", "update_id": "update",
+    "entry_id": "entry", "file_id": "attached", "follow_id": "follow", "slip_id": "slip",
+    "update_id": "update", "upload_id": "upload",
     "guardian_id": "guardian", "idea_id": "idea", "identity_id": "identity", "juror_id": "juror",
     "line_id": "line", "login_id": "login", "mail_id": "mail", "mentorship_id": "mentorship",
     "notification_id": "notification", "office_id": "office", "passkey_id": "passkey",
@@ -121,6 +123,7 @@ def plant_the_rest(stage):
         "follow": Follow(idea_id=idea, person_id=people["MB"].id, at=moment),
         "update": Update(idea_id=idea, author_id=owner, key=uuid4(), at=moment, text="x",
                          language="vi"),
+        "upload": Upload(entry_id=stage.ids["entry"], by_id=owner, name="x.pdf", size=9, at=moment),
         "slip": Slip(idea=make_idea(), helper_id=people["MB"].id, key=uuid4(), name="x",
                      agreed=Agreed.SIGNED, written_on=moment.date(), sign="x"),
         "slip_import": SlipImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),

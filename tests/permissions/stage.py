@@ -18,12 +18,14 @@ from mentorhub.consents import actions as consents
 from mentorhub.consents.models import Guardian
 from mentorhub.contests.models import Award, Shown
 from mentorhub.conversations import actions as conversations
+from mentorhub.entries.models import Attachment, Revision
 from mentorhub.judging.models import CardState, Mark, Scorecard
 from mentorhub.matching.domain.analyser import fold
 from mentorhub.mentoring.models import MentorRequest
 from mentorhub.mentoring.queries import profile_of
 from mentorhub.notifications.actions import tell
 from mentorhub.notifications.models import Delivery
+from mentorhub.platform import files
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Base, Translated, db
 from mentorhub.platform.text import sort_key
@@ -53,7 +55,7 @@ CANARIES = {
     "minor phone": "0399887766", "guardian contact": "0388776655", "guardian": "Homecuaem",
     "mentor mail": "co.van@kin.example", "mentor phone": "0377665544",
     "line phone": "0366554433", "line": "Hotrongdanhsach",
-    "total": "43,5",
+    "total": "43,5", "file": "khotepkemtheo",
 }  # fmt: skip
 
 
@@ -81,6 +83,7 @@ class Stage:
         self._plant()
         self._hand_out(shown)
         self._add_more()
+        self._send_a_file()
         if moment == "published":
             self._publish()
         db.session.commit()
@@ -168,6 +171,20 @@ class Stage:
         )  # fmt: skip
         db.session.add(things["line"])
         db.session.flush()
+
+    def _send_a_file(self):
+        """A file in the entry as it was sent."""
+        entry, owner = self.things["entry"], self.world.people["OW"]
+        facts = {"name": "bai.pdf", "media_type": "application/pdf", "owner_id": owner.id}
+        file = files.keep(f"%PDF-1.7 {CANARIES['file']}".encode(), **facts)
+        attached = Attachment(entry_id=entry.id, file_id=file.id)
+        db.session.add(attached)
+        db.session.flush()
+        content = {"files": [{"id": str(attached.id)}]}
+        sent = Revision(entry_id=entry.id, by_id=owner.id, content=content, digest="x")
+        db.session.add(sent)
+        db.session.flush()
+        self.things["attached"] = attached
 
     def _asks(self, profile, owner):
         asked = MentorRequest(

@@ -13,6 +13,7 @@ SECRETS = (
     ("idea.confidential.read", ("confidential",), None, ()),
     ("sub.read@before_deadline", ("entry",), ("open",), ()),
     ("sub.read@scoring", ("entry",), JUDGING, ("JA",)),
+    ("sub.files.download@scoring", ("file",), JUDGING, ("JA",)),
     ("juror.panel_names.read", ("juror", "other juror"), None, ("MB",)),
     ("score.other_juror.read@open", ("other note",), ("scoring",), ()),
     ("score.other_juror.read@deliberate", ("other note",), ("closed",), ()),

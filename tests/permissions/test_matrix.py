@@ -25,6 +25,8 @@ ACTIONS = {
     "sub.write@before_deadline": ("entry.write", "entry", "open"),
     "sub.finalise@before_deadline": ("entry.finalise", "entry", "open"),
     "sub.withdraw@before_publish": ("entry.withdraw", "entry", "scoring"),
+    "sub.files.download@scoring": ("entry.file.read", "entry", "scoring"),
+    "sub.files.download@published": ("entry.file.read", "entry", "published"),
     "score.own.write@open": ("score.own.write", "card", "scoring"),
     "score.progress_counts@open": ("score.progress_counts", "contest", "scoring"),
     "score.aggregate@open": ("results.draft.read", "contest", "scoring"),
@@ -62,6 +64,8 @@ GUARDED = {
 ABOUT_ANOTHER = {
     # a row about one's own record: the cell of whoever holds this very thing is O
     ("score.own.write@open", "JA"): True,
+    ("sub.files.download@scoring", "JA"): None,  # the juror reads them through the own sheet
+    ("sub.files.download@published", "PA"): None,  # exceptions.py says why
     ("juror.team_feedback@published", "JA"): None,  # the juror reads it on the own sheet
     ("juror.team_feedback@published", "CO"): None,  # with the whole of the judging work
     ("juror.team_feedback@published", "OC"): None,
@@ -83,8 +87,7 @@ LATER = {
     "contest rounds and extensions": {
         "sub.write@after_deadline", "sub.grant_extension", "sub.disqualify", "sub.versions.read",
     },
-    "files of entries": {"sub.read@scoring", "sub.files.download@scoring",
-                         "sub.files.download@published"},
+    "the text of an entry while it is judged, on two pages": {"sub.read@scoring"},
     "deliberation, ledger and correction": {
         "juror.entry_assignment.read", "score.own.read", "score.other_juror.read@open",
         "score.other_juror.read@deliberate", "score.aggregate@closed_unpublished",

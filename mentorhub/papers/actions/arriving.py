@@ -56,13 +56,15 @@ def receive(upload: Upload, offset: int, part: bytes) -> None:
     upload.received = until
 
 
-def finish(upload: Upload, *, by: Person, at: datetime) -> None:
+def finish(upload: Upload, *, by: Person, at: datetime) -> str:
     """Examine the whole file and put it into the entry. A second click finds that done.
+
+    The answer is the sentence why it was not taken; then the upload is over as well.
 
     Nobody waits meanwhile: the database is let go while the bytes are looked at.
     """
     if upload.ended_at is not None:
-        return
+        return ""
     if not upload.is_whole:
         raise Refused(_("A part is missing. Choose the file again, it goes on where it stopped."))
     entry, name, slot = upload.entry, upload.name, upload.slot
@@ -74,13 +76,13 @@ def finish(upload: Upload, *, by: Person, at: datetime) -> None:
         raise Refused(_("This upload has ended. Choose the file again.")) from None
     except Unfit as unfit:
         end(upload)
-        db.session.commit()  # the refusal undoes what is not; the parts are gone already
-        raise refusal(unfit) from None
+        return str(refusal(unfit).message)
     hold_open(entry, at)
     lock(upload)
     if upload.ended_at is None:
         keeping.attach(entry, fit, slot=slot, by=by)
         end(upload)
+    return ""
 
 
 def end(upload: Upload) -> None:

@@ -53,6 +53,7 @@ TITLES: Mapping[str, Any] = {
     "participant": _l("Entries you take part in"),
     "entry": _l("Entries of teams you led when they were sent"),
     "draw": _l("Orders you drew by lot"),
+    "upload": _l("Files you sent"),
     "entry_revision": _l("Versions of entries you saved"),
     "mentor_profile": _l("Your profile as a mentor"),
     "mentor_request": _l("What you asked mentors for"),

@@ -45,7 +45,8 @@ export default function upload(form) {
     if (stopped) return upload.end && ask(upload.end, {});
     shown(file, done);
     line.textContent = say.saidChecking;
-    await ask(upload.finish, {});
+    const { refused } = await ask(upload.finish, {});
+    if (refused) throw new Error(refused);
   }
 
   async function begin() {

@@ -93,5 +93,6 @@ COPY = {
     "team_member": "team is_owner joined_at left_at",
     "team_tie": "kind since until",
     "unit_target": "year in_use approved at",
+    "upload": "at name size",
     "waiver": "at reason",
 }  # fmt: skip

@@ -13,10 +13,17 @@ _BY_WHO_ANSWERS = "an administrator has no look of their own: who answers for th
 _AFTER_A_REPORT = "a conversation is read by the safeguarding officer, after a report"
 _AT_THE_TABLE = "an officer reads the conversations alone at whose table they are named to sit"
 _OWN_LIST = "officers take out the lists of their own units; others read one contact for a reason"
+_NOT_WITH_THE_RESULTS = "files stand with no results yet: teams have agreed to names and places only"
+_EVERYBODY_ELSE = ("AN", "MB", "MN", "RV", "MM", "MU", "JU", "JC", "OC", "CX", "UO", "UX", "GU",
+                   "SG", "SC")  # fmt: skip
 NARROWER = {
     "idea.draft.read": {"PA": _BY_WHO_ANSWERS},
     "sub.read@before_deadline": {"PA": _BY_WHO_ANSWERS},
     "sub.read@scoring": {"PA": _BY_WHO_ANSWERS},
+    "sub.files.download@scoring": {"PA": _BY_WHO_ANSWERS},
+    "sub.files.download@published": {
+        **dict.fromkeys(_EVERYBODY_ELSE, _NOT_WITH_THE_RESULTS), "PA": _BY_WHO_ANSWERS,
+    },
     "juror.entry_assignment.read": {"PA": _BY_WHO_ANSWERS},
     "score.aggregate@closed_unpublished": {"PA": _BY_WHO_ANSWERS},
     "results.draft.read": {"PA": _BY_WHO_ANSWERS},
@@ -51,8 +58,6 @@ WAITING = {
 NO_SURFACE = {
     "sub.grant_extension": ("entries/<uuid:entry_id>/extension", "grace"),
     "sub.disqualify": ("disqualif",),
-    "sub.files.download@scoring": ("attachment", "entries/<uuid:entry_id>/files", "download"),
-    "sub.files.download@published": ("attachment", "download"),
     "sub.versions.read": ("revision", "versions"),
     "score.file_pseudonymised@published": ("ledger", "scores.csv", "pseudonym"),
     "results.correct": ("correction", "correct_results"),

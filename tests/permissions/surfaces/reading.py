@@ -15,6 +15,8 @@ OWN_CARD = {
 EVERYBODY = frozenset(ROLES) - {"AN"}
 JURORS = frozenset(OWN_CARD)
 AS_JUROR = {"JA": "/judging/cards/{card}"}
+FILE = "/entries/{entry}/files/{attached}"
+FILE_OF_CARD = {"JA": "/judging/cards/{card}/files/{attached}"}
 
 READING = (
     page("idea.draft.read", "/ideas/{draft}", shows=("draft",), hides=("draft",)),
@@ -34,6 +36,10 @@ READING = (
         "sub.read@scoring", "/entries/{entry}", at=AS_JUROR, moment=SCORING, shows=("entry",),
         hides=("owner", "mate", "minor family", "minor"),
     ),
+    page("sub.files.download@scoring", FILE, at=FILE_OF_CARD, moment=SCORING, shows=("file",),
+         hides=("owner", "mate", "minor family", "minor"), kind="file"),
+    page("sub.files.download@published", FILE, at=FILE_OF_CARD, moment=PUBLISHED,
+         shows=("file",), hides=("file",), kind="file"),
     page("juror.panel_names.read", "/contests/{contest}", moment=SCORING, shows=("other juror",),
          hides=("juror", "other juror"), shared=True),
     page("juror.panel_names.read", "/contests/{contest}", moment=PUBLISHED,
