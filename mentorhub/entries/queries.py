@@ -242,17 +242,6 @@ def _was_sent(entry: Entry) -> bool:
     return entry.state not in (EntryState.DRAFT, EntryState.WITHDRAWN)
 
 
-def is_frozen(attached: Attachment) -> bool:
-    """Does any revision hold this file?"""
-    contents = select(Revision.content).where(Revision.entry_id == attached.entry_id)
-    key = str(attached.id)
-    return any(
-        key == one["id"]
-        for content in db.session.scalars(contents)
-        for one in content.get("files", ())
-    )
-
-
 def files_of(entry: Entry) -> dict[str, list[Attachment]]:
     """The files of the draft by their place in it."""
     found: dict[str, list[Attachment]] = {}

@@ -13,7 +13,7 @@ class Upload(Base):
 
     __tablename__ = "upload"
 
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), index=True)
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     slot: Mapped[str] = mapped_column(default="")
     name: Mapped[str]

@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import func, select
 
 from mentorhub.accounts.models import Person
-from mentorhub.entries.models import Attachment, Entry
+from mentorhub.entries.models import Attachment, Entry, Revision
 from mentorhub.papers.models import Upload
 from mentorhub.platform.db import db
 
@@ -36,3 +36,14 @@ def upload_of(entry: Entry, person: Person, key: UUID) -> Upload | None:
 
 def paper_of(entry: Entry, key: UUID) -> Attachment | None:
     return db.session.scalar(select(Attachment).filter_by(id=key, entry_id=entry.id))
+
+
+def is_frozen(attached: Attachment) -> bool:
+    """Does any revision hold this file?"""
+    contents = select(Revision.content).where(Revision.entry_id == attached.entry_id)
+    key = str(attached.id)
+    return any(
+        key == one["id"]
+        for content in db.session.scalars(contents)
+        for one in content.get("files", ())
+    )

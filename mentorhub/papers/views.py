@@ -4,7 +4,7 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from flask import Blueprint, abort, flash, g, jsonify, redirect, request, send_file, url_for
+from flask import Blueprint, abort, flash, jsonify, redirect, request, send_file, url_for
 from flask_login import current_user
 from werkzeug import Response
 
@@ -16,6 +16,7 @@ from mentorhub.papers.forms import AnnouncedForm, FileForm, PartForm
 from mentorhub.papers.models import Upload
 from mentorhub.platform import files
 from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.arrival import arrived_at
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _
 from mentorhub.platform.images import MEDIA_TYPE, thumbnail
@@ -43,7 +44,7 @@ def begin(entry: Entry) -> Response:
     form = AnnouncedForm()
     if not form.sent():
         abort(400)
-    upload = actions.begin(entry, **form.answers, by=current_user, at=g.arrived_at)
+    upload = actions.begin(entry, **form.answers, by=current_user, at=arrived_at())
     steps = {
         name: url_for(f"papers.{name}", entry_id=entry.id, upload_id=upload.id)
         for name in ("receive", "finish", "end")
@@ -67,7 +68,7 @@ def finish(entry: Entry, upload_id: UUID) -> Response:
     upload = _upload(entry, upload_id)
     if not Confirmation().sent():
         abort(400)
-    refused = actions.finish(upload, by=current_user, at=g.arrived_at)
+    refused = actions.finish(upload, by=current_user, at=arrived_at())
     return jsonify(received=upload.received, refused=refused)
 
 
@@ -86,7 +87,7 @@ def end(entry: Entry, upload_id: UUID) -> Response:
 def add(entry: Entry) -> Page | Response:
     form = FileForm(slot=request.args.get("slot", ""))
     if form.sent():
-        facts = {"slot": form.slot.data or "", "by": current_user, "at": g.arrived_at}
+        facts = {"slot": form.slot.data or "", "by": current_user, "at": arrived_at()}
         sent = {"name": form.file.data.filename, "content": form.content()}
         if form.attempt(actions.add, entry, **sent, **facts):
             flash(_("The file is in the entry."))
@@ -98,7 +99,7 @@ def add(entry: Entry) -> Page | Response:
 @access(rules.ADD, entry=Entry)
 def remove(entry: Entry, file_id: UUID) -> Response:
     attached = queries.paper_of(entry, file_id) or abort(404)
-    actions.remove(attached, entry, by=current_user, at=g.arrived_at)
+    actions.remove(attached, entry, by=current_user, at=arrived_at())
     flash(_("The file is out of the entry."))
     return redirect(url_for("entries.show", entry_id=entry.id, _anchor="files"))
 

@@ -6,7 +6,7 @@ from alembic import op
 import mentorhub.platform.db
 
 revision = '0022'
-down_revision = '0013'
+down_revision = '0023'
 branch_labels = None
 depends_on = None
 
@@ -15,6 +15,7 @@ def upgrade():
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.add_column(sa.Column('slot', sa.String(), nullable=False, server_default=''))
         batch_op.add_column(sa.Column('removed_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True))
+    op.execute("UPDATE attachment SET slot = 'photo'")  # only photos of ideas came before
     with op.batch_alter_table('attachment', schema=None) as batch_op:
         batch_op.alter_column('slot', server_default=None)
     op.create_table('upload',
@@ -29,7 +30,7 @@ def upgrade():
     sa.Column('ended_at', mentorhub.platform.db.UtcDateTime(timezone=True), nullable=True),
     sa.Column('id', sa.Uuid(), nullable=False),
     sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_upload_by_id')),
-    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_upload_entry_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_upload_entry_id'), ondelete='CASCADE'),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_upload'))
     )
     with op.batch_alter_table('upload', schema=None) as batch_op:

@@ -8,7 +8,6 @@ from mentorhub.activity.actions import record
 from mentorhub.entries.actions import content_of, hold_open, sent_content_of
 from mentorhub.entries.domain import digest
 from mentorhub.entries.models import Attachment, Entry
-from mentorhub.entries.queries import is_frozen
 from mentorhub.papers import queries
 from mentorhub.papers.actions.words import refusal
 from mentorhub.papers.domain.examination import examine
@@ -88,7 +87,7 @@ def remove(attached: Attachment, entry: Entry, *, by: Person, at: datetime) -> N
     db.session.refresh(attached)
     if attached.removed_at is not None:
         return
-    if is_frozen(attached):
+    if queries.is_frozen(attached):
         attached.removed_at = now()
     else:
         file = attached.file

@@ -30,7 +30,7 @@ FIELDS = {
     "public_name", "relation",
 }  # fmt: skip
 # things that have a name and are nobody
-NOBODY = {"award", "check", "criterion", "field", "form", "note", "place", "points", "row", "rows",
+NOBODY = {"award", "file", "check", "criterion", "field", "form", "note", "place", "points", "row", "rows",
           "RubricLine", "step", "stage", "team", "unit"}  # fmt: skip
 
 # permission → template → fields as it names them

@@ -13,7 +13,7 @@ _BY_WHO_ANSWERS = "an administrator has no look of their own: who answers for th
 _AFTER_A_REPORT = "a conversation is read by the safeguarding officer, after a report"
 _AT_THE_TABLE = "an officer reads the conversations alone at whose table they are named to sit"
 _OWN_LIST = "officers take out the lists of their own units; others read one contact for a reason"
-_NOT_WITH_THE_RESULTS = "files stand with no results yet: teams have agreed to names and places only"
+_NOT_WITH_THE_RESULTS = "files stand with no results yet: teams agreed to names and places only"
 _EVERYBODY_ELSE = ("AN", "MB", "MN", "RV", "MM", "MU", "JU", "JC", "OC", "CX", "UO", "UX", "GU",
                    "SG", "SC")  # fmt: skip
 NARROWER = {
