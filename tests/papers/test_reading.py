@@ -2,14 +2,13 @@
 
 from datetime import timedelta
 
-import time_machine
 from sqlalchemy import select
 
 from mentorhub.contests.models import Juror
 from mentorhub.entries import actions as entries
 from mentorhub.entries.models import Revision
 from mentorhub.papers import actions
-from mentorhub.platform.clock import now
+from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
 from tests.entries.test_views import NOBODY, TEAM, WORDS, Cast, draft, status
 from tests.factories import make_card, make_juror
@@ -38,7 +37,7 @@ def test_after_the_deadline_no_file_comes_or_goes(sender):
         sender.part(steps, at, LARGE[at : at + PART])
     kept = sender.papers()[0]
     db.session.commit()
-    with time_machine.travel(sender.entry.contest.closes_at + timedelta(seconds=1)):
+    with as_of(sender.entry.contest.closes_at + timedelta(seconds=1)):
         for address in (steps["finish"], f"{sender.base}/files/{kept.id}/removal"):
             sender.browser.sign_in(sender.person)
             db.session.commit()
@@ -111,7 +110,7 @@ def test_who_reads_a_file(browser):
         got = status(browser, getattr(cast, who), address)
         assert (who, got) == (who, 200 if who in TEAM else 404)
     assert status(browser, cast.juror, address) == 404
-    with time_machine.travel(cast.contest.closes_at + timedelta(hours=1)):
+    with as_of(cast.contest.closes_at + timedelta(hours=1)):
         for who in (*NOBODY, "organiser", "officer"):
             got = status(browser, getattr(cast, who), address)
             assert (who, got) == (who, 200 if who == "organiser" else 404)

@@ -8,7 +8,6 @@ from datetime import timedelta
 from io import BytesIO
 
 import pytest
-import time_machine
 from obstore.store import LocalStore
 from PIL import Image
 from sqlalchemy import select
@@ -16,7 +15,7 @@ from sqlalchemy import select
 from mentorhub.entries.models import Attachment
 from mentorhub.papers.models import Upload
 from mentorhub.platform import files, stores
-from mentorhub.platform.clock import now
+from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
 from mentorhub.platform.files import StoredFile
 from tests.domain.test_papers import BAD
@@ -92,7 +91,7 @@ def test_files_too_heavy_are_refused_before_they_are_sent(sender):
         assert sender.begin(f"{number}.pdf", 20_000_000).status_code == 200
     assert sender.begin("11.pdf", 1).status_code == 409
     db.session.commit()
-    with time_machine.travel(now() + timedelta(days=1, minutes=1)):
+    with as_of(now() + timedelta(days=1, minutes=1)):
         sender.browser.sign_in(sender.person)
         assert sender.begin("11.pdf", 1).status_code == 200
 

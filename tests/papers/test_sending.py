@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 
-import time_machine
 from sqlalchemy import select
 
+from mentorhub.entries import actions as entries
+from mentorhub.entries.domain import PHOTO
+from mentorhub.entries.models import Attachment
 from mentorhub.papers import actions
 from mentorhub.papers.models import Upload
 from mentorhub.platform import files
-from mentorhub.platform.clock import now
+from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
+from tests.papers.samples import pdf, picture
 from tests.papers.sender import LARGE, PART, count, keys
 
 
@@ -56,7 +59,7 @@ def test_what_nobody_goes_on_with_is_swept_after_a_day(sender):
     sender.part(sender.begin().json, 0, LARGE[:PART])
     actions.sweep()
     assert len(keys() - before) == 1
-    with time_machine.travel(now() + timedelta(days=1, minutes=1)):
+    with as_of(now() + timedelta(days=1, minutes=1)):
         actions.sweep()
     assert (keys(), count(Upload)) == (before, 0)
 
@@ -66,3 +69,15 @@ def test_a_second_click_on_finish_keeps_one_file(sender):
     steps = f"{sender.base}/uploads/{db.session.scalars(select(Upload.id)).one()}"
     assert sender.browser.post(f"{steps}/finish").status_code == 200
     assert len(sender.papers()) == 1
+
+
+def test_the_ideas_photo_is_no_file_of_the_draft_and_its_place_takes_none(sender):
+    facts = {"name": "anh.jpg", "media_type": "image/jpeg", "owner_id": sender.person.id}
+    photo = files.keep(picture("JPEG"), **facts)
+    db.session.add(Attachment(entry_id=sender.entry.id, file_id=photo.id, slot=PHOTO))
+    db.session.commit()
+    assert sender.begin(slot=PHOTO).status_code == 400
+    assert sender.plain("a.pdf", pdf()).status_code == 302
+    assert [one.file.name for one in sender.entry.papers] == ["a.pdf"]
+    entries.take_photo_off(sender.entry, at=now())
+    assert [one.file.name for one in sender.entry.attachments] == ["a.pdf"]

@@ -30,8 +30,8 @@ FIELDS = {
     "public_name", "relation",
 }  # fmt: skip
 # things that have a name and are nobody
-NOBODY = {"award", "file", "check", "criterion", "field", "form", "note", "place", "points", "row", "rows",
-          "RubricLine", "step", "stage", "team", "unit"}  # fmt: skip
+NOBODY = {"award", "file", "check", "criterion", "field", "form", "note", "place", "points", "row",
+          "rows", "RubricLine", "step", "stage", "team", "unit"}  # fmt: skip
 
 # permission → template → fields as it names them
 PEOPLE = {
