@@ -10,15 +10,15 @@ from mentorhub.platform.db import db
 from tests.journeys.visitor import PHONE
 
 pytestmark = pytest.mark.journey
-OWNER = "young person, team owner"
+WRITER = "mentor"  # has no team, whose newest idea other journeys enter with
 
 
-def owner_of_the_sample(visit, signed_in):
-    return visit(size=PHONE, state=signed_in(OWNER))
+def writer_of_the_sample(visit, signed_in):
+    return visit(size=PHONE, state=signed_in(WRITER))
 
 
 def test_a_tag_is_chosen_by_keyboard_and_saved_with_the_draft(visit, signed_in, house):
-    writer = owner_of_the_sample(visit, signed_in)
+    writer = writer_of_the_sample(visit, signed_in)
     writer.go("/ideas/new")
     writer.fill(title="Đo nước vuông tôm", sector="moi-truong").press("Lưu và tiếp tục")
     key = writer.path.split("/")[2]
@@ -43,7 +43,7 @@ def test_a_tag_is_chosen_by_keyboard_and_saved_with_the_draft(visit, signed_in, 
 
 
 def test_who_had_the_idea_before_is_shown_and_can_be_joined(visit, signed_in):
-    writer = owner_of_the_sample(visit, signed_in)
+    writer = writer_of_the_sample(visit, signed_in)
     writer.go("/ideas/new")
     writer.page.wait_for_load_state("networkidle")
     writer.page.locator("#title").press_sequentially("nhat ky nuoi ech bang giong noi")
