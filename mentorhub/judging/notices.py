@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from mentorhub.accounts.models import Person
 from mentorhub.activity.models import Activity
 from mentorhub.contests.models import Contest, Juror
+from mentorhub.entries.models import Entry
 from mentorhub.judging import queries
 from mentorhub.judging.models import Scorecard
 from mentorhub.platform.db import db
@@ -44,7 +45,21 @@ def organisers_free_of_conflict(activity: Activity) -> Iterable[Person]:
     return [person for person in organisers(activity) if code not in hidden.get(person.id, ())]
 
 
+def organisers_close_to_no_entry(activity: Activity) -> Iterable[Person]:
+    """Those who may agree: whoever is close to an entry is not even told."""
+    contest = db.session.get_one(Contest, activity.subject_id)
+    return [one for one in organisers(activity) if not queries.hidden_from(one, contest)]
+
+
+def the_team(activity: Activity) -> Iterable[Person]:
+    entry = db.session.get_one(Entry, activity.subject_id)
+    return [member.person for member in entry.team.members]
+
+
 AUDIENCES = {
+    "judging.advance_proposed": organisers_close_to_no_entry,
+    "entry.went_on": the_team,
+    "entry.stayed": the_team,
     "judging.juror_invited": the_juror,
     "judging.juror_accepted": organisers,
     "judging.juror_declined": organisers,
@@ -54,6 +69,9 @@ AUDIENCES = {
     "judging.conflict_declared": organisers_free_of_conflict,
 }
 LINES = {
+    "judging.advance_proposed": _l("Who goes on in %(title)s waits for your agreement"),
+    "entry.went_on": _l("%(contest)s: entry %(code)s goes on to “%(stage)s”"),
+    "entry.stayed": _l("%(contest)s: entry %(code)s does not go on; thank you for taking part"),
     "judging.juror_invited": _l("Invitation to the jury of %(title)s"),
     "judging.juror_accepted": _l("A seat on the jury of %(title)s was accepted"),
     "judging.juror_declined": _l("A seat on the jury of %(title)s was declined"),
@@ -63,6 +81,9 @@ LINES = {
     "judging.conflict_declared": _l("A conflict of interest with %(code)s in %(title)s"),
 }
 LINKS = {
+    "judging.advance_proposed": ("judging.advance", "contest_id"),
+    "entry.went_on": ("entries.show", "entry_id"),
+    "entry.stayed": ("entries.show", "entry_id"),
     "judging.juror_invited": ("judging.queue",),
     "judging.juror_accepted": ("judging.jurors", "contest_id"),
     "judging.juror_declined": ("judging.jurors", "contest_id"),

@@ -67,6 +67,17 @@ def is_invited(person: Person, juror: Juror) -> bool:
     return juror.state is JurorState.INVITED and juror.person_id in (None, person.id)
 
 
+@rule
+def its_scoring_is_closed(person: Person, contest: Contest) -> bool:
+    return contest.scoring_is_closed
+
+
+@rule
+def is_close_to_no_entry(person: Person, contest: Contest) -> bool:
+    """In no team that has entered and beside none: others see no score before everybody does."""
+    return not hidden_from(person, contest)
+
+
 QUEUE = permit("judging.queue", signed_in, sensitive=False)
 ANSWER = permit("juror.invitation.answer", is_invited, sensitive=False)
 READ_OWN = permit("score.own.read", holds_the_card, sensitive=True)
@@ -92,6 +103,11 @@ OVERSEE = permit(
 CLOSE = permit("judging.close", runs_the_contest, sensitive=True)
 REWARD = permit(
     "entry.bonus", runs_the_contest & has_no_part_in_it & ~its_results_are_published, sensitive=True
+)
+ADVANCE = permit(
+    "judging.advance",
+    runs_the_contest & its_scoring_is_closed & is_close_to_no_entry,
+    sensitive=True,
 )
 READ_DRAW = permit(
     "draw.read", runs_the_contest | sits_on_its_jury | takes_part_in_it, sensitive=False

@@ -1,6 +1,13 @@
 """What jurors and organisers fill in."""
 
-from mentorhub.judging.forms.beside import DrawForm, bonus_form, bonuses_in
+from mentorhub.judging.forms.beside import (
+    DrawForm,
+    ExactlyThis,
+    bonus_form,
+    bonuses_in,
+    seating_form,
+    seats_in,
+)
 from mentorhub.judging.forms.sheets import (
     RELATIONS,
     AnswerForm,
@@ -24,6 +31,7 @@ __all__ = [
     "CodeConflictForm",
     "ConflictForm",
     "DrawForm",
+    "ExactlyThis",
     "HandOutForm",
     "InviteForm",
     "ReasonForm",
@@ -35,5 +43,7 @@ __all__ = [
     "given_in",
     "reason_in",
     "scoresheet_form",
+    "seating_form",
+    "seats_in",
     "show_stored_version",
 ]

@@ -35,16 +35,24 @@ from mentorhub.judging.queries.panel import (
     seats_of,
 )
 from mentorhub.judging.queries.progress import short_of_readers, tasks_in
+from mentorhub.judging.queries.stages import (
+    asked_to_go_on,
+    carried_into,
+    paths_of_units,
+    stages_of,
+)
 
 __all__ = [
     "Held",
     "Pair",
     "Sheet",
+    "asked_to_go_on",
     "card_of",
     "card_to_mark",
     "card_to_oversee",
     "card_to_read",
     "cards_in",
+    "carried_into",
     "conflict_of",
     "conflicts_in",
     "declared_in",
@@ -58,6 +66,7 @@ __all__ = [
     "invitation_behind",
     "marks_for_results",
     "panel_of",
+    "paths_of_units",
     "person_at",
     "reminded_in",
     "reopening_of",
@@ -66,6 +75,7 @@ __all__ = [
     "seat_in",
     "seats_of",
     "short_of_readers",
+    "stages_of",
     "takes_sides",
     "tasks_in",
     "waived_in",

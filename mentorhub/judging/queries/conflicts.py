@@ -106,7 +106,10 @@ def declared_in(contest: Contest, *, without: Collection[UUID] = ()) -> dict[UUI
 
 
 def waived_in(contest: Contest) -> set[Pair]:
+    """The cells left empty on purpose in the stage the jury marks in."""
     rows = db.session.execute(
-        select(Waiver.juror_id, Waiver.entry_id).where(Waiver.contest_id == contest.id)
+        select(Waiver.juror_id, Waiver.entry_id).where(
+            Waiver.contest_id == contest.id, Waiver.stage == contest.judged_stage
+        )
     )
     return {(juror, entry) for juror, entry in rows}

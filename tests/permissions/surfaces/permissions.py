@@ -114,6 +114,7 @@ OUTSIDE = {
     "draw.make": _CONTEST,
     "draw.read": "codes of entries, for who runs, judges or enters; tests/judging asks for each",
     "entry.bonus": _CONTEST,
+    "judging.advance": "as the draft of the results; tests/judging/test_stage_pages.py asks all",
     "entry.decide_late": "by organisers without a conflict; tests/entries/test_lateness.py",
     "receipt.check": "says to anybody no more than the paper does; tests/entries/test_receipts.py",
     "entry.file.add": "files of one's own team's entry, in its draft; tests/papers",
