@@ -21,7 +21,7 @@ from mentorhub.entries.domain import LONGEST, LONGEST_TEXT, TEXTS, is_web_addres
 from mentorhub.entries.models import Entry
 from mentorhub.ideas.models import Idea
 from mentorhub.matching.domain.tags import taxonomy
-from mentorhub.platform.fields import key, options
+from mentorhub.platform.fields import TextRequired, key, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
 from mentorhub.teams.models import Team
@@ -125,7 +125,7 @@ class LateForm(Form):
             SelectChoice("no", _l("It does not count")),
         ],
     )
-    reason = TextAreaField(_l("Why? The team reads this."), [InputRequired(), _at_most(600)])
+    reason = TextAreaField(_l("Why? The team reads this."), [TextRequired(), _at_most(600)])
 
     @property
     def decision(self) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from mentorhub.ideas.forms import label_of
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.mentoring.domain.directory import FORMATS, LANGUAGES, TIMES
 from mentorhub.mentoring.models import MentorProfile
+from mentorhub.platform.fields import TextRequired
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
 
@@ -70,8 +71,8 @@ class ProfileForm(Form):
     """A mentor's own words; `version` is that of the profile the mentor saw."""
 
     version = IntegerField(widget=HiddenInput(), validators=[Optional()])
-    headline = StringField(_l("What do you do?"), [InputRequired(), Length(max=120)])
-    bio = TextAreaField(_l("How can you help?"), [InputRequired(), Length(min=20, max=1200)])
+    headline = StringField(_l("What do you do?"), [TextRequired(), Length(max=120)])
+    bio = TextAreaField(_l("How can you help?"), [TextRequired(), Length(min=20, max=1200)])
     boundaries = TextAreaField(_l("What will you not do?"), [Length(max=400)])
     skills = FieldList(FormField(SkillRow), min_entries=MOST_SKILLS, max_entries=MOST_SKILLS)
     spoken = SelectMultipleField(
@@ -128,9 +129,9 @@ class ProfileForm(Form):
 
 class AskForm(Form):
     need = TextAreaField(
-        _l("What does the team need most?"), [InputRequired(), Length(min=20, max=1000)]
+        _l("What does the team need most?"), [TextRequired(), Length(min=20, max=1000)]
     )
-    first_meeting = StringField(_l("First meeting"), [InputRequired(), Length(max=200)])
+    first_meeting = StringField(_l("First meeting"), [TextRequired(), Length(max=200)])
 
 
 class RefusalForm(Form):
@@ -152,13 +153,13 @@ class RefusalForm(Form):
 
 class QuestionForm(Form):
     question = TextAreaField(
-        _l("What would you like to know?"), [InputRequired(), Length(min=5, max=500)]
+        _l("What would you like to know?"), [TextRequired(), Length(min=5, max=500)]
     )
 
 
 class SayMoreForm(Form):
     need = TextAreaField(
-        _l("What does the team need most?"), [InputRequired(), Length(min=20, max=1000)]
+        _l("What does the team need most?"), [TextRequired(), Length(min=20, max=1000)]
     )
 
 

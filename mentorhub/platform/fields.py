@@ -8,7 +8,7 @@ from uuid import UUID
 
 from wtforms import DateTimeLocalField, DecimalField, FieldList, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional
 from wtforms.widgets import TextInput
 
 from mentorhub.platform.clock import LOCAL
@@ -17,6 +17,13 @@ from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import LANGUAGES, _, _l, language
 
 POINTS = re.compile(r"[0-9]{1,4}([.,][0-9]{1,2})?")
+
+
+class TextRequired(DataRequired):
+    """A text that has to be written: spaces and invisible signs alone are not one.
+
+    `InputRequired` asks what was sent, and lets a blank pass that the form then makes empty.
+    """
 
 
 def key(value: object) -> UUID:
@@ -102,7 +109,7 @@ class Row(Form):
 def in_three(label: Any, *, most: int, area: bool = False, needed: bool = True) -> Any:
     """The same text in three languages, as fields `vi`, `en`, `fr` of one name."""
     kind = TextAreaField if area else StringField
-    first = InputRequired() if needed else Optional()
+    first = TextRequired() if needed else Optional()
     return [kind(label, [first, Length(max=most)])] + [
         kind(_in(label, language), [Optional(), Length(max=most)]) for language in ("en", "fr")
     ]

@@ -16,7 +16,7 @@ from mentorhub.accounts.domain import secrets
 from mentorhub.accounts.domain.ages import birth_years
 from mentorhub.accounts.forms import contact_field, new_password_field
 from mentorhub.platform.clock import today
-from mentorhub.platform.fields import options
+from mentorhub.platform.fields import TextRequired, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 from mentorhub.rosters.actions import understood
@@ -104,7 +104,7 @@ class ExportForm(Form):
 
 
 class ClaimForm(Form):
-    code = StringField(_l("Code from your slip"), [InputRequired(), Length(max=20)])
+    code = StringField(_l("Code from your slip"), [TextRequired(), Length(max=20)])
     contact = contact_field()
     birth_year = IntegerField(_l("Year of birth"), [Optional()])
     password = new_password_field(_l("Password"))

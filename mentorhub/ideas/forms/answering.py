@@ -27,7 +27,7 @@ from mentorhub.ideas.domain.changes import (
     figure,
 )
 from mentorhub.ideas.domain.workflow import SAME_AS_ANOTHER, TEXT_LONGEST
-from mentorhub.ideas.forms.fields import at_most, required
+from mentorhub.ideas.forms.fields import at_most, required, text_required
 from mentorhub.platform.clock import today
 from mentorhub.platform.fields import Row
 from mentorhub.platform.forms import Form
@@ -134,7 +134,7 @@ class ChangeRow(Row):
 
 
 class AdoptionForm(Form):
-    unit = StringField(_l("Where is it used?"), [required(), at_most(120)])
+    unit = StringField(_l("Where is it used?"), [text_required(), at_most(120)])
     since = DateField(_l("Since when?"), [required()])
     people = IntegerField(_l("How many people use it?"), [required(), _a_number_of_people])
     evidence = TextAreaField(_l("How do you know?"), [at_most(400)])

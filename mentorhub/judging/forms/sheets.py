@@ -25,6 +25,7 @@ from mentorhub.judging.domain.scoring import Criterion, Given
 from mentorhub.judging.models import Scorecard, criterion
 from mentorhub.judging.queries import Sheet
 from mentorhub.platform.db import Translated
+from mentorhub.platform.fields import TextRequired
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, decimal, language
 
@@ -189,7 +190,7 @@ def show_stored_version(form: Form, card: Scorecard) -> None:
 
 
 class InviteForm(Form):
-    label = StringField(_l("Name"), [InputRequired(), Length(max=120)])
+    label = StringField(_l("Name"), [TextRequired(), Length(max=120)])
     address = StringField(_l("Phone or e-mail of the account"), [Optional(), Length(max=254)])
 
 
@@ -213,7 +214,7 @@ class ConflictForm(Form):
 
 
 class CodeConflictForm(ConflictForm):
-    code = StringField(_l("Code of the entry"), [InputRequired(), Length(max=12)])
+    code = StringField(_l("Code of the entry"), [TextRequired(), Length(max=12)])
 
 
 def reason_in(form: Form) -> str:
@@ -226,7 +227,7 @@ class HandOutForm(Form):
 
 
 class ReasonForm(Form):
-    reason = TextAreaField(_l("Reason"), [InputRequired(), Length(min=10, max=600)])
+    reason = TextAreaField(_l("Reason"), [TextRequired(), Length(min=10, max=600)])
 
 
 class DeclareForForm(ConflictForm):

@@ -22,7 +22,7 @@ from wtforms.validators import InputRequired, Length, Optional
 from mentorhub.accounts.domain.ages import birth_years
 from mentorhub.accounts.domain.names import tidy, trouble_with_person
 from mentorhub.ideas.domain.workflow import TEXT_LONGEST, TITLE_LONGEST
-from mentorhub.ideas.forms.fields import at_most, required
+from mentorhub.ideas.forms.fields import at_most, required, text_required
 from mentorhub.ideas.forms.writing import NO_PHOTO
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.clock import today
@@ -52,10 +52,10 @@ class SlipForm(Form):
         [InputRequired(_l("Say how the author agreed: without a yes nothing is typed."))],
         choices=[SelectChoice(way.value, words) for way, words in AGREED.items()],
     )
-    name = StringField(_l("Full name of the author"), [required(), at_most(LONGEST_NAME)])
+    name = StringField(_l("Full name of the author"), [text_required(), at_most(LONGEST_NAME)])
     birth_year = IntegerField(_l("Year of birth"), [InputRequired(_l("Write a year, as 2005."))])
     guardian_agreed = BooleanField(_l("A parent or guardian agreed as well"))
-    title = StringField(_l("What is the idea called?"), [required(), at_most(TITLE_LONGEST)])
+    title = StringField(_l("What is the idea called?"), [text_required(), at_most(TITLE_LONGEST)])
     sector = SelectField(_l("Field"), [Optional()])
     problem = TextAreaField(_l("Which problem?"), [at_most(TEXT_LONGEST)])
     solution = TextAreaField(_l("What should be done?"), [at_most(TEXT_LONGEST)])
@@ -157,4 +157,4 @@ def as_typed(slip: Slip) -> dict[str, Any]:
 
 
 class ClaimForm(Form):
-    code = StringField(_l("Code from your slip"), [required(), at_most(20)])
+    code = StringField(_l("Code from your slip"), [text_required(), at_most(20)])
