@@ -3,7 +3,6 @@ from typing import Any
 from wtforms import (
     BooleanField,
     HiddenField,
-    IntegerField,
     PasswordField,
     RadioField,
     SelectField,
@@ -17,7 +16,7 @@ from mentorhub.accounts.domain.addresses import LONGEST, address_key, email_in, 
 from mentorhub.accounts.domain.ages import birth_years
 from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_person
 from mentorhub.platform.clock import today
-from mentorhub.platform.fields import TextRequired, options
+from mentorhub.platform.fields import TextRequired, WholeNumberField, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 from mentorhub.units.forms import UnitField
@@ -93,7 +92,7 @@ class RegisterForm(Form):
     )
     contact = contact_field()
     name = NameField(_l("Full name"))
-    birth_year = IntegerField(_l("Year of birth"), [InputRequired()])
+    birth_year = WholeNumberField(_l("Year of birth"), [InputRequired()])
     unit = UnitField(_l("Commune, ward or special zone"))
     password = new_password_field(_l("Password"))
     agreed = BooleanField(

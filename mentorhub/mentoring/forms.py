@@ -8,7 +8,6 @@ from wtforms import (
     BooleanField,
     FieldList,
     FormField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -23,7 +22,7 @@ from mentorhub.ideas.forms import label_of
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.mentoring.domain.directory import FORMATS, LANGUAGES, TIMES
 from mentorhub.mentoring.models import MentorProfile
-from mentorhub.platform.fields import TextRequired
+from mentorhub.platform.fields import TextRequired, WholeNumberField
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
 
@@ -70,7 +69,7 @@ class SkillRow(wtforms.Form):
 class ProfileForm(Form):
     """A mentor's own words; `version` is that of the profile the mentor saw."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    version = WholeNumberField(widget=HiddenInput(), validators=[Optional()])
     headline = StringField(_l("What do you do?"), [TextRequired(), Length(max=120)])
     bio = TextAreaField(_l("How can you help?"), [TextRequired(), Length(min=20, max=1200)])
     boundaries = TextAreaField(_l("What will you not do?"), [Length(max=400)])
@@ -82,10 +81,10 @@ class ProfileForm(Form):
         _l("How you meet"), [InputRequired()], choices=_choices(FORMAT_NAMES, FORMATS)
     )
     free_times = SelectMultipleField(_l("Free times"), choices=_choices(TIME_NAMES, TIMES))
-    capacity = IntegerField(
+    capacity = WholeNumberField(
         _l("Teams at the same time"), [InputRequired(), NumberRange(1, 10)], default=2
     )
-    hours_per_month = IntegerField(
+    hours_per_month = WholeNumberField(
         _l("Hours a month"), [InputRequired(), NumberRange(1, 60)], default=4
     )
 

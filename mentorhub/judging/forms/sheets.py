@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 from wtforms import (
     BooleanField,
     HiddenField,
-    IntegerField,
     SelectField,
     StringField,
     TextAreaField,
@@ -25,7 +24,7 @@ from mentorhub.judging.domain.scoring import Criterion, Given
 from mentorhub.judging.models import Scorecard, criterion
 from mentorhub.judging.queries import Sheet
 from mentorhub.platform.db import Translated
-from mentorhub.platform.fields import TextRequired
+from mentorhub.platform.fields import TextRequired, WholeNumberField
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, decimal, language
 
@@ -80,7 +79,7 @@ def written(points: Decimal | None) -> str:
 
 
 class ScoresheetForm(Form):
-    version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+    version = WholeNumberField(validators=[InputRequired()], widget=HiddenInput())
     key = HiddenField(validators=[Optional(), Length(max=64)])
     feedback = TextAreaField(_l("Message to the team"), [Length(max=3000)], default="")
 
@@ -222,7 +221,7 @@ def reason_in(form: Form) -> str:
 
 
 class HandOutForm(Form):
-    readers = IntegerField(_l("Readers for each entry"), [InputRequired(), NumberRange(1, 15)])
+    readers = WholeNumberField(_l("Readers for each entry"), [InputRequired(), NumberRange(1, 15)])
     digest = HiddenField(validators=[Length(max=64)], default="")
 
 
