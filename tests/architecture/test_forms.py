@@ -4,13 +4,24 @@ import importlib
 import pkgutil
 
 import pytest
-from wtforms import HiddenField, PasswordField, StringField
+import wtforms
+from wtforms import (
+    DateTimeField,
+    DecimalField,
+    FloatField,
+    HiddenField,
+    IntegerField,
+    PasswordField,
+    StringField,
+)
 from wtforms.fields.core import UnboundField
 from wtforms.validators import InputRequired
 
 import mentorhub
-from mentorhub.platform.fields import TextRequired, in_three
+from mentorhub.platform.fields import TextRequired, Understood, WholeNumberField, in_three
 from mentorhub.platform.forms import Form
+
+NUMBERS = (IntegerField, DecimalField, FloatField, DateTimeField)
 
 
 def _below(kind):
@@ -22,7 +33,7 @@ def _below(kind):
 def every_form():
     for module in pkgutil.walk_packages(mentorhub.__path__, "mentorhub."):
         importlib.import_module(module.name)
-    return {one for one in _below(Form) if one.__module__.startswith("mentorhub.")}
+    return {one for one in _below(wtforms.Form) if one.__module__.startswith("mentorhub.")}
 
 
 def text_fields(kind):
@@ -41,6 +52,18 @@ def lets_blanks_pass(kind):
         f"{kind.__name__}.{name}"
         for name, field in text_fields(kind)
         if any(isinstance(check, InputRequired) for check in field.validators)
+    }
+
+
+def read_by_nobody(kind):
+    """Fields of numbers and days that take whatever the library takes, as a number of 400 signs."""
+    given = {name: getattr(kind, name) for name in dir(kind)}
+    return {
+        f"{kind.__name__}.{name}"
+        for name, field in given.items()
+        if isinstance(field, UnboundField)
+        and issubclass(field.field_class, NUMBERS)
+        and not issubclass(field.field_class, Understood)
     }
 
 
@@ -65,6 +88,12 @@ def test_no_needed_text_is_taken_blank(asked):
 def test_the_walk_finds_a_text_that_would_be_taken_blank(asked):
     made = type("Made", (Form,), {"name": StringField("Name", [InputRequired()])})
     assert lets_blanks_pass(made) == {"Made.name"}
+
+
+def test_every_number_and_day_is_read_with_care(app):
+    assert set().union(*map(read_by_nobody, every_form())) == set()
+    made = {"count": IntegerField("Count"), "places": WholeNumberField("Places")}
+    assert read_by_nobody(type("Made", (Form,), made)) == {"Made.count"}
 
 
 @pytest.mark.parametrize("blank", ["", "  ", "\u00a0", "\u200b\ufeff", "\u2060 \u00ad", "\u3164"])
