@@ -5,7 +5,6 @@ from uuid import UUID
 
 from wtforms import (
     FileField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -21,7 +20,7 @@ from mentorhub.entries.domain import LONGEST, LONGEST_TEXT, TEXTS, is_web_addres
 from mentorhub.entries.models import Entry
 from mentorhub.ideas.models import Idea
 from mentorhub.matching.domain.tags import taxonomy
-from mentorhub.platform.fields import key, options
+from mentorhub.platform.fields import TextRequired, WholeNumberField, key, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
 from mentorhub.teams.models import Team
@@ -63,7 +62,7 @@ class StartForm(PeopleForm):
 
 
 class EntryForm(PeopleForm):
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    version = WholeNumberField(widget=HiddenInput(), validators=[InputRequired()])
     title = StringField(_l("Title of the entry"), [Optional(), _at_most(LONGEST["title"])])
     sector = SelectField(_l("Field"))
     summary = TextAreaField(
@@ -125,7 +124,7 @@ class LateForm(Form):
             SelectChoice("no", _l("It does not count")),
         ],
     )
-    reason = TextAreaField(_l("Why? The team reads this."), [InputRequired(), _at_most(600)])
+    reason = TextAreaField(_l("Why? The team reads this."), [TextRequired(), _at_most(600)])
 
     @property
     def decision(self) -> dict[str, Any]:

@@ -1,7 +1,6 @@
 from typing import Any
 
 from wtforms import (
-    IntegerField,
     RadioField,
     SelectMultipleField,
     StringField,
@@ -12,7 +11,7 @@ from wtforms.validators import InputRequired, Length, NumberRange
 from wtforms.widgets import HiddenInput
 
 from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_team
-from mentorhub.platform.fields import options
+from mentorhub.platform.fields import TextRequired, WholeNumberField, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _l
 from mentorhub.teams.models import LARGEST, Team
@@ -38,7 +37,7 @@ def _tidied(text: str | None) -> str | None:
 
 
 class TeamForm(Form):
-    name = StringField(_l("Team name"), [InputRequired(), Length(max=60)], filters=[_tidied])
+    name = StringField(_l("Team name"), [TextRequired(), Length(max=60)], filters=[_tidied])
     about = TextAreaField(_l("What brings you together"), [Length(max=600)])
     unit = UnitField(_l("Commune, ward or special zone"))
     spoken = SelectMultipleField(
@@ -56,11 +55,11 @@ class TeamForm(Form):
 class EditForm(TeamForm):
     """`version` is the team as it was when the page was opened."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    version = WholeNumberField(widget=HiddenInput(), validators=[InputRequired()])
 
 
 class InviteForm(Form):
-    places = IntegerField(
+    places = WholeNumberField(
         _l("How many people may come in with this link?"),
         [InputRequired(), NumberRange(min=1, max=LARGEST - 1)],
         default=3,
