@@ -70,8 +70,8 @@ class NumberField(StringField):
     """Kept in plain writing; what is no number stays as it was typed, for the check to refuse."""
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        typed = valuelist[0] if valuelist else ""
-        self.data = read_number(typed, language()) or typed.strip()
+        if valuelist:  # a box that was not on the page says nothing
+            self.data = read_number(valuelist[0], language()) or valuelist[0].strip()
 
     def _value(self) -> str:
         return write_number(self.data or "", language())
@@ -83,8 +83,9 @@ class DayField(StringField):
     widget = DateInput()
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        typed = valuelist[0].strip() if valuelist else ""
-        self.data = typed
+        if not valuelist:
+            return
+        typed = self.data = valuelist[0].strip()
         for form in ("%Y-%m-%d", "%d/%m/%Y"):
             try:
                 self.data = datetime.strptime(typed, form).date().isoformat()
