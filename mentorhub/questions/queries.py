@@ -29,11 +29,6 @@ def form_of(contest: Contest) -> list[Asked]:
     return [question.asked for question in questions_of(contest)]
 
 
-def by_key(contest: Contest, key: str) -> Question | None:
-    """Only what is still asked."""
-    return next((one for one in questions_of(contest) if one.key == key), None)
-
-
 def needed_parts(contest: Contest) -> set[str]:
     """The fixed parts that may be left out elsewhere and may not in this contest."""
     rows = db.session.execute(

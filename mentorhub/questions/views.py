@@ -26,6 +26,8 @@ from mentorhub.questions.forms import (
 from mentorhub.questions.models import Question
 
 bp = Blueprint("questions", __name__)
+FORM = "/contests/<uuid:contest_id>/questions"
+ONE = f"{FORM}/<uuid:question_id>"
 bp.add_app_template_global(sector_name, "sector_name")
 bp.add_app_template_global(queries.told, "told_answers")
 STEPS = {"up": -1, "down": 1}
@@ -48,7 +50,7 @@ def kind_name(kind: Kind) -> Any:
     return KINDS[kind]
 
 
-@bp.route("/contests/<uuid:contest_id>/questions", methods=["GET", "POST"])
+@bp.route(FORM, methods=["GET", "POST"])
 @access(CHANGE, contest=Contest)
 def build(contest: Contest) -> Page | Response:
     form = PartsForm(data={"parts": sorted(queries.needed_parts(contest))})
@@ -59,7 +61,7 @@ def build(contest: Contest) -> Page | Response:
     return _builder(contest, form)
 
 
-@bp.route("/contests/<uuid:contest_id>/questions/new/<kind>", methods=["GET", "POST"])
+@bp.route(f"{FORM}/new/<kind>", methods=["GET", "POST"])
 @access(CHANGE, contest=Contest)
 def ask(contest: Contest, kind: str) -> Page | Response:
     wanted = next((one for one in Kind if one.value == kind), None) or abort(404)
@@ -72,10 +74,10 @@ def ask(contest: Contest, kind: str) -> Page | Response:
     return page("questions/edit.html", form=form, contest=contest, kind=wanted, question=None)
 
 
-@bp.route("/contests/<uuid:contest_id>/questions/<key>/edit", methods=["GET", "POST"])
-@access(CHANGE, contest=Contest)
-def change(contest: Contest, key: str) -> Page | Response:
-    question = _asked(contest, key)
+@bp.route(f"{ONE}/edit", methods=["GET", "POST"])
+@access(CHANGE, contest=Contest, question=Question)
+def change(contest: Contest, question: Question) -> Page | Response:
+    _refuse_what_is_not_asked(contest, question)
     before = [one for one in queries.questions_of(contest) if one.position < question.position]
     form = QuestionForm(question.kind, before, data=QuestionForm.values(question))
     version = form.version.data or 0
@@ -91,19 +93,21 @@ def change(contest: Contest, key: str) -> Page | Response:
     )
 
 
-@bp.post("/contests/<uuid:contest_id>/questions/<key>/<any(up, down):way>")
-@access(CHANGE, contest=Contest)
-def move(contest: Contest, key: str, way: str) -> Page | Response:
-    question, form = _asked(contest, key), Confirmation()
+@bp.post(f"{ONE}/<any(up, down):way>")
+@access(CHANGE, contest=Contest, question=Question)
+def move(contest: Contest, question: Question, way: str) -> Page | Response:
+    _refuse_what_is_not_asked(contest, question)
+    form = Confirmation()
     if form.sent() and form.attempt(actions.move, question, STEPS[way], by=current_user):
         return redirect(_place(contest, question))
     return _refused(contest, form)
 
 
-@bp.route("/contests/<uuid:contest_id>/questions/<key>/removal", methods=["GET", "POST"])
-@access(CHANGE, contest=Contest)
-def remove(contest: Contest, key: str) -> Page | Response:
-    question, form = _asked(contest, key), Confirmation()
+@bp.route(f"{ONE}/removal", methods=["GET", "POST"])
+@access(CHANGE, contest=Contest, question=Question)
+def remove(contest: Contest, question: Question) -> Page | Response:
+    _refuse_what_is_not_asked(contest, question)
+    form = Confirmation()
     if form.sent():
         if form.attempt(actions.remove, question, by=current_user):
             flash(_("The question is not asked any more."))
@@ -112,7 +116,7 @@ def remove(contest: Contest, key: str) -> Page | Response:
     return page("questions/remove.html", form=form, contest=contest, question=question)
 
 
-@bp.get("/contests/<uuid:contest_id>/questions/preview")
+@bp.get(f"{FORM}/preview")
 @access(CHANGE, contest=Contest)
 def preview(contest: Contest) -> Page:
     """With boxes one can try; nothing here is kept."""
@@ -140,8 +144,9 @@ def _refused(contest: Contest, refusal: Form) -> Page:
     return _builder(contest, form)
 
 
-def _asked(contest: Contest, key: str) -> Question:
-    return queries.by_key(contest, key) or abort(404)
+def _refuse_what_is_not_asked(contest: Contest, question: Question) -> None:
+    if question.contest_id != contest.id or question.removed_at is not None:
+        abort(404)
 
 
 def _place(contest: Contest, question: Question) -> str:

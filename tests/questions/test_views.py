@@ -35,7 +35,7 @@ def test_each_kind_is_asked_changed_tried_and_taken_out(organiser, contest, kind
     assert organiser.post(address(contest, f"/new/{kind}"), **typed).status_code == 302
     (question,) = queries.questions_of(contest)
     assert (question.kind.value, question.is_required) == (kind, True)
-    edit = address(contest, f"/{question.key}/edit")
+    edit = address(contest, f"/{question.id}/edit")
     assert "Câu &lt;b&gt;hỏi&lt;/b&gt;" in organiser.get(edit).text
     for page in ("", "/preview"):
         assert "Câu &lt;b&gt;hỏi&lt;/b&gt;" in organiser.get(address(contest, page)).text
@@ -43,8 +43,8 @@ def test_each_kind_is_asked_changed_tried_and_taken_out(organiser, contest, kind
     assert organiser.post(edit, **changed).status_code == 302
     assert queries.questions_of(contest)[0].label == {"vi": "Câu khác"}
     assert organiser.post(edit, **changed).status_code == 409  # from the page as it was before
-    assert organiser.get(address(contest, f"/{question.key}/removal")).status_code == 200
-    assert organiser.post(address(contest, f"/{question.key}/removal")).status_code == 302
+    assert organiser.get(address(contest, f"/{question.id}/removal")).status_code == 200
+    assert organiser.post(address(contest, f"/{question.id}/removal")).status_code == 302
     assert queries.questions_of(contest) == []
     assert organiser.get(edit).status_code == 404
 
@@ -71,7 +71,7 @@ def test_a_question_nobody_could_answer_is_shown_again_with_the_reason(
 def test_questions_move_by_buttons(organiser, contest):
     for name in "abc":
         organiser.post(address(contest, "/new/short"), label_vi=name)
-    keys = [one.key for one in queries.questions_of(contest)]
+    keys = [one.id for one in queries.questions_of(contest)]
     assert organiser.post(address(contest, f"/{keys[2]}/up")).status_code == 302
     assert organiser.post(address(contest, f"/{keys[0]}/down")).status_code == 302
     assert [one.label["vi"] for one in queries.questions_of(contest)] == ["c", "a", "b"]
@@ -83,9 +83,9 @@ def test_a_refused_move_says_why(organiser, contest):
     depends = f"{first.key}:{first.choices[0]['key']}"
     organiser.post(address(contest, "/new/short"), label_vi="Kho", depends=depends)
     second = queries.questions_of(contest)[1]
-    reply = organiser.post(address(contest, f"/{second.key}/up"))
+    reply = organiser.post(address(contest, f"/{second.id}/up"))
     assert (reply.status_code, "phải đứng sau" in reply.text) == (409, True)
-    assert organiser.post(address(contest, f"/{first.key}/removal")).status_code == 409
+    assert organiser.post(address(contest, f"/{first.id}/removal")).status_code == 409
 
 
 def test_the_link_may_be_asked_for_and_the_summary_left_out(organiser, contest):
@@ -100,6 +100,17 @@ def test_the_form_is_not_found_by_others(browser, contest):
     for page in ("", "/new/short", "/preview"):
         assert browser.get(address(contest, page)).status_code == 404
     assert browser.post(address(contest, "/new/short"), label_vi="x").status_code == 404
+
+
+def test_a_question_of_another_contest_is_not_found(organiser, contest):
+    organiser.post(address(contest, "/new/short"), label_vi="Câu")
+    (question,) = queries.questions_of(contest)
+    other = make_contest(contest.organisers[0].person, opened_days_ago=-1)
+    db.session.commit()
+    assert organiser.get(address(contest, f"/{question.id}/edit")).status_code == 200
+    for page in ("edit", "removal"):
+        assert organiser.get(address(other, f"/{question.id}/{page}")).status_code == 404
+    assert organiser.post(address(other, f"/{question.id}/up")).status_code == 404
 
 
 def test_an_unknown_kind_is_not_found(organiser, contest):

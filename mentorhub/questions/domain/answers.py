@@ -89,11 +89,11 @@ def is_web_address(link: str) -> bool:
     """Only http and https, with a host and no name or password; it is never fetched."""
     try:
         parts = urlsplit(link)
-        parts.port  # noqa: B018 (a port beyond 65535 is noticed only when it is asked for)
+        port = parts.port  # a port beyond 65535 is noticed only when it is asked for
     except ValueError:
         return False
     plain = all(ord(sign) >= 33 for sign in link) and "@" not in parts.netloc
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain
+    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain and port != 0
 
 
 def _words(asked: Asked, value: Any) -> None:

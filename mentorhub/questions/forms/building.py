@@ -127,8 +127,8 @@ class QuestionForm(Form):
 
     def _asked(self) -> Asked:
         names = tuple(str(one) for one in range(len(self.choices)))
-        return Asked("", self.kind, least=self._limit("least"), most=self._limit("most"),
-                     choices=names)  # fmt: skip
+        limits = {name: self._limit(name) for name in ("least", "most")}
+        return Asked("", self.kind, choices=names, **limits)
 
     def _limit(self, name: str) -> str:
         typed = self[name].data or "" if name in self else ""
