@@ -7,85 +7,13 @@ import pytest
 from sqlalchemy import select
 
 from mentorhub.entries.domain import digest
-from mentorhub.entries.models import Entry, EntryState, Receipt, Revision
+from mentorhub.entries.models import Receipt, Revision
 from mentorhub.entries.privacy import entered
-from mentorhub.platform.db import Translated, db
+from mentorhub.platform.db import db
 from mentorhub.questions import actions as questions
-from mentorhub.questions.domain.asking import Kind
-from tests.browser import Browser, shown_on
-from tests.entries.test_views import WORDS
-from tests.factories import make_contest, make_entry, make_person, make_team
-from tests.questions.test_building import GOODS, ask
+from tests.entries.asking import Form, whole
 
 NAUGHTY = json.loads((Path(__file__).parents[1] / "data" / "blns.json").read_text("utf-8"))
-
-
-class Form:
-    """A contest that asks one question of each kind, and a team with a draft in it."""
-
-    def __init__(self, **contest):
-        self.owner, self.mate = make_person("Lê Thảo"), make_person("Trần Nam")
-        self.contest = make_contest(**contest)
-        self.short = ask(self.contest, label=Translated(vi="Tên thiết bị"), is_required=True)
-        self.long = ask(self.contest, Kind.LONG)
-        self.number = ask(self.contest, Kind.NUMBER, most="18000000")
-        self.date = ask(self.contest, Kind.DATE)
-        self.choice = ask(self.contest, Kind.CHOICE, GOODS)
-        self.several = ask(self.contest, Kind.SEVERAL, GOODS)
-        self.link = ask(self.contest, Kind.LINK)
-        self.file = ask(self.contest, Kind.FILE)
-        self.people = ask(self.contest, Kind.PEOPLE, most="3")
-        goods = self.choice.choices[0]["key"]
-        self.stock = ask(
-            self.contest, depends_on=self.choice.key, depends_value=goods, is_required=True
-        )
-        self.team = make_team(self.owner, self.mate)
-        self.entry = make_entry(self.team, self.contest, state=EntryState.DRAFT, **WORDS)
-        self.address = f"/entries/{self.entry.id}/edit"
-        db.session.commit()
-
-    def named(self, **answers):
-        """Answers by the names of their boxes: number="5" becomes q_3f…="5"."""
-        return {f"q_{getattr(self, name).key}": value for name, value in answers.items()}
-
-    def typed(self, **answers):
-        people = [str(member.person_id) for member in self.team.members]
-        words = {**WORDS, "version": self.entry.version, "people": people}
-        return {**words, **self.named(**answers)}
-
-    def kept(self, name):
-        return db.session.get(Entry, self.entry.id).answers.get(getattr(self, name).key)
-
-
-@pytest.fixture
-def form(app, clean):
-    return Form()
-
-
-@pytest.fixture
-def owner(browser, form):
-    browser.sign_in(form.owner)
-    db.session.commit()
-    return browser
-
-
-WHOLE = {
-    "short": "Bút đo mặn",
-    "long": "Dòng một\r\nDòng hai",
-    "number": "12.500.000",
-    "date": "31/12/2026",
-    "link": "https://example.org/",
-}
-
-
-def whole(form):
-    first = form.choice.choices[0]["key"]
-    both = [one["key"] for one in form.several.choices]
-    rows = {f"q_{form.people.key}-0-name": "Lê Thảo", f"q_{form.people.key}-0-part": "Đo mặn"}
-    return {
-        **form.typed(**WHOLE, choice=first, several=both[::-1], stock="Kho xã"),
-        **rows,
-    }
 
 
 def test_every_kind_of_answer_is_kept_in_its_plain_form(form, owner):
@@ -216,48 +144,3 @@ def test_answers_to_a_question_taken_out_stay_readable_and_stay_sent(form, owner
     owner.post(form.address, **{**form.typed(stock="Kho mới"), "title": "Tên mới"})
     assert send(owner, form).status_code == 302
     assert form.kept("short") == "Bút đo mặn"
-
-
-def test_two_hands_on_different_answers_both_survive(form, owner):
-    """C4: pages opened at the same time, saved one after the other."""
-    opened = shown_on(owner.get(form.address))
-    version = form.entry.version
-    first = {**form.typed(short="Của Thảo"), **opened, "version": version}
-    second = {**form.typed(short="", number="5"), **opened, "version": version}
-    assert owner.post(f"{form.address}/words", **first).status_code == 200
-    mate = Browser(owner.app).sign_in(form.mate)
-    db.session.commit()
-    reply = mate.post(f"{form.address}/words", **second)
-    assert reply.status_code == 200
-    assert reply.json["put"] == form.named(short="Của Thảo")  # taken over on the second page
-    assert (form.kept("short"), form.kept("number")) == ("Của Thảo", "5")
-
-
-def test_two_hands_on_the_same_answer_get_both_texts(form, owner):
-    """C4: nothing is overwritten, nothing typed is lost."""
-    opened = {**shown_on(owner.get(form.address)), "version": form.entry.version}
-    owner.post(f"{form.address}/words", **{**form.typed(short="Của Thảo"), **opened})
-    mate = Browser(owner.app).sign_in(form.mate)
-    db.session.commit()
-    mine = {**form.typed(short="Của Nam"), **opened}
-    reply = mate.post(f"{form.address}/words", **mine)
-    assert reply.status_code == 409
-    (both,) = reply.json["fields"].values()
-    assert (both["yours"], both["stored"]) == ("Của Nam", "Của Thảo")
-    page = mate.post(form.address, **mine)  # the same without script
-    assert page.status_code == 409
-    assert "Của Nam" in page.text
-    assert "Của Thảo" in page.text
-    assert form.kept("short") == "Của Thảo"
-    again = {**mine, **shown_on(page)}  # sending again means: I have seen theirs
-    assert mate.post(form.address, **again).status_code == 302
-    assert form.kept("short") == "Của Nam"
-
-
-def test_a_page_whose_reply_was_lost_is_nobody_else(form, owner):
-    page = {**shown_on(owner.get(form.address)), "version": form.entry.version, "key": "7" * 32}
-    owner.post(f"{form.address}/words", **{**form.typed(short="Bút"), **page})
-    reply = owner.post(f"{form.address}/words", **{**form.typed(short="Bút đo"), **page})
-    assert reply.status_code == 200
-    assert f"q_{form.short.key}" not in reply.json["lacking"]
-    assert form.kept("short") == "Bút đo"

@@ -46,8 +46,8 @@ def contest(house):
         organiser, owner = make_person("Phạm Tổ Chức", age=35), make_person("Lê Thảo")
         made = make_contest(organiser)
         entry = make_entry(make_team(owner), made, state=EntryState.DRAFT, **WORDS)
-        tokens = [open_login(one, device="journey", shared_computer=False)
-                  for one in (organiser, owner)]  # fmt: skip
+        people = (organiser, owner)
+        tokens = [open_login(one, device="journey", shared_computer=False) for one in people]
         return made.id, entry.id, *tokens
 
 
@@ -95,19 +95,15 @@ def answers(house, contest_id, entry_id):
         return {one.label["vi"]: given[one.key] for one in rows if one.key in given}
 
 
-def test_a_form_of_six_kinds_is_built_and_filled_in_over_a_lost_network(sit_down, house, contest):
-    contest_id, entry_id, organiser_token, team_token = contest
-    organiser = sit_down(organiser_token, f"/contests/{contest_id}/questions")
-    build(organiser)
-    up = organiser.page.get_by_role("button", name="Đưa “Ngày bắt đầu” lên")
-    up.focus()
-    organiser.page.keyboard.press("Enter")  # nothing needs a mouse
+def move_up(organiser):
+    """By the keyboard: nothing needs a mouse."""
+    organiser.page.get_by_role("button", name="Đưa “Ngày bắt đầu” lên").focus()
+    organiser.page.keyboard.press("Enter")
     expect(organiser.page.locator("ol.list > li").nth(4)).to_contain_text("Ngày bắt đầu")
-    assert asked(house, contest_id)[-2:] == ["Ngày bắt đầu", "Ai làm việc gì?"]
 
-    team = sit_down(team_token, f"/entries/{entry_id}/edit", size=PHONE)
-    page = team.page
-    where = page.get_by_label("Thử ở đâu?")
+
+def fill_in(team):
+    page, where = team.page, team.page.get_by_label("Thử ở đâu?")
     expect(where).to_be_hidden()
     page.get_by_label("Lĩnh vực").select_option("moi-truong")
     page.get_by_label("Đã thử chưa?").select_option(label="Rồi")
@@ -115,18 +111,22 @@ def test_a_form_of_six_kinds_is_built_and_filled_in_over_a_lost_network(sit_down
     page.get_by_label("Số tiền xin hỗ trợ (đồng)").fill("12.500.000")
     expect(page.locator("#saved")).to_contain_text(re.compile(r"Đã lưu \d\d"))
 
+
+def write_without_a_network(team):
+    page = team.page
     team.context.set_offline(True)
-    where.fill("Xã Vĩnh Hậu")
+    page.get_by_label("Thử ở đâu?").fill("Xã Vĩnh Hậu")
     page.get_by_label("Thiết bị").check()
     page.get_by_label("Đi lại").check()
     page.get_by_label("Họ và tên, dòng 1").fill("Lê Thảo")
     expect(page.locator("#saved")).to_contain_text("Đã lưu trên máy này")
-    kept = answers(house, contest_id, entry_id)
-    assert set(kept) == {"Số tiền xin hỗ trợ (đồng)", "Đã thử chưa?"}
+
+
+def come_back_and_send(team, entry_id):
+    page = team.page
     team.wrongs.clear()  # the browser says of each try that it did not get through
     team.context.set_offline(False)
     expect(page.locator("#saved")).to_contain_text(re.compile(r"Đã lưu \d\d"), timeout=10_000)
-
     opened(team, f"/entries/{entry_id}/edit")
     expect(page.get_by_label("Thử ở đâu?")).to_have_value("Xã Vĩnh Hậu")
     expect(page.get_by_label("Đi lại")).to_be_checked()
@@ -137,6 +137,20 @@ def test_a_form_of_six_kinds_is_built_and_filled_in_over_a_lost_network(sit_down
     team.go(f"/entries/{entry_id}/submission")
     page.locator("main form button.btn").click()
     page.wait_for_url("**/receipt")
+
+
+def test_a_form_of_six_kinds_is_built_and_filled_in_over_a_lost_network(sit_down, house, contest):
+    contest_id, entry_id, organiser_token, team_token = contest
+    organiser = sit_down(organiser_token, f"/contests/{contest_id}/questions")
+    build(organiser)
+    move_up(organiser)
+    assert asked(house, contest_id)[-2:] == ["Ngày bắt đầu", "Ai làm việc gì?"]
+    team = sit_down(team_token, f"/entries/{entry_id}/edit", size=PHONE)
+    fill_in(team)
+    write_without_a_network(team)
+    kept = answers(house, contest_id, entry_id)
+    assert set(kept) == {"Số tiền xin hỗ trợ (đồng)", "Đã thử chưa?"}
+    come_back_and_send(team, entry_id)
     sent = answers(house, contest_id, entry_id)
     assert sent["Số tiền xin hỗ trợ (đồng)"] == "12500000"
     assert (sent["Thử ở đâu?"], len(sent["Tiền dùng vào việc gì?"])) == ("Xã Vĩnh Hậu", 2)

@@ -17,9 +17,13 @@ from mentorhub.questions.models import Question
 from tests.contests.test_actions import make_organiser
 from tests.factories import make_contest, make_entry, make_person, make_team
 
-FACTS = {"label": Translated(vi="Câu hỏi"), "help": Translated(), "is_required": False,
-         "least": "", "most": "", "sectors": [], "depends_on": "", "depends_value": "",
-         "names_people": False}  # fmt: skip
+FACTS = {
+    "label": Translated(vi="Câu hỏi"),
+    "help": Translated(),
+    "sectors": [],
+    **dict.fromkeys(("is_required", "names_people"), False),
+    **dict.fromkeys(("least", "most", "depends_on", "depends_value"), ""),
+}
 GOODS = [Translated(vi="Hàng hoá", en="Goods"), Translated(vi="Dịch vụ", en="Service")]
 
 

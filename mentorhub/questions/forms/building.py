@@ -127,8 +127,8 @@ class QuestionForm(Form):
 
     def _asked(self) -> Asked:
         names = tuple(str(one) for one in range(len(self.choices)))
-        limits = {name: self._limit(name) for name in ("least", "most")}
-        return Asked("", self.kind, choices=names, **limits)
+        least, most = self._limit("least"), self._limit("most")
+        return Asked("", self.kind, least=least, most=most, choices=names)
 
     def _limit(self, name: str) -> str:
         typed = self[name].data or "" if name in self else ""
