@@ -11,6 +11,7 @@ from mentorhub.entries.models import Entry, EntryState
 from mentorhub.platform.db import db, transaction
 from mentorhub.questions.queries import questions_of
 from tests.factories import make_contest, make_entry, make_person, make_team
+from tests.journeys.test_axe import problems
 from tests.journeys.visitor import PHONE
 
 pytestmark = pytest.mark.journey
@@ -177,3 +178,19 @@ def test_a_killed_browser_opens_with_every_tick_and_row(sit_down, house, contest
     with house.app.app_context():
         team_size = len(db.session.get(Entry, entry_id).team.members)
     expect(again.page.locator("[name=people]:checked")).to_have_count(team_size)
+
+
+def test_the_pages_of_a_form_are_open_to_everybody(sit_down, house, contest):
+    contest_id, entry_id, organiser_token, team_token = contest
+    form = f"/contests/{contest_id}/questions"
+    organiser = sit_down(organiser_token, form, size=PHONE)
+    build(organiser)
+    found = []
+    for path in (form, f"{form}/new/several", f"{form}/preview"):
+        opened(organiser, path)
+        found += [f"{path} {problem}" for problem in problems(organiser)]
+    team = sit_down(team_token, f"/entries/{entry_id}/edit", size=PHONE)
+    for path in (f"/entries/{entry_id}/edit", f"/entries/{entry_id}/preview"):
+        opened(team, path)
+        found += [f"{path} {problem}" for problem in problems(team)]
+    assert found == [], "\n".join(found)
