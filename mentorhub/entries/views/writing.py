@@ -72,6 +72,10 @@ def preview(entry: Entry) -> Page:
     """What a juror would read if the entry were sent now; without names where they read without."""
     content = as_sent(entry.contest, actions.content_of(entry))
     read = SimpleNamespace(
-        **{"answers": {}, **content}, code=entry.code or _("not sent"), team=entry.team
+        **{"answers": {}, **content},
+        id=entry.id,
+        code=entry.code or _("not sent"),
+        team=entry.team,
+        photo=entry.photo,
     )
     return page("entries/preview.html", entry=entry, read=read)
