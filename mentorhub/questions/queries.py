@@ -8,7 +8,7 @@ from sqlalchemy import select
 from mentorhub.contests.models import Contest
 from mentorhub.platform.db import db
 from mentorhub.questions.domain.answers import lacking
-from mentorhub.questions.domain.asking import PARTS, Asked
+from mentorhub.questions.domain.asking import PARTS, Asked, Kind, concerned
 from mentorhub.questions.models import PartNeeded, Question
 
 
@@ -27,6 +27,25 @@ def questions_of(contest: Contest) -> list[Question]:
 
 def form_of(contest: Contest) -> list[Asked]:
     return [question.asked for question in questions_of(contest)]
+
+
+def wants_files(contest: Contest, key: str) -> Question | None:
+    """The question of this key, if it is still asked and answered with files."""
+    found = (one for one in questions_of(contest) if one.key == key)
+    return next((one for one in found if one.kind is Kind.FILE), None)
+
+
+def file_questions(contest: Contest) -> dict[str, Question]:
+    """By their keys, those no longer asked too."""
+    return {one.key: one for one in all_of(contest) if one.kind is Kind.FILE}
+
+
+def files_asked(contest: Contest, content: Mapping[str, Any]) -> list[tuple[Question, bool]]:
+    """What is answered with files, and whether it is asked of an entry of this content."""
+    given = content.get("answers", {})
+    asked = concerned(form_of(contest), str(content.get("sector") or ""), given)
+    keys = {one.key for one in asked}
+    return [(one, one.key in keys) for one in file_questions(contest).values()]
 
 
 def needed_parts(contest: Contest) -> set[str]:

@@ -30,6 +30,7 @@ FORM = "/contests/<uuid:contest_id>/questions"
 ONE = f"{FORM}/<uuid:question_id>"
 bp.add_app_template_global(sector_name, "sector_name")
 bp.add_app_template_global(queries.told, "told_answers")
+bp.add_app_template_global(queries.files_asked, "files_asked")
 STEPS = {"up": -1, "down": 1}
 
 

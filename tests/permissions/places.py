@@ -32,8 +32,8 @@ THINGS = {
     "notification_id": "notification", "office_id": "office", "passkey_id": "passkey",
     "person_id": "minor", "profile_id": "profile", "proposal_id": "proposal",
     "publication_id": "publication", "question_id": "question", "report_id": "report",
-    "request_id": "data_request", "run_id": "roster_import", "stage_id": "stage", "team_id": "team", "thread_id": "thread",
-    "unit_id": "unit",
+    "request_id": "data_request", "run_id": "roster_import", "stage_id": "stage",
+    "team_id": "team", "thread_id": "thread", "unit_id": "unit",
 }  # fmt: skip
 OF_THE_RULE = {  # where another row says more about the rule
     "ideas.answer_to_join": {"request_id": "join_request"},

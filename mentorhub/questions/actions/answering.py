@@ -8,6 +8,7 @@ from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 from mentorhub.questions import queries
 from mentorhub.questions.domain.answers import LONGEST_FORM, Unfit, check, relevant, size
+from mentorhub.questions.domain.asking import concerned
 
 
 def answers_kept(contest: Contest, given: Mapping[str, Any]) -> dict[str, Any]:
@@ -31,11 +32,18 @@ def answers_kept(contest: Contest, given: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def as_sent(contest: Contest, content: Mapping[str, Any]) -> dict[str, Any]:
-    """The content without answers to what is not asked of this entry (any more)."""
+    """The content without answers, in words or files, to what is not asked of this entry.
+
+    What was answered before its question was taken away stays.
+    """
     asked = queries.all_of(contest)
     form = [one.asked for one in asked if one.removed_at is None]
     removed = {one.key for one in asked if one.removed_at is not None}
     sector, given = str(content.get("sector") or ""), content.get("answers", {})
     answers = relevant(form, sector, given, removed=removed)
-    rest = {name: value for name, value in content.items() if name != "answers"}
-    return {**rest, "answers": answers} if answers else rest
+    kept = {one.key for one in concerned(form, sector, given)} | removed
+    beside = {one.key for one in asked} - kept  # asked, but not of this entry
+    files = [one for one in content.get("files", ()) if one["slot"] not in beside]
+    rest = {name: value for name, value in content.items() if name not in ("answers", "files")}
+    parts = {"answers": answers, "files": files}
+    return {**rest, **{name: part for name, part in parts.items() if part}}

@@ -1,7 +1,7 @@
 // Questions come and go with the answers they hang on. Without script they stay, each with its reason;
 // the marks of what is still missing follow every save.
 export default function conditions(form) {
-  const lines = [...form.querySelectorAll("[data-only-if]")];
+  const lines = [...document.querySelectorAll("[data-only-if]")]; // files have forms of their own
 
   function holds(line) {
     return Object.entries(JSON.parse(line.dataset.onlyIf)).every(([name, values]) => {
