@@ -42,10 +42,14 @@ def file_questions(contest: Contest) -> dict[str, Question]:
 
 def files_asked(contest: Contest, content: Mapping[str, Any]) -> list[tuple[Question, bool]]:
     """What is answered with files, and whether it is asked of an entry of this content."""
-    given = content.get("answers", {})
-    asked = concerned(form_of(contest), str(content.get("sector") or ""), given)
-    keys = {one.key for one in asked}
+    keys = keys_asked(contest, content)
     return [(one, one.key in keys) for one in file_questions(contest).values()]
+
+
+def keys_asked(contest: Contest, content: Mapping[str, Any]) -> set[str]:
+    """Of the questions that concern an entry of this content."""
+    sector, given = str(content.get("sector") or ""), content.get("answers", {})
+    return {one.key for one in concerned(form_of(contest), sector, given)}
 
 
 def needed_parts(contest: Contest) -> set[str]:

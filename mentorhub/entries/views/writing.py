@@ -18,7 +18,7 @@ from mentorhub.platform.i18n import _
 from mentorhub.platform.merging import Merge
 from mentorhub.questions.actions import as_sent
 from mentorhub.questions.forms import lines_of
-from mentorhub.questions.queries import needed_parts, questions_of
+from mentorhub.questions.queries import keys_asked, needed_parts, questions_of
 
 
 @bp.route("/entries/<uuid:entry_id>/edit", methods=["GET", "POST"])
@@ -38,8 +38,16 @@ def edit(entry: Entry) -> Page | Response:
     if form.refused:
         form.take_version(entry)
     lines = lines_of(questions_of(entry.contest), form)
-    facts = {"needed": needed_parts(entry.contest), "lacking": queries.lacking(entry, content)}
-    return page("entries/edit.html", form=form, entry=entry, theirs=theirs, lines=lines, **facts)
+    return page(
+        "entries/edit.html",
+        form=form,
+        entry=entry,
+        theirs=theirs,
+        lines=lines,
+        needed=needed_parts(entry.contest),
+        lacking=queries.lacking(entry, content),
+        asked_keys=keys_asked(entry.contest, content),
+    )
 
 
 @bp.post("/entries/<uuid:entry_id>/edit/words")

@@ -13,6 +13,7 @@ from wtforms import (
 from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from mentorhub.contests.domain.eligibility import NO_LIMITS, Limits
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.db import Translated
 from mentorhub.platform.fields import in_three, options, texts, typed_as
@@ -84,10 +85,12 @@ class QuestionForm(Form):
     depends = SelectField(_l("When it is asked"), default=ALWAYS)
     names_people = BooleanField(_l("The answer tells who wrote the entry"))
 
-    def __init__(self, kind: Kind, before: Sequence[Question], **given: Any) -> None:
+    def __init__(
+        self, kind: Kind, before: Sequence[Question], limits: Limits = NO_LIMITS, **given: Any
+    ) -> None:
         super().__init__(**given)
         self.kind = kind
-        sectors = taxonomy().sectors.values()
+        sectors = [one for one in taxonomy().sectors.values() if limits.admits(one.id)]
         self.sectors.choices = options((one.id, one.label(language())) for one in sectors)
         self.depends.choices = options([(ALWAYS, _("Always")), *_conditions(before)])
         self._fit_to_kind()
