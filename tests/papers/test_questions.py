@@ -70,7 +70,10 @@ def test_files_go_nowhere_but_where_files_are_asked_for(sender, plan):
 
 
 def test_no_more_files_than_the_question_takes(sender, plan):
+    place = f'name="slot" value="{plan.key}"'
+    assert place in sender.browser.get(sender.base).text
     assert give(sender, plan.key).status_code == 200
+    assert place not in sender.browser.get(sender.base).text
     assert give(sender, plan.key, "hai.pdf").status_code == 409
     plan.most = "2"
     db.session.commit()
