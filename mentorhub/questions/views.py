@@ -80,9 +80,7 @@ def ask(contest: Contest, kind: str) -> Page | Response:
 def change(contest: Contest, question: Question) -> Page | Response:
     _refuse_what_is_not_asked(contest, question)
     before = [one for one in queries.questions_of(contest) if one.position < question.position]
-    form = QuestionForm(
-        question.kind, before, contest.limits, data=QuestionForm.values(question)
-    )
+    form = QuestionForm(question.kind, before, contest.limits, data=QuestionForm.values(question))
     version = form.version.data or 0
     if form.sent() and form.attempt(
         actions.change, question, version=version, by=current_user, **form.contents()
