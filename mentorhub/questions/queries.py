@@ -12,12 +12,13 @@ from mentorhub.questions.domain.asking import PARTS, Asked, Kind, concerned
 from mentorhub.questions.models import PartNeeded, Question
 
 
-def all_of(contest: Contest) -> Sequence[Question]:
-    """Those taken away too, last."""
+def all_of(contest: Contest, *, afresh: bool = False) -> Sequence[Question]:
+    """Those taken away too, last; `afresh` as they are since the contest is held."""
     return db.session.scalars(
         select(Question)
         .where(Question.contest_id == contest.id)
         .order_by(Question.removed_at.is_not(None), Question.position, Question.id)
+        .execution_options(populate_existing=afresh)
     ).all()
 
 

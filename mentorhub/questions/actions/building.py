@@ -26,6 +26,7 @@ from mentorhub.questions.domain.asking import (
 )
 from mentorhub.questions.models import PartNeeded, Question
 
+TAKEN_AWAY = _l("This question was taken away a moment ago.")
 LENT = (
     *("key", "position", "stage", "kind", "label", "help", "is_required", "names_people"),
     *("least", "most", "choices", "sectors", "depends_on", "depends_value"),
@@ -59,9 +60,7 @@ def change(
     question: Question, *, version: int, by: Person, choices: Sequence[Translated], **facts: Any
 ) -> None:
     """Other words or limits. What teams have answered already keeps its meaning."""
-    contest = question.contest
-    _hold(contest)
-    lock(question)
+    contest = _hold_with(question)
     if question.version != version:
         raise Stale(_l("Somebody else saved this question a moment before. Saving replaces it."))
     _refuse_removed(question)
@@ -78,9 +77,7 @@ def change(
 
 def remove(question: Question, *, by: Person) -> None:
     """Ask it no more. Once entries were sent it is kept, for their answers stay readable."""
-    contest = question.contest
-    _hold(contest)
-    lock(question)
+    contest = _hold_with(question)
     if question.removed_at is not None:
         return
     others = queries.questions_of(contest)
@@ -96,8 +93,7 @@ def remove(question: Question, *, by: Person) -> None:
 
 def move(question: Question, steps: int, *, by: Person) -> None:
     """Up (-1) or down (+1) among the questions; never before the one it hangs on."""
-    contest = question.contest
-    _hold(contest)
+    contest = _hold_with(question)
     _refuse_removed(question)
     order = queries.questions_of(contest)
     at = order.index(question)
@@ -164,6 +160,15 @@ def _hold(contest: Contest) -> None:
     lock(contest)
     if contest.is_announced and database_now() >= contest.closes_at:
         raise Refused(_l("Entries are closed: the form stays as teams have filled it in."))
+    queries.all_of(contest, afresh=True)
+
+
+def _hold_with(question: Question) -> Contest:
+    contest = question.contest
+    _hold(contest)
+    if question not in queries.all_of(contest):
+        raise Refused(TAKEN_AWAY)
+    return contest
 
 
 def _check(question: Question, form: Sequence[Question]) -> None:
@@ -185,7 +190,7 @@ def _check(question: Question, form: Sequence[Question]) -> None:
 
 def _refuse_removed(question: Question) -> None:
     if question.removed_at is not None:
-        raise Refused(_l("This question was taken away a moment ago."))
+        raise Refused(TAKEN_AWAY)
 
 
 def _refuse_lost_choices(contest: Contest, question: Question, kept: set[str]) -> None:
