@@ -52,9 +52,9 @@ from mentorhub.slips import queries as slips_queries
 # in the order of the layers, lowest first: erasure begins with the last
 FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
-    "consents", "conversations", "teams", "ideas", "slips", "contests", "entries", "papers",
-    "reports", "mentoring", "judging", "comments", "publishing", "members", "audits", "console",
-    "desk", "home",
+    "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
+    "papers", "reports", "mentoring", "judging", "comments", "publishing", "members", "audits",
+    "console", "desk", "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,

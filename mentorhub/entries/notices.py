@@ -33,6 +33,7 @@ AUDIENCES = {
     "entry.late_refused": the_team,
     "entry.withdrawn": the_team_and_the_organisers,
     "contest.extended": everybody_in_the_contest,
+    "contest.form_changed": everybody_in_the_contest,
 }
 LINES = {
     "entry.submitted": _l("Entry %(code)s is in: %(contest)s"),
@@ -40,6 +41,7 @@ LINES = {
     "entry.late_refused": _l("Entry %(code)s came too late and does not count: %(contest)s"),
     "entry.withdrawn": _l("Entry %(code)s was withdrawn from %(contest)s"),
     "contest.extended": _l("%(contest)s: the deadline is now %(until_at)s"),
+    "contest.form_changed": _l("%(contest)s: the questions have changed. Look at your entry again"),
 }
 LINKS = {
     "entry.submitted": ("entries.show", "entry_id"),
@@ -47,4 +49,5 @@ LINKS = {
     "entry.late_refused": ("entries.show", "entry_id"),
     "entry.withdrawn": ("entries.show", "entry_id"),
     "contest.extended": ("contests.show", "contest_id"),
+    "contest.form_changed": ("contests.show", "contest_id"),
 }

@@ -14,7 +14,9 @@ from mentorhub.notifications.models import Channel, Delivery, Notification
 from mentorhub.organisations.models import Grant
 from mentorhub.papers.models import Upload
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import db
+from mentorhub.platform.db import Translated, db
+from mentorhub.questions.domain.asking import Kind as Asks
+from mentorhub.questions.models import Question
 from mentorhub.rights.models import DataRequest, Kind
 from mentorhub.rosters.models import RosterImport
 from mentorhub.slips.domain import Agreed
@@ -29,9 +31,9 @@ THINGS = {
     "line_id": "line", "login_id": "login", "mail_id": "mail", "mentorship_id": "mentorship",
     "notification_id": "notification", "office_id": "office", "passkey_id": "passkey",
     "person_id": "minor", "profile_id": "profile", "proposal_id": "proposal",
-    "publication_id": "publication", "report_id": "report", "request_id": "data_request",
-    "run_id": "roster_import", "stage_id": "stage", "team_id": "team", "thread_id": "thread",
-    "unit_id": "unit",
+    "publication_id": "publication", "question_id": "question", "report_id": "report",
+    "request_id": "data_request", "run_id": "roster_import", "stage_id": "stage",
+    "team_id": "team", "thread_id": "thread", "unit_id": "unit",
 }  # fmt: skip
 OF_THE_RULE = {  # where another row says more about the rule
     "ideas.answer_to_join": {"request_id": "join_request"},
@@ -53,6 +55,8 @@ OF_THE_RULE = {  # where another row says more about the rule
 CHOICES = {
     "step": "2",
     "ending": "csv",
+    "kind": "short",
+    "way": "up",
     "code": "7KQM-2F9X-3B",
     "verb": "pause",
     "name": "privacy",
@@ -126,6 +130,8 @@ def plant_the_rest(stage):
         "upload": Upload(entry_id=stage.ids["entry"], by_id=owner, name="x.pdf", size=9, at=moment),
         "slip": Slip(idea=make_idea(), helper_id=people["MB"].id, key=uuid4(), name="x",
                      agreed=Agreed.SIGNED, written_on=moment.date(), sign="x"),
+        "question": Question(contest_id=stage.ids["contest"], key="x", position=0, kind=Asks.SHORT,
+                             label=Translated(vi="x"), help=Translated()),
         "slip_import": SlipImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
         "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
     }  # fmt: skip

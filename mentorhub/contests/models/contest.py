@@ -78,6 +78,7 @@ class Contest(Versioned, Base):
     unit_min: Mapped[int | None]
     unit_max: Mapped[int | None]
     next_number: Mapped[int] = mapped_column(default=1)
+    form_version: Mapped[int] = mapped_column(default=1)  # counts changes of what entries are asked
 
     unit: Mapped[Unit] = relationship()
     stages: Mapped[list["Stage"]] = relationship(

@@ -1,11 +1,10 @@
 """What is done with an entry: by its team, and where it came late by an organiser."""
 
+from mentorhub.entries.actions.content import content_of, not_yet_sent, sent_content_of
 from mentorhub.entries.actions.deciding import decide_late
 from mentorhub.entries.actions.entering import (
-    content_of,
     hold_open,
     save,
-    sent_content_of,
     start,
     submit,
     take_photo_off,
@@ -16,6 +15,7 @@ __all__ = [
     "content_of",
     "decide_late",
     "hold_open",
+    "not_yet_sent",
     "save",
     "sent_content_of",
     "start",

@@ -6,14 +6,28 @@ from typing import Any
 
 from sqlalchemy import select
 
+from mentorhub.accounts.models import Person
 from mentorhub.contests.domain.deadline import Standing
-from mentorhub.entries.domain import new_code
-from mentorhub.entries.models import Entry, Receipt
+from mentorhub.entries.domain import digest, new_code
+from mentorhub.entries.models import Entry, Receipt, Revision
 from mentorhub.platform.arrival import database_now
 from mentorhub.platform.db import db
 from mentorhub.platform.signing import canonical, is_signed, sign
 
 KIND = "mentorhub receipt 1"
+
+
+def write_down(
+    entry: Entry, content: dict[str, Any], standing: Standing, *, by: Person, at: datetime
+) -> Receipt:
+    """What is kept for good when an entry is sent: its content with the form it answers."""
+    asked = {**content, "form": entry.contest.form_version}
+    mark = digest(asked)
+    receipt = signed(entry, mark, standing, at)
+    revision = Revision(entry_id=entry.id, at=at, by_id=by.id, content=asked, digest=mark)
+    db.session.add_all([revision, receipt])
+    db.session.flush()
+    return receipt
 
 
 def signed(entry: Entry, digest: str, standing: Standing, at: datetime) -> Receipt:

@@ -74,6 +74,7 @@ FIELDS: Mapping[str, Any] = {
     "address": _l("Address"),
     "allowed": _l("Allowed"),
     "answer": _l("The answer"),
+    "answers": _l("Answers to the form"),
     "answered_at": _l("Answered on"),
     "applied_at": _l("Taken in on"),
     "approved_at": _l("Approved on"),

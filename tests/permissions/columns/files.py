@@ -70,8 +70,8 @@ COPY = {
     "notification": "at read_at",
     "office_proposal": "role",
     "one_time_secret": "begun_at confirmed_at",
-    "participant": "contest team code title summary problem solution benefit link state files "
-                   "submitted_at",
+    "participant": "contest team code title summary problem solution benefit link state answers "
+                   "files submitted_at",
     "passkey": "name created_at last_used_at",
     "password": "changed_at",
     "pending_address": "email expires_at",
