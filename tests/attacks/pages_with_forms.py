@@ -11,9 +11,11 @@ from sqlalchemy import select
 from mentorhub.accounts.models import Login
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.organisations.models import Grant
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.rights import actions as rights
 from mentorhub.rosters.models import RosterImport
+from mentorhub.teams.models import Member
 from tests.factories import make_unit
 
 THINGS = {
@@ -24,6 +26,7 @@ THINGS = {
     "guardian_id": ("link", "guardian"),
     "idea_id": ("draft", "idea", "confidential"),
     "login_id": ("login",),
+    "member_id": ("member",),
     "mentorship_id": ("mentorship",),
     "juror_id": ("juror",),
     "line_id": ("line",),
@@ -132,6 +135,12 @@ def forms_on(page, address) -> list[Sheet]:
     return reader.found
 
 
+def _asked_to_lead(person):
+    member = db.session.scalars(select(Member).where(Member.person_id == person.id)).one()
+    member.asked_to_lead_at = now()
+    return member
+
+
 def more(stage):
     """Things the stage has no name for, of people who are on it."""
     people = stage.world.people
@@ -143,8 +152,10 @@ def more(stage):
     db.session.add(run)
     db.session.flush()
     first = select(Login.id).where(Login.person_id == people["OW"].id).limit(1)
+    member = _asked_to_lead(people["TM"])
     return {
         "branch": branch.slug,
+        "member": member.id,
         "asked about data": asked.id,
         "import": run.id,
         "login": db.session.scalar(first),
