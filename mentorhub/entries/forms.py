@@ -1,5 +1,6 @@
 """Beginning an entry, and its texts."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from mentorhub.accounts.models import Person
 from mentorhub.contests.domain.eligibility import Limits
 from mentorhub.entries.domain import LONGEST, LONGEST_TEXT, TEXTS, is_web_address
 from mentorhub.entries.models import Entry
@@ -43,12 +45,24 @@ def _text(label: Any) -> TextAreaField:
     return TextAreaField(label, [Optional(), _at_most(LONGEST_TEXT)], filters=[_one_line_break])
 
 
+def _left(person: Person) -> str:
+    name = person.display_name or _("Former member")
+    return str(_("%(name)s, no longer in the team", name=name))
+
+
 class PeopleForm(Form):
     people = SelectMultipleField(_l("Who takes part"), [InputRequired()], coerce=key)
 
-    def offer(self, team: Team | None) -> None:
+    def offer(self, team: Team | None, *, frozen: Collection[Person] = ()) -> None:
+        """The team's members, and of an entry sent those too who have left since."""
         members = [member.person for member in team.members] if team else []
-        self.people.choices = options((person.id, person.display_name) for person in members)
+        gone = [person for person in frozen if person not in members]
+        self.people.choices = options(
+            [
+                *((person.id, person.display_name) for person in members),
+                *((person.id, _left(person)) for person in gone),
+            ]
+        )
 
 
 class StartForm(PeopleForm):

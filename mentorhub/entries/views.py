@@ -109,7 +109,7 @@ def edit(entry: Entry) -> Page | Response:
     saved = actions.content_of(entry)
     words = {**saved, "people": people_in(saved), "version": entry.version}
     form = EntryForm(data=words)
-    form.offer(entry.team)
+    form.offer(entry.team, frozen=queries.participants_of(entry) if entry.number else ())
     form.offer_fields(entry.contest.limits)
     who = {"by": current_user, "at": arrived_at(), "version": form.version.data}
     if form.sent() and form.attempt(

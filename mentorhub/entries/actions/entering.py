@@ -24,6 +24,7 @@ from mentorhub.contests.domain.entering import behind
 from mentorhub.contests.models import Contest
 from mentorhub.entries import queries
 from mentorhub.entries.actions import receipts
+from mentorhub.entries.actions.leaving import frozen_in
 from mentorhub.entries.domain import PHOTO, TEXTS, digest, missing, with_files
 from mentorhub.entries.models import Attachment, Entry, EntryState, Participant, Receipt, Revision
 from mentorhub.ideas.actions import note_milestone
@@ -35,6 +36,7 @@ from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused, Stale
 from mentorhub.platform.i18n import _, sentence
 from mentorhub.teams.models import Team
+from mentorhub.teams.queries import present_ids
 
 COPIED = ("title", "sector", "problem", "solution", "benefit", "language")
 
@@ -199,7 +201,8 @@ def _check_people(
     """What a draft already must hold to; a team may still grow until the entry is sent."""
     if not people:
         raise Refused(_("Choose who takes part."))
-    if not set(people) <= {member.person_id for member in team.members}:
+    known = present_ids(team) | (set() if besides is None else frozen_in(besides))
+    if not set(people) <= known:
         raise Refused(_("Only members of the team can be in its entry."))
     require_of_all(people, Purpose.CONTEST)
     found = lasting(
