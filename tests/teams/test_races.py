@@ -65,6 +65,7 @@ def test_a_link_with_two_places_lets_two_in(real_app, cast):
 
 
 def test_one_person_clicking_often_takes_one_place(real_app, cast):
+    """T44: joining again changes nothing."""
     key, token, logins = cast
     statuses = at_once(real_app, logins[:1] * 6, lambda post: post(f"/join/{token}"))
     assert set(statuses) == {303}
