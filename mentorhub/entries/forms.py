@@ -1,6 +1,6 @@
 """Beginning an entry, and its texts."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any, cast
 from uuid import UUID
 
@@ -16,7 +16,9 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from mentorhub.accounts.models import Person
 from mentorhub.contests.domain.eligibility import Limits
+from mentorhub.entries import queries
 from mentorhub.entries.domain import LONGEST, LONGEST_TEXT, TEXTS, as_parts, is_web_address
 from mentorhub.entries.models import Entry
 from mentorhub.ideas.models import Idea
@@ -41,12 +43,24 @@ def _text(label: Any) -> TextAreaField:
     return TextAreaField(label, [Optional(), _at_most(LONGEST_TEXT)], filters=[one_line_break])
 
 
+def _left(person: Person) -> str:
+    name = person.display_name or _("Former member")
+    return str(_("%(name)s, no longer in the team", name=name))
+
+
 class PeopleForm(Form):
     people = SelectMultipleField(_l("Who takes part"), [InputRequired()], coerce=key)
 
-    def offer(self, team: Team | None) -> None:
+    def offer(self, team: Team | None, *, frozen: Collection[Person] = ()) -> None:
+        """The team's members, and of an entry sent those too who have left since."""
         members = [member.person for member in team.members] if team else []
-        self.people.choices = options((person.id, person.display_name) for person in members)
+        gone = [person for person in frozen if person not in members]
+        self.people.choices = options(
+            [
+                *((person.id, person.display_name) for person in members),
+                *((person.id, _left(person)) for person in gone),
+            ]
+        )
 
 
 class StartForm(PeopleForm):
@@ -107,7 +121,7 @@ def entry_form(entry: Entry, content: Mapping[str, Any], **given: Any) -> EntryF
     parts = {f"q_{question.key}": "" for question in questions} | as_parts(content)
     held = {**parts, "people": people_in(content), "version": entry.version}
     form = kind(parts, data={name: one for name, one in held.items() if one != ""}, **given)
-    form.offer(entry.team)
+    form.offer(entry.team, frozen=queries.participants_of(entry) if entry.number else ())
     form.offer_fields(entry.contest.limits)
     return cast(EntryForm, form)
 

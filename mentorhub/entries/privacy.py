@@ -6,7 +6,15 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 
 from mentorhub.contests.models import Contest
-from mentorhub.entries.models import Attachment, Entry, EntrySaving, Participant, Receipt, Revision
+from mentorhub.entries.models import (
+    Attachment,
+    Entry,
+    EntrySaving,
+    EntryState,
+    Participant,
+    Receipt,
+    Revision,
+)
 from mentorhub.platform import files
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
@@ -42,6 +50,9 @@ def forget_drafts(person_id: UUID) -> None:
     for entry in db.session.scalars(drafts.where(Entry.number.is_(None))).all():
         if all(member.person_id == person_id for member in entry.team.members):
             _forget(entry)
+    unsent = select(Entry.id).where(Entry.state == EntryState.DRAFT)
+    seats = delete(Participant).where(Participant.person_id == person_id)
+    db.session.execute(seats.where(Participant.entry_id.in_(unsent)))
     db.session.flush()
 
 

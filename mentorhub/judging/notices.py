@@ -67,6 +67,7 @@ AUDIENCES = {
     "judging.reminded": the_juror,
     "judging.reopened": the_cards_juror,
     "judging.conflict_declared": organisers_free_of_conflict,
+    "judging.conflict_noticed": organisers_free_of_conflict,
 }
 LINES = {
     "judging.advance_proposed": _l("Who goes on in %(title)s waits for your agreement"),
@@ -79,6 +80,9 @@ LINES = {
     "judging.reminded": _l("Some sheets of %(title)s are still open"),
     "judging.reopened": _l("The sheet for %(code)s in %(title)s is open again"),
     "judging.conflict_declared": _l("A conflict of interest with %(code)s in %(title)s"),
+    "judging.conflict_noticed": _l(
+        "%(title)s: too close to %(code)s to judge it, of the jury: %(jurors)s"
+    ),
 }
 LINKS = {
     "judging.advance_proposed": ("judging.advance", "contest_id"),
@@ -91,4 +95,5 @@ LINKS = {
     "judging.reminded": ("judging.queue",),
     "judging.reopened": ("judging.scoresheet", "card_id"),
     "judging.conflict_declared": ("judging.progress", "contest_id"),
+    "judging.conflict_noticed": ("judging.jurors", "contest_id"),
 }

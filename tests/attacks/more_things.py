@@ -21,6 +21,7 @@ from mentorhub.rosters.models import RosterImport
 from mentorhub.slips import actions as slips
 from mentorhub.slips.domain import Agreed, Author
 from mentorhub.slips.domain.lists import Pile
+from mentorhub.teams.models import Member
 from tests.factories import (
     make_contest,
     make_entry,
@@ -75,8 +76,15 @@ def _of_offices(stage):
         "asked about data": rights.ask(people["TM"], kind="correct", words="Sai năm sinh"),
         "import": RosterImport(content={"rows": []}, **facts),
         "login": db.session.scalar(login),
+        "member": _asked_to_lead(people["TM"]),
         "office": db.session.scalar(select(Grant).order_by(Grant.id).limit(1)),
     }
+
+
+def _asked_to_lead(person):
+    member = db.session.scalars(select(Member).where(Member.person_id == person.id)).one()
+    member.asked_to_lead_at = now()
+    return member
 
 
 def _of_ideas(stage):

@@ -19,6 +19,7 @@ THINGS = {
     "guardian_id": ("link", "guardian"),
     "idea_id": ("draft", "idea", "confidential", "merged"),
     "login_id": ("login",),
+    "member_id": ("member",),
     "mentorship_id": ("mentorship",),
     "juror_id": ("juror", "invited juror"),
     "line_id": ("line",),

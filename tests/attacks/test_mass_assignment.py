@@ -61,6 +61,8 @@ BUTTONS = {
     "/mentors/<uuid:profile_id>/resumption",
     "/requests/<uuid:asked_id>/withdrawal",
     "/sign-out",
+    "/team-links/<uuid:link_id>/end",
+    "/teams/<uuid:team_id>/hand-over/end",
     "/teams/<uuid:team_id>/invitations/end",
 }
 

@@ -53,6 +53,7 @@ def sendings(app, contest, crowd):
 
 
 def test_twenty_teams_sending_at_once_get_a_number_each(real_app):
+    """C21."""
     with real_app.app_context():
         contest = make_contest()
         requests = sendings(real_app, contest, CROWD)
@@ -67,6 +68,7 @@ def test_twenty_teams_sending_at_once_get_a_number_each(real_app):
 
 
 def test_twenty_clicks_on_one_entry_give_one_receipt(real_app):
+    """C5."""
     with real_app.app_context():
         people = [make_person() for _ in range(5)]
         entry = draft(make_team(*people))
@@ -80,6 +82,7 @@ def test_twenty_clicks_on_one_entry_give_one_receipt(real_app):
 
 
 def test_one_person_entering_with_many_teams_at_once_enters_once(real_app):
+    """T44: whichever team is first, one team for a person in a contest."""
     with real_app.app_context():
         person = make_person()
         contest = make_contest()
@@ -96,6 +99,7 @@ def test_one_person_entering_with_many_teams_at_once_enters_once(real_app):
 
 
 def test_saves_from_one_page_at_once_keep_one_text_and_refuse_the_others(real_app):
+    """C4, of one field: the others are shown what was saved."""
     with real_app.app_context():
         person = make_person()
         entry = draft(make_team(person))
@@ -110,6 +114,7 @@ def test_saves_from_one_page_at_once_keep_one_text_and_refuse_the_others(real_ap
 
 
 def test_a_deadline_moved_while_teams_send_is_named_on_every_receipt(real_app):
+    """C8."""
     with real_app.app_context():
         organisers = [make_person(), make_person()]
         contest = make_contest(organisers[0])
@@ -133,6 +138,7 @@ def test_a_deadline_moved_while_teams_send_is_named_on_every_receipt(real_app):
 
 
 def test_a_request_that_waits_past_the_deadline_counts_by_its_arrival(real_app):
+    """C6."""
     with real_app.app_context():
         person = make_person()
         entry = draft(make_team(person))

@@ -21,6 +21,7 @@ from mentorhub.rights.models import DataRequest, Kind
 from mentorhub.rosters.models import RosterImport
 from mentorhub.slips.domain import Agreed
 from mentorhub.slips.models import Slip, SlipImport
+from mentorhub.teams.models import Invitation, Member
 from tests.factories import make_idea
 
 THINGS = {
@@ -33,7 +34,8 @@ THINGS = {
     "person_id": "minor", "profile_id": "profile", "proposal_id": "proposal",
     "publication_id": "publication", "question_id": "question", "report_id": "report",
     "request_id": "data_request", "run_id": "roster_import", "stage_id": "stage",
-    "team_id": "team", "thread_id": "thread", "unit_id": "unit",
+    "team_id": "team", "thread_id": "thread", "unit_id": "unit", "member_id": "member",
+    "link_id": "team_link",
 }  # fmt: skip
 OF_THE_RULE = {  # where another row says more about the rule
     "ideas.answer_to_join": {"request_id": "join_request"},
@@ -135,6 +137,8 @@ def plant_the_rest(stage):
         "slip_import": SlipImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
         "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
     }  # fmt: skip
+    rest["team_link"] = Invitation(team_id=stage.ids["team"], token_digest="x",
+                                   created_by_id=owner, expires_at=moment)  # fmt: skip
     db.session.add_all(rest.values())
     db.session.flush()
     stage.ids |= {name: row.id for name, row in rest.items()}
@@ -142,6 +146,7 @@ def plant_the_rest(stage):
         "login": _one(select(Login.id).where(Login.person_id == owner)),
         "office": _one(select(Grant.id).where(Grant.person_id == officer)),
         "mentorship": _one(select(Mentorship.id)),
+        "member": _one(select(Member.id).where(Member.person_id == people["TM"].id)),
     }
     stage.ids.setdefault("publication", uuid4())  # a table of results stands only at the end
     db.session.commit()

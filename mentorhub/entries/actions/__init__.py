@@ -10,10 +10,12 @@ from mentorhub.entries.actions.entering import (
     take_photo_off,
     withdraw,
 )
+from mentorhub.entries.actions.leaving import free_seats_in_drafts
 
 __all__ = [
     "content_of",
     "decide_late",
+    "free_seats_in_drafts",
     "hold_open",
     "not_yet_sent",
     "save",

@@ -24,6 +24,7 @@ from mentorhub.contests.domain.entering import behind
 from mentorhub.contests.models import Contest
 from mentorhub.entries import queries
 from mentorhub.entries.actions.content import content_of, not_yet_sent, without_answers
+from mentorhub.entries.actions.leaving import frozen_in
 from mentorhub.entries.actions.receipts import write_down
 from mentorhub.entries.actions.together import bring_together, forget_pages
 from mentorhub.entries.domain import PHOTO, TEXTS, answers_in
@@ -39,6 +40,7 @@ from mentorhub.platform.i18n import _, sentence
 from mentorhub.platform.merging import Merge, OpenPage
 from mentorhub.questions import actions as questions
 from mentorhub.teams.models import Team
+from mentorhub.teams.queries import present_ids
 
 COPIED = ("title", "sector", "problem", "solution", "benefit", "language")
 
@@ -204,7 +206,8 @@ def _check_people(
     """What a draft already must hold to; a team may still grow until the entry is sent."""
     if not people:
         raise Refused(_("Choose who takes part."))
-    if not set(people) <= {member.person_id for member in team.members}:
+    known = present_ids(team) | (set() if besides is None else frozen_in(besides))
+    if not set(people) <= known:
         raise Refused(_("Only members of the team can be in its entry."))
     require_of_all(people, Purpose.CONTEST)
     found = lasting(

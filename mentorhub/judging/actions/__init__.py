@@ -20,6 +20,7 @@ from mentorhub.judging.actions.jury import (
     withdraw_juror,
 )
 from mentorhub.judging.actions.marking import reopen, save_marks, submit
+from mentorhub.judging.actions.noticing import notice_entry, notice_person
 from mentorhub.judging.actions.sharing import hand_out, propose
 
 __all__ = [
@@ -37,6 +38,8 @@ __all__ = [
     "hand_out",
     "invitation",
     "invite",
+    "notice_entry",
+    "notice_person",
     "propose",
     "propose_to_go_on",
     "remind",

@@ -16,6 +16,7 @@ from mentorhub.teams.models import Member, Team, Tie
 
 Pair = tuple[UUID, UUID]
 """(juror, entry)"""
+SEATED = (JurorState.ACCEPTED, JurorState.INVITED)
 
 
 def takes_sides(person_id: Any, entry: Any = Entry) -> ColumnElement[bool]:
@@ -72,6 +73,40 @@ def conflicts_in(contest: Contest) -> set[Pair]:
         )
     )
     return {(juror, entry) for juror, entry in rows}
+
+
+def seats_facing(person: Person, team: Team) -> list[tuple[Juror, Entry]]:
+    """Where somebody sits on a jury, or is asked to, that meets an entry of this team."""
+    rows = db.session.execute(
+        select(Juror, Entry)
+        .join(Juror.contest)
+        .join(Entry, Entry.contest_id == Contest.id)
+        .where(
+            Juror.person_id == person.id,
+            Juror.state.in_(SEATED),
+            Contest.published_at.is_(None),
+            Entry.team_id == team.id,
+        )
+        .order_by(Contest.id)
+    )
+    return [(juror, entry) for juror, entry in rows]
+
+
+def jurors_close_to(entry: Entry) -> int:
+    """How many of the jury, the invited among them, may not judge this entry."""
+    close = (
+        select(func.count(Juror.id))
+        .join(Person, Person.id == Juror.person_id)
+        .join(Contest, Contest.id == Juror.contest_id)
+        .join(Entry, Entry.contest_id == Contest.id)
+        .join(Team, Team.id == Entry.team_id)
+        .where(
+            Entry.id == entry.id,
+            Juror.state.in_(SEATED),
+            _too_close(Juror, Person, Entry, Team, Contest),
+        )
+    )
+    return db.session.scalar(close) or 0
 
 
 # written once: composing a statement costs more than asking it

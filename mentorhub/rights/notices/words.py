@@ -131,6 +131,7 @@ FIELDS: Mapping[str, Any] = {
     "language": _l("Language"),
     "last_used_at": _l("Last used on"),
     "left_at": _l("Left on"),
+    "taken_out_why": _l("Why the leader took you out"),
     "level": _l("Level"),
     "link": _l("Link"),
     "linked_at": _l("Linked on"),

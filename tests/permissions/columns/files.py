@@ -90,7 +90,7 @@ COPY = {
     "slip_import": "at added applied_at undone_at",
     "stored_file": "at name media_type size sha256",
     "team_invitation": "created_at expires_at places used revoked_at",
-    "team_member": "team is_owner joined_at left_at",
+    "team_member": "team is_owner joined_at left_at taken_out_why",
     "team_tie": "kind since until",
     "unit_target": "year in_use approved at",
     "upload": "at name size",
