@@ -10,6 +10,7 @@ from mentorhub.contests.models import Organiser
 from mentorhub.judging import queries
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
+from mentorhub.platform.i18n import in_language
 from tests.browser import Browser
 from tests.factories import (
     make_card,
@@ -113,3 +114,19 @@ def closed(twice, four, only_juror):
     twice.scoring_opened_at = twice.scoring_closed_at = now()
     db.session.flush()
     return twice
+
+
+def desk(browser, juror):
+    return browser.sign_in(juror.person)
+
+
+@pytest.fixture
+def office(browser, contest):
+    return browser.sign_in(contest.organisers[0].person)
+
+
+@pytest.fixture
+def in_english(app):
+    """The words of a refusal are compared in English."""
+    with in_language("en"):
+        yield
