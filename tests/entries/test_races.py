@@ -13,7 +13,7 @@ from mentorhub.entries.models import Entry, EntryState, Participant, Receipt, Re
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, transaction
 from tests.browser import Browser
-from tests.entries.test_views import WORDS, draft
+from tests.entries.cast import WORDS, draft
 from tests.factories import make_contest, make_person, make_team
 
 CROWD = 20

@@ -18,7 +18,7 @@ from mentorhub.entries.models import Receipt
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.signing import canonical, public_keys
-from tests.entries.test_views import draft
+from tests.entries.cast import draft
 from tests.factories import make_person, make_team
 
 

@@ -10,16 +10,8 @@ from mentorhub.contests.models import Organiser
 from mentorhub.judging import queries
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
-from mentorhub.platform.i18n import in_language
 from tests.browser import Browser
-from tests.factories import (
-    make_card,
-    make_contest,
-    make_entry,
-    make_juror,
-    make_person,
-    make_team,
-)
+from tests.factories import make_card, make_contest, make_entry, make_juror, make_person, make_team
 from tests.judging.two_stages import marked, stage
 
 
@@ -123,10 +115,3 @@ def desk(browser, juror):
 @pytest.fixture
 def office(browser, contest):
     return browser.sign_in(contest.organisers[0].person)
-
-
-@pytest.fixture
-def in_english(app):
-    """The words of a refusal are compared in English."""
-    with in_language("en"):
-        yield
