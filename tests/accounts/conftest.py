@@ -1,29 +1,16 @@
 import pytest
 
-from mentorhub.platform.db import db
 from tests.accounts.authenticator import Device
 from tests.accounts.passkeys import add
 from tests.accounts.passwords import with_password
 from tests.accounts.provider import running
-from tests.browser import Browser
+from tests.browser import CommittingBrowser
 from tests.factories import make_officer, make_person, make_second_step, make_unit
-
-
-class Reader(Browser):
-    """What a test arranged is there for good before a request may be refused and rolled back."""
-
-    def get(self, url, **more):
-        db.session.commit()
-        return super().get(url, **more)
-
-    def post(self, url, token=None, **answers):
-        db.session.commit()
-        return super().post(url, token, **answers)
 
 
 @pytest.fixture
 def browser(app):
-    return Reader(app)
+    return CommittingBrowser(app)
 
 
 @pytest.fixture

@@ -2,26 +2,18 @@ import pytest
 
 from mentorhub.mentoring import actions
 from mentorhub.platform.db import db
-from tests.browser import Browser
+from tests.browser import CommittingBrowser
 from tests.factories import make_idea, make_mentor, make_person, make_team
 from tests.mentoring.words import NEED, WHEN
 
 
-class Keeping(Browser):
-    """What the test has made is there for good before each request, even one that is refused."""
+class Keeping(CommittingBrowser):
+    """A sign-in is there for good as well, even before a request that is refused."""
 
     def sign_in(self, person):
         super().sign_in(person)
         db.session.commit()
         return self
-
-    def get(self, url, **more):
-        db.session.commit()
-        return super().get(url, **more)
-
-    def post(self, url, token=None, **answers):
-        db.session.commit()
-        return super().post(url, token, **answers)
 
 
 @pytest.fixture
