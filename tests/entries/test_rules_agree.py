@@ -18,7 +18,7 @@ from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from tests.contests.strategies import SECTORS, limits, terms, years
 from tests.domain.test_rules_in_words import lets_in
-from tests.entries.test_actions import WORDS
+from tests.entries.steps import WORDS
 from tests.factories import (
     make_contest,
     make_minor,
