@@ -129,16 +129,12 @@ def plant_the_rest(stage):
         "follow": Follow(idea_id=idea, person_id=people["MB"].id, at=moment),
         "update": Update(idea_id=idea, author_id=owner, key=uuid4(), at=moment, text="x",
                          language="vi"),
-        "upload": Upload(entry_id=stage.ids["entry"], by_id=owner, name="x.pdf", size=9, at=moment),
         "slip": Slip(idea=make_idea(), helper_id=people["MB"].id, key=uuid4(), name="x",
                      agreed=Agreed.SIGNED, written_on=moment.date(), sign="x"),
-        "question": Question(contest_id=stage.ids["contest"], key="x", position=0, kind=Asks.SHORT,
-                             label=Translated(vi="x"), help=Translated()),
         "slip_import": SlipImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
         "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
+        **_of_teams_and_contests(stage, owner, moment),
     }  # fmt: skip
-    rest["team_link"] = Invitation(team_id=stage.ids["team"], token_digest="x",
-                                   created_by_id=owner, expires_at=moment)  # fmt: skip
     db.session.add_all(rest.values())
     db.session.flush()
     stage.ids |= {name: row.id for name, row in rest.items()}
@@ -150,6 +146,17 @@ def plant_the_rest(stage):
     }
     stage.ids.setdefault("publication", uuid4())  # a table of results stands only at the end
     db.session.commit()
+
+
+def _of_teams_and_contests(stage, owner, moment):
+    contest, entry, team = (stage.ids[name] for name in ("contest", "entry", "team"))
+    asked = {"label": Translated(vi="x"), "help": Translated()}
+    return {
+        "question": Question(contest_id=contest, key="x", position=0, kind=Asks.SHORT, **asked),
+        "team_link": Invitation(team_id=team, token_digest="x", created_by_id=owner,
+                                expires_at=moment),
+        "upload": Upload(entry_id=entry, by_id=owner, name="x.pdf", size=9, at=moment),
+    }  # fmt: skip
 
 
 def _one(statement):
