@@ -21,6 +21,8 @@ KINDS: Mapping[str, Any] = {
     "conflict.declare": _l("a declaration of conflict of interest"),
     "conflict.declare.unassigned": _l("a declaration of conflict of interest"),
     "contest.change": _l("the set-up of the contest"),
+    "contest.criteria.agree": _l("the other criteria of the contest"),
+    "contest.deadline.agree": _l("the other deadline of the contest"),
     "entry.bonus": _l("the extra points of entries"),
     "entry.decide_late": _l("the decision about a late entry"),
     "entry.glance": _l("an entry before the results"),

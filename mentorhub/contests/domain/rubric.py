@@ -87,6 +87,63 @@ class Criterion:
         ]
 
 
+def stored(criterion: Criterion) -> dict[str, Any]:
+    """As plain JSON, for a change that waits to be agreed to."""
+    return {
+        "name": dict(criterion.name),
+        "help": dict(criterion.help),
+        "maximum": plain(criterion.maximum),
+        "step": plain(criterion.step),
+        "anchors": criterion.anchors(),
+        "tie_order": criterion.tie_order,
+    }
+
+
+def restored(told: Mapping[str, Any]) -> Criterion:
+    """The criterion `stored` wrote down."""
+    anchors = told["anchors"]
+    others = [tongue for tongue in anchors[0]["text"] if tongue != "vi"] if anchors else []
+    return Criterion(
+        told["name"],
+        told["help"],
+        Decimal(told["maximum"]),
+        Decimal(told["step"]),
+        stored_bands(anchors, "vi"),
+        {tongue: stored_bands(anchors, tongue) for tongue in others},
+        told["tie_order"],
+    )
+
+
+Marking = tuple[Decimal, Decimal, tuple[tuple[Decimal, Decimal, str], ...]]
+"""What a mark was given by: maximum, step, and what each range means."""
+
+
+def marking(maximum: Decimal, step: Decimal, bands: Iterable[Band]) -> Marking:
+    return maximum, step, tuple((band.low, band.high, band.text) for band in bands)
+
+
+def matched(
+    old: Sequence[tuple[str, Marking]], new: Sequence[tuple[str, Marking]]
+) -> list[int | None]:
+    """For each new criterion the old one whose marks stand for it: same marking, best same name.
+
+    None where it is marked anew. A criterion that only moved or was renamed keeps its marks.
+    """
+    free = list(range(len(old)))
+    found: list[int | None] = [None] * len(new)
+    for by_name in (True, False):
+        for place, (name, how) in enumerate(new):
+            fitting = (
+                i
+                for i in free
+                if old[i][1] == how and (old[i][0] == name if by_name else i == place)
+            )
+            if found[place] is None and (one := next(fitting, None)) is not None:
+                found[place] = one
+                free.remove(one)
+    return found
+
+
 def stored_bands(anchors: Iterable[Mapping[str, Any]], language: str) -> list[Band]:
     """The bands of `Criterion.anchors` in one language; Vietnamese where a text is missing."""
     return [

@@ -12,11 +12,13 @@ from mentorhub.judging.actions.jury import (
     withdraw_juror,
 )
 from mentorhub.judging.actions.marking import reopen, save_marks, submit
+from mentorhub.judging.actions.rubric import agree_to_criteria
 from mentorhub.judging.actions.sharing import hand_out, propose
 
 __all__ = [
     "Standing",
     "accept",
+    "agree_to_criteria",
     "close_scoring",
     "declare_by_code",
     "declare_conflict",

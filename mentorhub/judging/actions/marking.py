@@ -13,7 +13,7 @@ from mentorhub.activity.actions import record
 from mentorhub.entries.models import EntryState
 from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about, note
-from mentorhub.judging.domain.scoring import Given
+from mentorhub.judging.domain.scoring import NOTHING, Given
 from mentorhub.judging.models import CardState, Mark, Scorecard, criterion
 from mentorhub.judging.queries import Sheet
 from mentorhub.platform.clock import now
@@ -139,6 +139,8 @@ def submit(card: Scorecard, *, by: Person) -> None:
     _must_take_marks(card, sheet)
     if any(mark is None or mark.points is None for _line, mark, _is_scoring in sheet):
         raise Refused(_l("Mark every criterion first; zero is a mark too."))
+    if any(not criterion(line).allows(mark.points or NOTHING) for line, mark, _ in sheet):
+        raise Refused(_l("A criterion has other points since: mark it again."))
     card.state, card.submitted_at = CardState.SUBMITTED, now()
     note(card, "submitted", by=by)
     record("judging.submitted", card, by=by, contest_id=card.contest_id)

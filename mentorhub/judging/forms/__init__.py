@@ -1,6 +1,7 @@
 """What jurors and organisers fill in."""
 
 from mentorhub.judging.forms.beside import DrawForm, bonus_form, bonuses_in
+from mentorhub.judging.forms.outlived import OLD_CRITERIA, asks_of_old
 from mentorhub.judging.forms.sheets import (
     RELATIONS,
     AnswerForm,
@@ -19,6 +20,7 @@ from mentorhub.judging.forms.sheets import (
 )
 
 __all__ = [
+    "OLD_CRITERIA",
     "RELATIONS",
     "AnswerForm",
     "CodeConflictForm",
@@ -27,6 +29,7 @@ __all__ = [
     "HandOutForm",
     "InviteForm",
     "ReasonForm",
+    "asks_of_old",
     "bonus_form",
     "bonuses_in",
     "criteria_of",

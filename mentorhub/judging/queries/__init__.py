@@ -12,6 +12,7 @@ from mentorhub.judging.queries.cards import (
     marks_for_results,
     reopening_of,
     rubric_with_marks,
+    sent_sheets,
 )
 from mentorhub.judging.queries.conflicts import (
     Pair,
@@ -65,6 +66,7 @@ __all__ = [
     "rubric_with_marks",
     "seat_in",
     "seats_of",
+    "sent_sheets",
     "short_of_readers",
     "takes_sides",
     "tasks_in",

@@ -51,7 +51,7 @@ RUBRIC = (
     )
     .join(Contest, Contest.id == RubricLine.contest_id)
     .outerjoin(Mark, and_(Mark.line_id == RubricLine.id, Mark.scorecard_id == bindparam("card")))
-    .where(RubricLine.contest_id == bindparam("contest"))
+    .where(RubricLine.contest_id == bindparam("contest"), RubricLine.retired_at.is_(None))
     .order_by(RubricLine.position)
     .execution_options(populate_existing=True)
 )
@@ -138,6 +138,15 @@ def hold_cards(contest: Contest) -> None:
     """Wait for every save under way in the contest, and let none begin before the commit."""
     rows = select(Scorecard.id).where(Scorecard.contest_id == contest.id)
     db.session.execute(rows.order_by(Scorecard.id).with_for_update())
+
+
+def sent_sheets(contest: Contest) -> Sequence[Scorecard]:
+    """Every sheet that was sent in, read afresh: hold the cards first."""
+    rows = select(Scorecard).where(
+        Scorecard.contest_id == contest.id, Scorecard.state == CardState.SUBMITTED
+    )
+    rows = rows.order_by(Scorecard.id).options(lazyload(Scorecard.marks))
+    return db.session.scalars(rows.execution_options(populate_existing=True)).all()
 
 
 def marks_for_results(contest: Contest) -> list[Cell[UUID, UUID, UUID]]:

@@ -63,6 +63,8 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
         "results.publish": _l("the publication of the results"),
         "role.grant.organiser_or_admin": _l("an office given by two persons"),
         "contest.extend": _l("A later deadline"),
+        "contest.deadline": _l("Another deadline of a contest"),
+        "contest.criteria": _l("Other criteria of a contest"),
     },
     "maturity": {
         "idea": _l("An idea"),
