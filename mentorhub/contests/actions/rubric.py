@@ -54,8 +54,8 @@ def check_criteria(criteria: Sequence[Criterion]) -> None:
 def replace_criteria(contest: Contest, criteria: Sequence[Criterion], **reading: Any) -> bool:
     """After marks were given: is anything marked anew now?
 
-    A criterion that is marked as before keeps its row and the marks on it. One that is marked
-    otherwise, or left out, retires with its marks: they stay, and count no more.
+    A criterion of the same name that is marked as before keeps its row and the marks on it. One
+    that is marked otherwise, or left out, retires with its marks: they stay, and count no more.
     """
     _set_reading(contest, **reading)
     lines = list(contest.rubric)

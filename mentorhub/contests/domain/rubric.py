@@ -125,22 +125,16 @@ def marking(maximum: Decimal, step: Decimal, bands: Iterable[Band]) -> Marking:
 def matched(
     old: Sequence[tuple[str, Marking]], new: Sequence[tuple[str, Marking]]
 ) -> list[int | None]:
-    """For each new criterion the old one whose marks stand for it: same marking, best same name.
+    """For each new criterion, by name and marking, the old one whose marks stand for it.
 
-    None where it is marked anew. A criterion that only moved or was renamed keeps its marks.
+    None where it is marked anew: under another name marks would say what nobody gave them for.
     """
     free = list(range(len(old)))
-    found: list[int | None] = [None] * len(new)
-    for by_name in (True, False):
-        for place, (name, how) in enumerate(new):
-            fitting = (
-                i
-                for i in free
-                if old[i][1] == how and (old[i][0] == name if by_name else i == place)
-            )
-            if found[place] is None and (one := next(fitting, None)) is not None:
-                found[place] = one
-                free.remove(one)
+    found: list[int | None] = []
+    for criterion in new:
+        one = next((i for i in free if old[i] == criterion), None)
+        found.append(one)
+        free = [i for i in free if i != one]
     return found
 
 
