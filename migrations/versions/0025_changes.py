@@ -54,6 +54,23 @@ def upgrade():
     )
     op.create_index(op.f('ix_contest_amendment_contest_id'), 'contest_amendment', ['contest_id'])
     op.add_column('rubric_line', sa.Column('retired_at', MOMENT, nullable=True))
+    op.create_table('entry_measure',
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('kind', WORD, nullable=False),
+    sa.Column('until', MOMENT, nullable=True),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('approval_id', sa.Uuid(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    _key('entry_measure', 'entry_id', 'entry'),
+    _key('entry_measure', 'approval_id', 'approval'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_entry_measure')),
+    sa.UniqueConstraint('approval_id', name=op.f('uq_entry_measure_approval_id')),
+    )
+    op.create_index(op.f('ix_entry_measure_entry_id'), 'entry_measure', ['entry_id'])
+    op.add_column('entry', sa.Column('extended_until', MOMENT, nullable=True))
+    op.add_column('receipt', sa.Column(
+        'is_individual', sa.Boolean(), nullable=False, server_default=sa.false()))
     # requests for a later deadline are kept elsewhere now: those that waited are asked anew
     op.execute(
         "UPDATE approval SET withdrawn_at = CURRENT_TIMESTAMP WHERE action = 'contest.extend'"
@@ -64,6 +81,9 @@ def upgrade():
 
 def downgrade():
     op.add_column('contest', sa.Column('proposed_closes_at', MOMENT, nullable=True))
+    op.drop_column('receipt', 'is_individual')
+    op.drop_column('entry', 'extended_until')
+    op.drop_table('entry_measure')
     op.drop_column('rubric_line', 'retired_at')
     op.drop_table('contest_amendment')
     op.drop_table('contest_change')

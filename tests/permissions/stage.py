@@ -12,7 +12,7 @@ from uuid import uuid4
 from flask import g
 from sqlalchemy import select
 
-from mentorhub.accounts.models import Person
+from mentorhub.accounts.models import Approval, Person
 from mentorhub.activity.models import Activity
 from mentorhub.consents import actions as consents
 from mentorhub.consents.models import Guardian
@@ -21,6 +21,7 @@ from mentorhub.conversations import actions as conversations
 from mentorhub.entries.models import Attachment, Revision
 from mentorhub.judging.models import CardState, Mark, Scorecard
 from mentorhub.matching.domain.analyser import fold
+from mentorhub.measures.models import Kind, Measure
 from mentorhub.mentoring.models import MentorRequest
 from mentorhub.mentoring.queries import profile_of
 from mentorhub.notifications.actions import tell
@@ -171,6 +172,18 @@ class Stage:
         )  # fmt: skip
         db.session.add(things["line"])
         db.session.flush()
+        things["measure"] = self._asks_for_more_time(things["entry"], people["CO"])
+
+    def _asks_for_more_time(self, entry, organiser):
+        """A request one organiser has made: another may agree to it."""
+        about = {"action": "entry.extend", "subject_type": "Entry", "subject_id": entry.id}
+        approval = Approval(**about, digest="", asked_by=organiser)
+        facts = {"until": entry.contest.closes_at + timedelta(days=1), "reason": "Lũ"}
+        measure = Measure(entry=entry, kind=Kind.EXTENSION, approval=approval, **facts)
+        approval.digest = measure.digest_today
+        db.session.add(measure)
+        db.session.flush()
+        return measure
 
     def _send_a_file(self):
         """A file in the entry as it was sent."""

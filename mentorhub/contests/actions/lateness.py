@@ -4,7 +4,7 @@ from datetime import datetime
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.actions.parts import part_saved
-from mentorhub.contests.domain.deadline import MOST_GRACE, Late, Standing
+from mentorhub.contests.domain.deadline import MOST_GRACE, Deadline, Late, Standing
 from mentorhub.contests.models import Contest
 from mentorhub.platform.arrival import database_now
 from mentorhub.platform.errors import Refused
@@ -26,12 +26,19 @@ def set_lateness(
         contest.grace_minutes, contest.late = grace_minutes, late
 
 
-def take_in(contest: Contest, at: datetime, *, was_in_time: bool = False) -> Standing:
+def take_in(
+    contest: Contest,
+    at: datetime,
+    *,
+    was_in_time: bool = False,
+    deadline: Deadline | None = None,
+) -> Standing:
     """How what arrived at `at` stands, or Refused. Hold the contest's row while asking.
 
     `was_in_time`: an entry of which words count already is not followed by late ones.
+    `deadline` is that of an entry: the contest's own, or a later one for this team alone.
     """
-    deadline = contest.deadline
+    deadline = deadline or contest.deadline
     standing = deadline.standing(at)
     if not contest.is_announced or standing is Standing.EARLY:
         raise Refused(_("Entries open at %(moment)s.", moment=moment(contest.opens_at)))

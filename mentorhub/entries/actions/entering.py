@@ -25,7 +25,7 @@ from mentorhub.contests.models import Contest
 from mentorhub.entries import queries
 from mentorhub.entries.actions import receipts
 from mentorhub.entries.domain import PHOTO, TEXTS, digest, missing, with_files
-from mentorhub.entries.models import Attachment, Entry, EntryState, Participant, Receipt, Revision
+from mentorhub.entries.models import Attachment, Entry, EntryState, Participant, Receipt
 from mentorhub.ideas.actions import note_milestone
 from mentorhub.ideas.models import Idea
 from mentorhub.platform import files
@@ -72,7 +72,7 @@ def save(
     entry: Entry, *, version: int, people: Collection[UUID], by: Person, at: datetime, **words: str
 ) -> None:
     """Keep what was written. Of an entry already sent, the new words wait to be sent too."""
-    take_in(_hold(entry), at, was_in_time=entry.is_submitted)
+    _take_in(entry, at, was_in_time=entry.is_submitted)
     typed = {**words, "language": entry.language, "people": sorted(map(str, people))}
     content = with_files(typed, entry.papers)
     if entry.version != version:
@@ -99,7 +99,7 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     contest = _hold(entry)
     if entry.is_submitted and entry.unsent is None:
         return queries.receipts_of(entry)[0]
-    standing = take_in(contest, at, was_in_time=entry.is_submitted)
+    standing = _take_in(entry, at, was_in_time=entry.is_submitted)
     content = content_of(entry)
     if missing(content):
         raise Refused(_("Some parts are still empty. Fill them in, then send the entry."))
@@ -112,7 +112,7 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     entry.state = EntryState.LATE if is_late else EntryState.SUBMITTED
     entry.submitted_at = at
     entry.led_by_id = entry.team.owner.id if entry.team.owner else None
-    receipt = _write_down(entry, content, standing, by=by, at=at)
+    receipt = receipts.write_down(entry, content, standing, by=by, at=at)
     title = dict(contest.title)
     record("entry.submitted", entry, by=by, contest_id=contest.id, contest=title, code=entry.code)
     if entry.idea is not None and not is_late:
@@ -137,7 +137,7 @@ def withdraw(entry: Entry, *, by: Person) -> None:
 
 def take_photo_off(entry: Entry, *, at: datetime) -> None:
     """The idea keeps its own. What jurors may be reading stays as it was sent."""
-    take_in(_hold(entry), at)
+    _take_in(entry, at)
     if entry.is_submitted:
         raise Refused(_("Withdraw the entry first: what was sent stays as it is."))
     for attached in [one for one in entry.attachments if one.slot == PHOTO]:
@@ -155,12 +155,18 @@ def sent_content_of(entry: Entry) -> dict[str, Any]:
     people = sorted(str(seat.person_id) for seat in queries.seats_of(entry))
     words = {name: getattr(entry, name) for name in TEXTS}
     content = {**words, "language": entry.language, "people": people}
-    return with_files(content, queries.sent_files(entry) if entry.is_submitted else entry.papers)
+    return with_files(content, queries.sent_files(entry) if entry.fills_a_place else entry.papers)
 
 
 def hold_open(entry: Entry, at: datetime) -> None:
     """Hold the entry to change its files, unless entries were closed then."""
-    take_in(_hold(entry), at, was_in_time=entry.is_submitted)
+    _take_in(entry, at, was_in_time=entry.is_submitted)
+
+
+def _take_in(entry: Entry, at: datetime, *, was_in_time: bool = False) -> Standing:
+    """Hold it, and ask the deadline that counts for this team."""
+    contest = _hold(entry)
+    return take_in(contest, at, was_in_time=was_in_time, deadline=entry.deadline)
 
 
 def _put(entry: Entry, content: Mapping[str, Any]) -> None:
@@ -224,6 +230,8 @@ def _refuse(contest: Contest, found: Sequence[Obstacle]) -> None:
 def _hold(entry: Entry) -> Contest:
     contest = lock(entry.contest)
     lock(entry)
+    if entry.is_disqualified:
+        raise Refused(_("This entry was excluded from the contest: it stays as it was sent."))
     return contest
 
 
@@ -234,14 +242,3 @@ def _next_number(contest: Contest) -> int:
         update(Contest).where(Contest.id == contest.id).values(next_number=number + 1)
     )
     return number
-
-
-def _write_down(
-    entry: Entry, content: dict[str, Any], standing: Standing, *, by: Person, at: datetime
-) -> Receipt:
-    mark = digest(content)
-    receipt = receipts.signed(entry, mark, standing, at)
-    revision = Revision(entry_id=entry.id, at=at, by_id=by.id, content=content, digest=mark)
-    db.session.add_all([revision, receipt])
-    db.session.flush()
-    return receipt

@@ -6,14 +6,27 @@ from typing import Any
 
 from sqlalchemy import select
 
+from mentorhub.accounts.models import Person
 from mentorhub.contests.domain.deadline import Standing
-from mentorhub.entries.domain import new_code
-from mentorhub.entries.models import Entry, Receipt
+from mentorhub.entries.domain import digest, new_code
+from mentorhub.entries.models import Entry, Receipt, Revision
 from mentorhub.platform.arrival import database_now
 from mentorhub.platform.db import db
 from mentorhub.platform.signing import canonical, is_signed, sign
 
 KIND = "mentorhub receipt 1"
+
+
+def write_down(
+    entry: Entry, content: dict[str, Any], standing: Standing, *, by: Person, at: datetime
+) -> Receipt:
+    """What is kept for good when an entry is sent."""
+    mark = digest(content)
+    receipt = signed(entry, mark, standing, at)
+    revision = Revision(entry_id=entry.id, at=at, by_id=by.id, content=content, digest=mark)
+    db.session.add_all([revision, receipt])
+    db.session.flush()
+    return receipt
 
 
 def signed(entry: Entry, digest: str, standing: Standing, at: datetime) -> Receipt:
@@ -23,7 +36,8 @@ def signed(entry: Entry, digest: str, standing: Standing, at: datetime) -> Recei
         entry_id=entry.id,
         at=at,
         written_at=database_now(),
-        deadline=contest.closes_at,
+        deadline=entry.deadline.closes_at,
+        is_individual=entry.has_more_time,
         deadline_version=contest.deadline_version,
         grace_minutes=contest.grace_minutes,
         standing=standing,
@@ -36,6 +50,7 @@ def signed(entry: Entry, digest: str, standing: Standing, at: datetime) -> Recei
 
 def statement(receipt: Receipt, entry: Entry) -> dict[str, Any]:
     """What is signed. No person, no team, no title: the paper may be shown to anybody."""
+    alone = {"individual": True} if receipt.is_individual else {}
     return {
         "kind": KIND,
         "code": receipt.code,
@@ -48,6 +63,7 @@ def statement(receipt: Receipt, entry: Entry) -> dict[str, Any]:
         "deadline_version": receipt.deadline_version,
         "grace_minutes": receipt.grace_minutes,
         "standing": receipt.standing.value,
+        **alone,
     }
 
 

@@ -71,6 +71,8 @@ def _must_take_marks(card: Scorecard, sheet: Sheet) -> None:
         raise Refused(_l("This sheet no longer counts. Nothing was changed."))
     if card.is_submitted:
         raise Refused(_l("This sheet is submitted and locked. Nothing was changed."))
+    if card.entry.is_disqualified:
+        raise Refused(_l("This entry was excluded from the contest. Nothing was changed."))
     if card.entry.state is not EntryState.SUBMITTED:
         raise Refused(_l("The team has withdrawn this entry. Nothing was changed."))
 

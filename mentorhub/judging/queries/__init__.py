@@ -10,6 +10,7 @@ from mentorhub.judging.queries.cards import (
     event_with_key,
     hold_cards,
     marks_for_results,
+    readers_of,
     reopening_of,
     rubric_with_marks,
     sent_sheets,
@@ -34,6 +35,7 @@ from mentorhub.judging.queries.panel import (
     rounds_of,
     seat_in,
     seats_of,
+    somebody_has_more_time,
 )
 from mentorhub.judging.queries.progress import short_of_readers, tasks_in
 
@@ -60,6 +62,7 @@ __all__ = [
     "marks_for_results",
     "panel_of",
     "person_at",
+    "readers_of",
     "reminded_in",
     "reopening_of",
     "rounds_of",
@@ -68,6 +71,7 @@ __all__ = [
     "seats_of",
     "sent_sheets",
     "short_of_readers",
+    "somebody_has_more_time",
     "takes_sides",
     "tasks_in",
     "waived_in",
