@@ -12,14 +12,18 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from mentorhub.accounts import jobs as accounts_jobs
+from mentorhub.activity import actions as activity_actions
 from mentorhub.audits import jobs as audits_jobs
 from mentorhub.audits import queries as audits_queries
 from mentorhub.commands import register as commands
 from mentorhub.conversations import queries as conversations_queries
+from mentorhub.entries import actions as entries_actions
 from mentorhub.ideas import jobs as ideas_jobs
 from mentorhub.ideas import queries as ideas_queries
 from mentorhub.jobs import jobs as jobs_jobs
 from mentorhub.jobs import queries as jobs_queries
+from mentorhub.judging import actions as judging_actions
+from mentorhub.mentoring import actions as mentoring_actions
 from mentorhub.mentoring import jobs as mentoring_jobs
 from mentorhub.mentoring import queries as mentoring_queries
 from mentorhub.notifications import jobs as notifications_jobs
@@ -52,9 +56,9 @@ from mentorhub.slips import queries as slips_queries
 # in the order of the layers, lowest first: erasure begins with the last
 FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
-    "consents", "conversations", "teams", "ideas", "slips", "contests", "entries", "papers",
-    "measures", "reports", "mentoring", "judging", "comments", "publishing", "members", "audits",
-    "console", "desk", "home",
+    "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
+    "papers", "measures", "reports", "mentoring", "judging", "comments", "publishing", "members",
+    "audits", "console", "desk", "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,
@@ -93,6 +97,14 @@ RECURRING = {
 # the things a conversation can be about: who sits there now
 TABLES = {"Mentorship": mentoring_queries.table_of_mentorship}
 SUBJECTS = {"Mentorship": mentoring_queries.mentorships_with}
+# what happens at once when something else does, in features that the one doing it must not know
+FOLLOWING = {
+    "team.joined": (mentoring_actions.keep_minors_safe, judging_actions.notice_person),
+    "team.left": (entries_actions.free_seats_in_drafts,),
+    "team.tied": (judging_actions.notice_person,),
+    "entry.submitted": (judging_actions.notice_entry,),
+    "entry.late_accepted": (judging_actions.notice_entry,),
+}
 GAUGES = {**jobs_queries.GAUGES, **notifications_queries.GAUGES}
 
 # the first to be set up is the last to see a reply: the commit comes after most, the log after all
@@ -125,6 +137,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     holdings.register(privacy)
     retention.register(privacy)
     app.extensions["notices"] = Notices.of(_files("notices"))
+    activity_actions.FOLLOWING.update(FOLLOWING)
     conversations_queries.TABLES.update(TABLES)
     conversations_queries.SUBJECTS.update(SUBJECTS)
     ideas_queries.BESIDE[:] = (slips_queries.helper_beside,)

@@ -3,7 +3,6 @@ from typing import Any
 from wtforms import (
     BooleanField,
     HiddenField,
-    IntegerField,
     PasswordField,
     RadioField,
     SelectField,
@@ -17,7 +16,7 @@ from mentorhub.accounts.domain.addresses import LONGEST, address_key, email_in, 
 from mentorhub.accounts.domain.ages import birth_years
 from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_person
 from mentorhub.platform.clock import today
-from mentorhub.platform.fields import options
+from mentorhub.platform.fields import TextRequired, WholeNumberField, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 from mentorhub.units.forms import UnitField
@@ -35,7 +34,7 @@ class NameField(StringField):
     """A person's full name in one field, family name first."""
 
     def __init__(self, label: Any, **given: Any) -> None:
-        checks = [InputRequired(), Length(max=80), _is_a_name]
+        checks = [TextRequired(), Length(max=80), _is_a_name]
         filters = [*given.pop("filters", ()), _tidied]
         super().__init__(label, checks, filters=filters, **given)
 
@@ -64,7 +63,7 @@ def _not_guessed_first(password: str, *known: str) -> None:
 
 
 def contact_field() -> Any:
-    checks = [InputRequired(), Length(max=LONGEST), _is_an_address]
+    checks = [TextRequired(), Length(max=LONGEST), _is_an_address]
     return StringField(_l("Phone number or e-mail"), checks)
 
 
@@ -93,7 +92,7 @@ class RegisterForm(Form):
     )
     contact = contact_field()
     name = NameField(_l("Full name"))
-    birth_year = IntegerField(_l("Year of birth"), [InputRequired()])
+    birth_year = WholeNumberField(_l("Year of birth"), [InputRequired()])
     unit = UnitField(_l("Commune, ward or special zone"))
     password = new_password_field(_l("Password"))
     agreed = BooleanField(
@@ -124,7 +123,7 @@ class LinkForm(Form):
 
 class ResetForm(Form):
     contact = contact_field()
-    code = StringField(_l("Code from the officer"), [InputRequired(), Length(max=20)])
+    code = StringField(_l("Code from the officer"), [TextRequired(), Length(max=20)])
     password = new_password_field(_l("New password"))
 
     def validate_password(self, field: Any) -> None:
@@ -166,7 +165,7 @@ def present_password_field() -> Any:
 
 
 def code_field() -> Any:
-    return StringField(_l("One-time code"), [InputRequired(), Length(max=40)])
+    return StringField(_l("One-time code"), [TextRequired(), Length(max=40)])
 
 
 class ProveForm(Form):
@@ -183,7 +182,7 @@ class RemoveSecondStepForm(Form):
 
 
 class NamePasskeyForm(Form):
-    name = StringField(_l("A name for this device"), [InputRequired(), Length(max=60)])
+    name = StringField(_l("A name for this device"), [TextRequired(), Length(max=60)])
     current = present_password_field()
 
 
@@ -231,7 +230,7 @@ class PhoneForm(Form):
 class CheckedPhoneForm(Form):
     """What an officer saw ring."""
 
-    phone = StringField(_l("Phone number"), [InputRequired(), Length(max=40), is_a_phone])
+    phone = StringField(_l("Phone number"), [TextRequired(), Length(max=40), is_a_phone])
 
     @property
     def number(self) -> str:

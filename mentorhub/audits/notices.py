@@ -42,6 +42,7 @@ KINDS: Mapping[str, Any] = {
     "idea.updates.read": _l("the news of a confidential idea"),
     "idea.photo.read": _l("the photo of a confidential idea"),
     "idea.read": _l("a confidential idea"),
+    "judging.advance": _l("who goes on after a stage of judging"),
     "judging.arrange": _l("the handing out of entries"),
     "judging.card.arrange": _l("a juror’s scoresheet"),
     "judging.close": _l("the end of scoring"),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -169,9 +169,8 @@ def _key(name: str) -> UUID | None:
 
 def _day(name: str, later: timedelta = timedelta()) -> datetime | None:
     try:
-        return datetime.combine(
-            date.fromisoformat(request.args.get(name, "")) + later, time(), LOCAL
-        )
+        day = date.fromisoformat(request.args.get(name, "")) + later
+        return datetime.combine(day, time(), LOCAL).astimezone(UTC)  # the first days have no UTC
     except (ValueError, OverflowError):
         return None
 

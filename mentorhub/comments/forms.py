@@ -1,10 +1,11 @@
 """A comment, and the reason why one is hidden."""
 
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length
 
 from mentorhub.comments.domain import LONGEST, WHY_LONGEST
 from mentorhub.conversations.forms import no_contact
+from mentorhub.platform.fields import TextRequired
 from mentorhub.platform.forms import Form, SentOnce
 from mentorhub.platform.i18n import _l
 
@@ -15,7 +16,7 @@ class CommentForm(SentOnce):
     text = TextAreaField(
         _l("Your comment"),
         [
-            InputRequired(_l("Write something first.")),
+            TextRequired(_l("Write something first.")),
             Length(max=LONGEST, message=_TOO_LONG),
             no_contact,
         ],
@@ -26,7 +27,7 @@ class HidingForm(Form):
     reason = TextAreaField(
         _l("Reason"),
         [
-            InputRequired(_l("Write a reason: its author reads it.")),
+            TextRequired(_l("Write a reason: its author reads it.")),
             Length(max=WHY_LONGEST, message=_TOO_LONG),
         ],
     )

@@ -6,7 +6,7 @@ from wtforms.validators import AnyOf, InputRequired, Length
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.forms import NameField
 from mentorhub.consents.domain import wording
-from mentorhub.platform.fields import options
+from mentorhub.platform.fields import TextRequired, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _l, language
 
@@ -33,7 +33,7 @@ class OneForm(Form):
 class GuardianForm(Form):
     name = NameField(_l("Name of your guardian"))
     relation = RadioField(_l("Who is this to you?"), [InputRequired()], choices=options(RELATIONS))
-    contact = StringField(_l("Phone number or e-mail"), [InputRequired(), Length(max=120)])
+    contact = StringField(_l("Phone number or e-mail"), [TextRequired(), Length(max=120)])
 
 
 class AnswerForm(Form):

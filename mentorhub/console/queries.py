@@ -59,6 +59,11 @@ def _cards(condition: ColumnElement[bool], far: ColumnElement[bool]) -> ScalarSe
     return (
         select(func.count(Scorecard.id))
         .join(Entry, Entry.id == Scorecard.entry_id)
-        .where(Scorecard.contest_id == Contest.id, condition, far)
+        .where(
+            Scorecard.contest_id == Contest.id,
+            Scorecard.stage == Contest.judged_stage,
+            condition,
+            far,
+        )
         .scalar_subquery()
     )

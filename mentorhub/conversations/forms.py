@@ -6,7 +6,7 @@ from wtforms import Field, HiddenField, RadioField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, ValidationError
 
 from mentorhub.conversations.domain import LONGEST, holds_contact
-from mentorhub.platform.fields import options
+from mentorhub.platform.fields import TextRequired, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 
@@ -20,11 +20,11 @@ def no_contact(form: Form, field: Field) -> None:
 
 
 class MessageForm(Form):
-    text = TextAreaField(_l("Your message"), [InputRequired(), Length(max=LONGEST)])
+    text = TextAreaField(_l("Your message"), [TextRequired(), Length(max=LONGEST)])
 
 
 class ReportForm(Form):
-    text = TextAreaField(_l("What happened?"), [InputRequired(), Length(max=LONGEST)])
+    text = TextAreaField(_l("What happened?"), [TextRequired(), Length(max=LONGEST)])
     about = StringField(_l("Whom or what is it about?"), [Length(max=200)])
     page = HiddenField(validators=[Length(max=300)])
     thread = HiddenField(validators=[Length(max=36)])
@@ -42,7 +42,7 @@ OF_ANYTHING_ELSE = [
 
 class DecisionForm(Form):
     decision = RadioField(_l("What follows?"), [InputRequired()])
-    reason = TextAreaField(_l("Reason"), [InputRequired(), Length(max=LONGEST)])
+    reason = TextAreaField(_l("Reason"), [TextRequired(), Length(max=LONGEST)])
 
     def __init__(self, *, about_a_conversation: bool, **given: Any) -> None:
         super().__init__(**given)

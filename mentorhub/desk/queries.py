@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam, func, select
+from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import contains_eager, lazyload, load_only
 
 from mentorhub.accounts.models import Person
@@ -93,7 +93,10 @@ SEATS_OF: Any = (
     .add_columns(func.count(Scorecard.id).filter(Scorecard.state == CardState.SUBMITTED))
     .add_columns(func.count(Scorecard.id).filter(Scorecard.state != CardState.VOID))
     .join(Juror.contest)
-    .outerjoin(Scorecard, Scorecard.juror_id == Juror.id)
+    .outerjoin(
+        Scorecard,
+        and_(Scorecard.juror_id == Juror.id, Scorecard.stage == Contest.judged_stage),
+    )
     .where(
         Juror.person_id == PERSON,
         Juror.state.in_((JurorState.ACCEPTED, JurorState.INVITED)),

@@ -85,9 +85,11 @@ def _of_a_juror(seats: Sequence[queries.Seat]) -> Iterator[Task]:
 def _of_an_organiser(contests: Sequence[Contest]) -> Iterator[Task]:
     for contest in contests:
         if contest.scoring_is_closed and not contest.is_published:
+            goes_on = contest.following_stage is not None
+            page = "judging.advance" if goes_on else "publishing.prepare"
             yield Task(
-                _("Results can be published"),
-                url_for("publishing.prepare", contest_id=contest.id),
+                _("Say who goes on") if goes_on else _("Results can be published"),
+                url_for(page, contest_id=contest.id),
                 contest.title.in_language(language()),
                 "megaphone",
                 "gold",

@@ -7,12 +7,14 @@ the ids of the people who take part.
 import hashlib
 import json
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any
-from urllib.parse import urlsplit
+
+from mentorhub.questions.domain.answers import is_web_address as is_web_address
 
 TEXTS = ("title", "sector", "summary", "problem", "solution", "benefit", "link")
-NEEDED = ("title", "sector", "summary", "problem", "solution", "benefit")
+ALWAYS = ("title", "sector", "problem", "solution")  # whatever the contest; others as it says
+NEEDED = ("title", "sector", "summary", "problem", "solution", "benefit")  # where it says nothing
 LONGEST = {"title": 120, "summary": 600, "link": 500}
 LONGEST_TEXT = 6000
 SECTIONS = {
@@ -24,15 +26,26 @@ PHOTO = "photo"  # the place of the idea's photo among the files of an entry
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that is misread on paper
 
 
-def missing(content: Mapping[str, Any]) -> list[str]:
+def missing(content: Mapping[str, Any], also: Collection[str] = NEEDED) -> list[str]:
     """The needed texts that are still empty, in the order they are asked for."""
-    return [name for name in NEEDED if not str(content.get(name) or "").strip()]
+    needed = [name for name in TEXTS if name in ALWAYS or name in also]
+    return [name for name in needed if not str(content.get(name) or "").strip()]
 
 
-def sections_done(content: Mapping[str, Any]) -> dict[str, bool]:
+def sections_done(content: Mapping[str, Any], also: Collection[str] = NEEDED) -> dict[str, bool]:
     """Which parts of the form have all they need."""
-    lacking = set(missing(content))
+    lacking = set(missing(content, also))
     return {section: lacking.isdisjoint(names) for section, names in SECTIONS.items()}
+
+
+def as_parts(content: Mapping[str, Any]) -> dict[str, Any]:
+    """The content as the parts two people may change at once: each answer by itself."""
+    answers = {f"q_{key}": value for key, value in content.get("answers", {}).items()}
+    return {**{name: content[name] for name in (*TEXTS, "people") if name in content}, **answers}
+
+
+def answers_in(parts: Mapping[str, Any]) -> dict[str, Any]:
+    return {name[2:]: value for name, value in parts.items() if name.startswith("q_")}
 
 
 def digest(content: Mapping[str, Any]) -> str:
@@ -59,13 +72,3 @@ def new_code() -> str:
     """A receipt's code, to read aloud: “7KQM-2F9X-3B” (50 bits of luck)."""
     luck = "".join(secrets.choice(ALPHABET) for _ in range(10))
     return f"{luck[:4]}-{luck[4:8]}-{luck[8:]}"
-
-
-def is_web_address(link: str) -> bool:
-    """Only http and https, with a host and no name or password; it is never fetched."""
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    plain = all(ord(sign) >= 33 for sign in link) and "@" not in parts.netloc
-    return parts.scheme in ("http", "https") and bool(parts.hostname) and plain

@@ -1,11 +1,11 @@
 """Beginning an entry, and its texts."""
 
-from typing import Any
+from collections.abc import Collection, Mapping
+from typing import Any, cast
 from uuid import UUID
 
 from wtforms import (
     FileField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -16,14 +16,19 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
+from mentorhub.accounts.models import Person
 from mentorhub.contests.domain.eligibility import Limits
-from mentorhub.entries.domain import LONGEST, LONGEST_TEXT, TEXTS, is_web_address
+from mentorhub.entries import queries
+from mentorhub.entries.domain import LONGEST, LONGEST_TEXT, TEXTS, as_parts, is_web_address
 from mentorhub.entries.models import Entry
 from mentorhub.ideas.models import Idea
 from mentorhub.matching.domain.tags import taxonomy
-from mentorhub.platform.fields import key, options
+from mentorhub.platform.drafting import Step
+from mentorhub.platform.fields import TextRequired, WholeNumberField, key, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
+from mentorhub.questions.forms import fields_of, one_line_break
+from mentorhub.questions.queries import questions_of
 from mentorhub.teams.models import Team
 
 NO_IDEA = ""
@@ -34,21 +39,28 @@ def _at_most(number: int) -> Length:
     return Length(max=number, message=_l("At most %(max)d characters."))
 
 
-def _one_line_break(text: str | None) -> str | None:
-    """Browsers send two characters for a line break; fingerprints are taken over one."""
-    return text.replace("\r\n", "\n") if text else text
-
-
 def _text(label: Any) -> TextAreaField:
-    return TextAreaField(label, [Optional(), _at_most(LONGEST_TEXT)], filters=[_one_line_break])
+    return TextAreaField(label, [Optional(), _at_most(LONGEST_TEXT)], filters=[one_line_break])
+
+
+def _left(person: Person) -> str:
+    name = person.display_name or _("Former member")
+    return str(_("%(name)s, no longer in the team", name=name))
 
 
 class PeopleForm(Form):
     people = SelectMultipleField(_l("Who takes part"), [InputRequired()], coerce=key)
 
-    def offer(self, team: Team | None) -> None:
+    def offer(self, team: Team | None, *, frozen: Collection[Person] = ()) -> None:
+        """The team's members, and of an entry sent those too who have left since."""
         members = [member.person for member in team.members] if team else []
-        self.people.choices = options((person.id, person.display_name) for person in members)
+        gone = [person for person in frozen if person not in members]
+        self.people.choices = options(
+            [
+                *((person.id, person.display_name) for person in members),
+                *((person.id, _left(person)) for person in gone),
+            ]
+        )
 
 
 class StartForm(PeopleForm):
@@ -62,14 +74,16 @@ class StartForm(PeopleForm):
         return next((idea for idea in ideas if str(idea.id) == self.idea.data), None)
 
 
-class EntryForm(PeopleForm):
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+class EntryForm(PeopleForm, Step):
+    """The fixed parts; `entry_form` adds the questions of a contest."""
+
+    version = WholeNumberField(widget=HiddenInput(), validators=[InputRequired()])
     title = StringField(_l("Title of the entry"), [Optional(), _at_most(LONGEST["title"])])
     sector = SelectField(_l("Field"))
     summary = TextAreaField(
         _l("In a few sentences"),
         [Optional(), _at_most(LONGEST["summary"])],
-        filters=[_one_line_break],
+        filters=[one_line_break],
     )
     problem = _text(_l("What is the problem, and who has it?"))
     solution = _text(_l("How do you solve it?"))
@@ -93,13 +107,23 @@ class EntryForm(PeopleForm):
         """Sending again means: I have seen what the others wrote."""
         self.version.data, self.version.raw_data = entry.version, [str(entry.version)]
 
-    def differences(self, saved: dict[str, Any]) -> list[tuple[Any, str]]:
-        """Label and saved text of each field that says something else here."""
-        return [
-            (self[name].label.text, saved[name])
-            for name in TEXTS
-            if self.words[name] != saved[name]
-        ]
+    @property
+    def answers(self) -> dict[str, Any]:
+        """By the key of the question, without the marks of an empty box."""
+        given = {name[2:]: field.data for name, field in self._fields.items() if name[:2] == "q_"}
+        return {key: one for key, one in given.items() if one is not None}
+
+
+def entry_form(entry: Entry, content: Mapping[str, Any], **given: Any) -> EntryForm:
+    """The page of an entry as its contest asks, holding this content."""
+    questions = questions_of(entry.contest)
+    kind = type("EntryForm", (EntryForm,), fields_of(questions))
+    parts = {f"q_{question.key}": "" for question in questions} | as_parts(content)
+    held = {**parts, "people": people_in(content), "version": entry.version}
+    form = kind(parts, data={name: one for name, one in held.items() if one != ""}, **given)
+    form.offer(entry.team, frozen=queries.participants_of(entry) if entry.number else ())
+    form.offer_fields(entry.contest.limits)
+    return cast(EntryForm, form)
 
 
 class CheckForm(Form):
@@ -125,12 +149,12 @@ class LateForm(Form):
             SelectChoice("no", _l("It does not count")),
         ],
     )
-    reason = TextAreaField(_l("Why? The team reads this."), [InputRequired(), _at_most(600)])
+    reason = TextAreaField(_l("Why? The team reads this."), [TextRequired(), _at_most(600)])
 
     @property
     def decision(self) -> dict[str, Any]:
         return {"accept": self.accept.data == "yes", "reason": self.reason.data}
 
 
-def people_in(content: dict[str, Any]) -> list[UUID]:
+def people_in(content: Mapping[str, Any]) -> list[UUID]:
     return [UUID(one) for one in content["people"]]

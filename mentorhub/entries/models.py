@@ -54,9 +54,11 @@ class Entry(Versioned, Base):
     solution: Mapped[str] = mapped_column(default="")
     benefit: Mapped[str] = mapped_column(default="")
     link: Mapped[str] = mapped_column(default="")
+    answers: Mapped[dict[str, Any]] = mapped_column(default=dict)  # to the contest's own questions
     led_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     """Whoever led the team when the entry was sent: handing the team over changes nothing."""
     bonus: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))  # beside the jury's points
+    reached_stage: Mapped[int] = mapped_column(default=1)  # of the judged ones; two people agree
     unsent: Mapped[dict[str, Any] | None]  # edits since it was submitted: nobody judges these
     state: Mapped[EntryState] = mapped_column(default=EntryState.DRAFT, index=True)
     created_at: Mapped[Moment]
@@ -129,6 +131,20 @@ class Entry(Versioned, Base):
     def code(self) -> str:
         """What people call the entry: AG-03. Nothing in it tells who wrote it."""
         return code_of(self.number)
+
+
+class EntrySaving(Base):
+    """What one open page saved of an entry last: a page whose reply was lost is nobody else.
+
+    See ideas.models.PageSaving. Gone once the entry is sent.
+    """
+
+    __tablename__ = "entry_page_saving"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id", ondelete="CASCADE"), index=True)
+    key: Mapped[UUID] = mapped_column(unique=True)
+    parts: Mapped[dict[str, str]] = mapped_column(default=dict)
+    at: Mapped[Moment]
 
 
 class Participant(Base):

@@ -37,6 +37,7 @@ AUDIENCES = {
     "contest.amended": everybody_in_the_contest,
     "contest.extended": everybody_in_the_contest,
     "contest.shortened": everybody_in_the_contest,
+    "contest.form_changed": everybody_in_the_contest,
 }
 LINES = {
     "entry.submitted": _l("Entry %(code)s is in: %(contest)s"),
@@ -46,6 +47,7 @@ LINES = {
     "contest.amended": _l("Something in %(contest)s has changed: read what, and why"),
     "contest.shortened": _l("%(contest)s: the deadline is earlier now, %(until_at)s"),
     "contest.extended": _l("%(contest)s: the deadline is now %(until_at)s"),
+    "contest.form_changed": _l("%(contest)s: the questions have changed. Look at your entry again"),
 }
 LINKS = {
     "entry.submitted": ("entries.show", "entry_id"),
@@ -55,4 +57,5 @@ LINKS = {
     "contest.amended": ("contests.changes", "contest_id"),
     "contest.extended": ("contests.changes", "contest_id"),
     "contest.shortened": ("contests.changes", "contest_id"),
+    "contest.form_changed": ("contests.show", "contest_id"),
 }

@@ -6,12 +6,21 @@ from uuid import UUID
 from sqlalchemy import delete, func, select
 
 from mentorhub.contests.models import Contest
-from mentorhub.entries.models import Attachment, Entry, Participant, Receipt, Revision
+from mentorhub.entries.models import (
+    Attachment,
+    Entry,
+    EntrySaving,
+    EntryState,
+    Participant,
+    Receipt,
+    Revision,
+)
 from mentorhub.platform import files
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
 from mentorhub.platform.i18n import _l
 from mentorhub.platform.retention import Keeping
+from mentorhub.questions.queries import in_words
 from mentorhub.teams.models import Member
 
 
@@ -25,6 +34,7 @@ def entered(person_id: UUID) -> list[Plain]:
             "state": plain(entry.state),
             "submitted_at": plain(entry.submitted_at),
             **{part: getattr(entry, part) for part in PARTS},
+            "answers": in_words(entry.contest, entry.answers),
             "files": [one.file.name for one in entry.attachments],
         }
         for entry in db.session.scalars(mine.order_by(Entry.id))
@@ -40,12 +50,15 @@ def forget_drafts(person_id: UUID) -> None:
     for entry in db.session.scalars(drafts.where(Entry.number.is_(None))).all():
         if all(member.person_id == person_id for member in entry.team.members):
             _forget(entry)
+    unsent = select(Entry.id).where(Entry.state == EntryState.DRAFT)
+    seats = delete(Participant).where(Participant.person_id == person_id)
+    db.session.execute(seats.where(Participant.entry_id.in_(unsent)))
     db.session.flush()
 
 
 def _forget(entry: Entry) -> None:
     _forget_files(entry)
-    for model in (Participant, Revision, Receipt, Attachment):
+    for model in (Participant, Revision, Receipt, Attachment, EntrySaving):
         db.session.execute(delete(model).where(model.entry_id == entry.id))
     db.session.delete(entry)
 

@@ -14,8 +14,7 @@ from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Shown
 from mentorhub.contests.views import river_of
 from mentorhub.entries.actions import content_of
-from mentorhub.entries.domain import missing, sections_done
-from mentorhub.entries.queries import entries_of_team, participants_of
+from mentorhub.entries.queries import entries_of_team, participants_of, progress
 from mentorhub.home import queries, rules
 from mentorhub.ideas.queries import ideas_of_team, newest_public, public_ideas_of_team
 from mentorhub.matching.domain.tags import taxonomy
@@ -118,13 +117,11 @@ def _work_of(team: Team) -> dict[str, Any]:
     """What only the team sees: its entries, what the open one still lacks, whom it might ask."""
     entries = db.session.scalars(entries_of_team(team)).all()
     entry = next((e for e in entries if e.takes_words and e.is_draft), None)
-    content = content_of(entry) if entry else {}
     return {
         "entries": entries,
         "entry": entry,
         "contest": entry and entry.contest,
-        "done": sections_done(content),
-        "lacking": missing(content),
+        **(progress(entry, content_of(entry)) if entry else {"done": {}, "lacking": []}),
         "people": participants_of(entry) if entry else [],
         "recommended": recommend(team, limit=2),
         "works": present_work_of(team) if current_user.agrees_to(Purpose.MENTOR_CONTACT) else [],

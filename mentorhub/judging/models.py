@@ -26,6 +26,7 @@ class Round(Base):
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
     at: Mapped[Moment]
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    stage: Mapped[int] = mapped_column(default=1)  # of the judged ones: 1 is the first
     readers: Mapped[int]
     seed: Mapped[int]
 
@@ -80,15 +81,16 @@ class Judged:
 
 
 class Scorecard(Judged, Versioned, Base):
-    """One juror's reading of one entry."""
+    """One juror's reading of one entry in one stage."""
 
     __tablename__ = "scorecard"
-    __table_args__ = (UniqueConstraint("juror_id", "entry_id"),)
+    __table_args__ = (UniqueConstraint("juror_id", "entry_id", "stage"),)
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
     juror_id: Mapped[UUID] = mapped_column(ForeignKey("juror.id"))
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
     round_id: Mapped[UUID | None] = mapped_column(ForeignKey("judging_round.id"))
+    stage: Mapped[int] = mapped_column(default=1)
     state: Mapped[CardState] = mapped_column(default=CardState.ASSIGNED)
     position: Mapped[int] = mapped_column(default=0)
     feedback: Mapped[str] = mapped_column(default="")  # read by the team after publication
@@ -107,6 +109,11 @@ class Scorecard(Judged, Versioned, Base):
     @property
     def points(self) -> dict[UUID, Decimal]:
         return {mark.line_id: mark.points for mark in self.marks if mark.points is not None}
+
+    @property
+    def is_of_this_stage(self) -> bool:
+        """Not of one that is over: what was decided from those sheets stands."""
+        return self.stage == self.contest.judged_stage
 
     @property
     def is_whole(self) -> bool:
@@ -139,16 +146,35 @@ class Waiver(Base):
     """A cell that stays empty on purpose, with the reason and who decided it."""
 
     __tablename__ = "waiver"
-    __table_args__ = (UniqueConstraint("juror_id", "entry_id"),)
+    __table_args__ = (UniqueConstraint("juror_id", "entry_id", "stage"),)
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
     juror_id: Mapped[UUID] = mapped_column(ForeignKey("juror.id"))
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
+    stage: Mapped[int] = mapped_column(default=1)
     reason: Mapped[str]
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[Moment]
 
     by: Mapped[Person] = relationship()
+
+
+class StageResult(Base):
+    """How an entry came out of a stage that others follow: secret until the results are out.
+
+    `total` holds what earlier stages carried into it; None: nobody's sheet counted.
+    """
+
+    __tablename__ = "stage_result"
+    __table_args__ = (UniqueConstraint("entry_id", "stage"),)
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"))
+    stage: Mapped[int]
+    place: Mapped[int | None]
+    total: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
+    goes_on: Mapped[bool]
+    at: Mapped[Moment]
 
 
 class ScoreEvent(Base):

@@ -51,7 +51,21 @@ def jurors_of_the_entry(activity: Activity) -> Iterable[Person]:
     return queries.readers_of(entry)
 
 
+def organisers_close_to_no_entry(activity: Activity) -> Iterable[Person]:
+    """Those who may agree: whoever is close to an entry is not even told."""
+    contest = db.session.get_one(Contest, activity.subject_id)
+    return [one for one in organisers(activity) if not queries.hidden_from(one, contest)]
+
+
+def the_team(activity: Activity) -> Iterable[Person]:
+    entry = db.session.get_one(Entry, activity.subject_id)
+    return [member.person for member in entry.team.members]
+
+
 AUDIENCES = {
+    "judging.advance_proposed": organisers_close_to_no_entry,
+    "entry.went_on": the_team,
+    "entry.stayed": the_team,
     "judging.juror_invited": the_juror,
     "judging.juror_accepted": organisers,
     "judging.juror_declined": organisers,
@@ -61,8 +75,12 @@ AUDIENCES = {
     "judging.conflict_declared": organisers_free_of_conflict,
     "judging.entry_left": jurors_of_the_entry,
     "judging.entry_back": jurors_of_the_entry,
+    "judging.conflict_noticed": organisers_free_of_conflict,
 }
 LINES = {
+    "judging.advance_proposed": _l("Who goes on in %(title)s waits for your agreement"),
+    "entry.went_on": _l("%(contest)s: entry %(code)s goes on to “%(stage)s”"),
+    "entry.stayed": _l("%(contest)s: entry %(code)s does not go on; thank you for taking part"),
     "judging.juror_invited": _l("Invitation to the jury of %(title)s"),
     "judging.juror_accepted": _l("A seat on the jury of %(title)s was accepted"),
     "judging.juror_declined": _l("A seat on the jury of %(title)s was declined"),
@@ -72,8 +90,14 @@ LINES = {
     "judging.entry_left": _l("Entry %(code)s was excluded from %(contest)s: leave its sheet"),
     "judging.entry_back": _l("Entry %(code)s counts again in %(contest)s: its sheet goes on"),
     "judging.conflict_declared": _l("A conflict of interest with %(code)s in %(title)s"),
+    "judging.conflict_noticed": _l(
+        "%(title)s: too close to %(code)s to judge it, of the jury: %(jurors)s"
+    ),
 }
 LINKS = {
+    "judging.advance_proposed": ("judging.advance", "contest_id"),
+    "entry.went_on": ("entries.show", "entry_id"),
+    "entry.stayed": ("entries.show", "entry_id"),
     "judging.juror_invited": ("judging.queue",),
     "judging.juror_accepted": ("judging.jurors", "contest_id"),
     "judging.juror_declined": ("judging.jurors", "contest_id"),
@@ -83,4 +107,5 @@ LINKS = {
     "judging.conflict_declared": ("judging.progress", "contest_id"),
     "judging.entry_left": ("judging.queue",),
     "judging.entry_back": ("judging.queue",),
+    "judging.conflict_noticed": ("judging.jurors", "contest_id"),
 }

@@ -9,7 +9,16 @@ from sqlalchemy import delete, func, select
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, JurorState
-from mentorhub.judging.models import CardState, Conflict, Mark, Round, Scorecard, ScoreEvent, Waiver
+from mentorhub.judging.models import (
+    CardState,
+    Conflict,
+    Mark,
+    Round,
+    Scorecard,
+    ScoreEvent,
+    StageResult,
+    Waiver,
+)
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
 from mentorhub.platform.i18n import _, _l, language
@@ -57,7 +66,7 @@ def forget_sheets(before: datetime) -> None:
     """Of contests that are over since then. The published table keeps its places and means."""
     over = func.coalesce(Contest.published_at, Contest.closes_at) < before
     contests = select(Contest.id).where(over)
-    for model in (ScoreEvent, Mark, Scorecard, Waiver, Conflict):
+    for model in (ScoreEvent, Mark, Scorecard, Waiver, Conflict, StageResult):
         db.session.execute(delete(model).where(model.contest_id.in_(contests)))
 
 

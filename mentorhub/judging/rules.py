@@ -77,6 +77,17 @@ def about_criteria(person: Person, amendment: Amendment) -> bool:
     return amendment.matter is ByTwo.CRITERIA
 
 
+@rule
+def its_scoring_is_closed(person: Person, contest: Contest) -> bool:
+    return contest.scoring_is_closed
+
+
+@rule
+def is_close_to_no_entry(person: Person, contest: Contest) -> bool:
+    """In no team that has entered and beside none: others see no score before everybody does."""
+    return not hidden_from(person, contest)
+
+
 QUEUE = permit("judging.queue", signed_in, sensitive=False)
 ANSWER = permit("juror.invitation.answer", is_invited, sensitive=False)
 READ_OWN = permit("score.own.read", holds_the_card, sensitive=True)
@@ -102,6 +113,11 @@ OVERSEE = permit(
 CLOSE = permit("judging.close", runs_the_contest, sensitive=True)
 REWARD = permit(
     "entry.bonus", runs_the_contest & has_no_part_in_it & ~its_results_are_published, sensitive=True
+)
+ADVANCE = permit(
+    "judging.advance",
+    runs_the_contest & its_scoring_is_closed & is_close_to_no_entry,
+    sensitive=True,
 )
 READ_DRAW = permit(
     "draw.read", runs_the_contest | sits_on_its_jury | takes_part_in_it, sensitive=False

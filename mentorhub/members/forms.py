@@ -1,6 +1,7 @@
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import Length
 
+from mentorhub.platform.fields import TextRequired
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _l
 
@@ -13,7 +14,7 @@ class ReasonForm(Form):
     reason = TextAreaField(
         _l("Why do you need it?"),
         [
-            InputRequired(),
+            TextRequired(),
             Length(
                 min=SHORTEST,
                 max=LONGEST,

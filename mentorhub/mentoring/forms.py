@@ -8,7 +8,6 @@ from wtforms import (
     BooleanField,
     FieldList,
     FormField,
-    IntegerField,
     RadioField,
     SelectField,
     SelectMultipleField,
@@ -23,6 +22,7 @@ from mentorhub.ideas.forms import label_of
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.mentoring.domain.directory import FORMATS, LANGUAGES, TIMES
 from mentorhub.mentoring.models import MentorProfile
+from mentorhub.platform.fields import TextRequired, WholeNumberField
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
 
@@ -69,9 +69,9 @@ class SkillRow(wtforms.Form):
 class ProfileForm(Form):
     """A mentor's own words; `version` is that of the profile the mentor saw."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
-    headline = StringField(_l("What do you do?"), [InputRequired(), Length(max=120)])
-    bio = TextAreaField(_l("How can you help?"), [InputRequired(), Length(min=20, max=1200)])
+    version = WholeNumberField(widget=HiddenInput(), validators=[Optional()])
+    headline = StringField(_l("What do you do?"), [TextRequired(), Length(max=120)])
+    bio = TextAreaField(_l("How can you help?"), [TextRequired(), Length(min=20, max=1200)])
     boundaries = TextAreaField(_l("What will you not do?"), [Length(max=400)])
     skills = FieldList(FormField(SkillRow), min_entries=MOST_SKILLS, max_entries=MOST_SKILLS)
     spoken = SelectMultipleField(
@@ -81,10 +81,10 @@ class ProfileForm(Form):
         _l("How you meet"), [InputRequired()], choices=_choices(FORMAT_NAMES, FORMATS)
     )
     free_times = SelectMultipleField(_l("Free times"), choices=_choices(TIME_NAMES, TIMES))
-    capacity = IntegerField(
+    capacity = WholeNumberField(
         _l("Teams at the same time"), [InputRequired(), NumberRange(1, 10)], default=2
     )
-    hours_per_month = IntegerField(
+    hours_per_month = WholeNumberField(
         _l("Hours a month"), [InputRequired(), NumberRange(1, 60)], default=4
     )
 
@@ -128,9 +128,9 @@ class ProfileForm(Form):
 
 class AskForm(Form):
     need = TextAreaField(
-        _l("What does the team need most?"), [InputRequired(), Length(min=20, max=1000)]
+        _l("What does the team need most?"), [TextRequired(), Length(min=20, max=1000)]
     )
-    first_meeting = StringField(_l("First meeting"), [InputRequired(), Length(max=200)])
+    first_meeting = StringField(_l("First meeting"), [TextRequired(), Length(max=200)])
 
 
 class RefusalForm(Form):
@@ -152,13 +152,13 @@ class RefusalForm(Form):
 
 class QuestionForm(Form):
     question = TextAreaField(
-        _l("What would you like to know?"), [InputRequired(), Length(min=5, max=500)]
+        _l("What would you like to know?"), [TextRequired(), Length(min=5, max=500)]
     )
 
 
 class SayMoreForm(Form):
     need = TextAreaField(
-        _l("What does the team need most?"), [InputRequired(), Length(min=20, max=1000)]
+        _l("What does the team need most?"), [TextRequired(), Length(min=20, max=1000)]
     )
 
 

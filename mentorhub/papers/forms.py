@@ -1,23 +1,24 @@
 """A file as a form sends it: announced and in parts, or whole."""
 
-from wtforms import FileField, HiddenField, IntegerField, StringField
-from wtforms.validators import InputRequired, Length, NoneOf, NumberRange, ValidationError
+from wtforms import FileField, HiddenField, StringField
+from wtforms.validators import Length, NoneOf, NumberRange, ValidationError
 
 from mentorhub.entries.domain import PHOTO
 from mentorhub.papers.domain.kinds import PART
+from mentorhub.platform.fields import TextRequired, WholeNumberField
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 
 
 class AnnouncedForm(Form):
-    name = StringField(validators=[InputRequired(), Length(max=500)])
-    size = IntegerField(validators=[NumberRange(min=0, max=2**40)])
+    name = StringField(validators=[TextRequired(), Length(max=500)])
+    size = WholeNumberField(validators=[NumberRange(min=0, max=2**40)])
     slot = StringField(default="", validators=[Length(max=40), NoneOf([PHOTO])])
     mark = StringField(default="", validators=[Length(max=40)])
 
 
 class PartForm(Form):
-    offset = IntegerField(validators=[NumberRange(min=0, max=2**31)])
+    offset = WholeNumberField(validators=[NumberRange(min=0, max=2**31)])
     part = FileField()
 
     def content(self) -> bytes:

@@ -1,14 +1,42 @@
 """What is on its way, what a team sent today, and which file is meant."""
 
+from collections.abc import Iterable
 from datetime import datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from sqlalchemy import func, select
 
 from mentorhub.accounts.models import Person
 from mentorhub.entries.models import Attachment, Entry, Revision
+from mentorhub.papers.domain.names import split
 from mentorhub.papers.models import Upload
 from mentorhub.platform.db import db
+from mentorhub.questions.models import Question
+from mentorhub.questions.queries import file_questions
+
+
+class Judged(NamedTuple):
+    """A file as a juror reads it: under which name, and which question it answers."""
+
+    name: str
+    file: Attachment
+    question: Question | None
+
+
+def as_judged(entry: Entry, files: Iterable[Attachment]) -> list[Judged]:
+    """Without names of people: no file that answers who they are, and names that tell nothing."""
+    asked, blind = file_questions(entry.contest), entry.contest.is_blind
+    code = f"{entry.code}-" if entry.code else ""
+    return [
+        Judged(
+            f"{code}{number}.{split(one.file.name)[1]}" if blind else one.file.name,
+            one,
+            asked.get(one.slot),
+        )
+        for number, one in enumerate(files, 1)
+        if not (blind and one.slot in asked and asked[one.slot].asked.tells_who)
+    ]
 
 
 def begun(entry: Entry, person: Person, *, slot: str, name: str, size: int, mark: str) -> Upload:

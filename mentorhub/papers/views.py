@@ -8,6 +8,7 @@ from flask import Blueprint, abort, flash, jsonify, redirect, request, send_file
 from flask_login import current_user
 from werkzeug import Response
 
+from mentorhub.entries.actions import content_of
 from mentorhub.entries.models import Attachment, Entry
 from mentorhub.entries.queries import judged_files
 from mentorhub.papers import actions, queries, rules
@@ -21,6 +22,7 @@ from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _
 from mentorhub.platform.images import MEDIA_TYPE, thumbnail
 from mentorhub.platform.permissions import can
+from mentorhub.questions.actions import as_sent
 
 bp = Blueprint("papers", __name__)
 HARMLESS = "default-src 'none'; sandbox"
@@ -31,6 +33,14 @@ def papers_of(entry: Entry, slot: str, *, inside: bool) -> list[Attachment]:
     """The team sees the files of its draft, everybody else those that were sent."""
     found = entry.papers if inside else judged_files(entry)
     return [one for one in found if one.slot == slot]
+
+
+@bp.app_template_global()
+def papers_as_judged(entry: Entry) -> list[queries.Judged]:
+    """What a juror would be handed if the draft were sent now."""
+    sent = as_sent(entry.contest, content_of(entry)).get("files", ())
+    wanted = {one["id"] for one in sent}
+    return queries.as_judged(entry, [one for one in entry.papers if str(one.id) in wanted])
 
 
 @bp.app_template_global()

@@ -6,9 +6,18 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from wtforms import DateTimeLocalField, DecimalField, FieldList, StringField, TextAreaField
+from wtforms import (
+    DateField,
+    DateTimeLocalField,
+    DecimalField,
+    Field,
+    FieldList,
+    IntegerField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import DataRequired, Length, Optional, StopValidation
 from wtforms.widgets import TextInput
 
 from mentorhub.platform.clock import LOCAL
@@ -17,6 +26,15 @@ from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import LANGUAGES, _, _l, language
 
 POINTS = re.compile(r"[0-9]{1,4}([.,][0-9]{1,2})?")
+WHOLE = re.compile(r"[+-]?[0-9]{1,15}")  # of more figures none means anything, nor fits a column
+YEARS = range(1900, 2200)  # farther away a day has no day after it, or no hour in UTC
+
+
+class TextRequired(DataRequired):
+    """A text that has to be written: spaces and invisible signs alone are not one.
+
+    `InputRequired` asks what was sent, and lets a blank pass that the form then makes empty.
+    """
 
 
 def key(value: object) -> UUID:
@@ -34,19 +52,66 @@ def options(pairs: Iterable[tuple[object, Any]]) -> list[SelectChoice]:
     ]
 
 
-class LocalMomentField(DateTimeLocalField):
-    """A date and a time as the clock on the wall in Việt Nam says them."""
+class Understood(Field):
+    """What cannot be read is said once, and no check is asked about a value that is not there.
+
+    Nothing at all is no mistake of reading: whether it is needed is for the checks to say.
+    """
 
     data: Any
+    raw_data: Any
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        if not valuelist:
+            return
+        self.data, self.raw_data = None, [str(one).strip() for one in valuelist]
+        if typed := " ".join(self.raw_data).strip():
+            self.read(typed)
+
+    def read(self, typed: str) -> None:
+        """Set `data`; ValueError says why it cannot be read."""
+        super().process_formdata([typed])
+
+    def pre_validate(self, form: Any) -> None:
+        if self.process_errors:
+            raise StopValidation()
+
+
+class WholeNumberField(Understood, IntegerField):
+    """A whole number as people count; never one that is too long to reckon with."""
+
+    def read(self, typed: str) -> None:
+        if not WHOLE.fullmatch(typed):
+            raise ValueError(self.gettext("Not a valid integer value."))
+        super().read(typed)
+
+
+class DayField(Understood, DateField):
+    """A day of this century or a neighbour of it, as browsers send it or as it is written."""
+
+    def __init__(self, *args: Any, **given: Any) -> None:
+        super().__init__(*args, format=["%Y-%m-%d", "%d/%m/%Y"], **given)
+
+    def read(self, typed: str) -> None:
+        super().read(typed)
+        if self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid date value."))
+
+
+class LocalMomentField(Understood, DateTimeLocalField):
+    """A date and a time as the clock on the wall in Việt Nam says them."""
 
     def __init__(self, *args: Any, **given: Any) -> None:
         formats = ["%Y-%m-%dT%H:%M", "%d/%m/%Y %H:%M", "%H:%M, %d/%m/%Y"]
         super().__init__(*args, format=formats, **given)
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        super().process_formdata(valuelist)
-        if self.data is not None:
-            self.data = self.data.replace(tzinfo=LOCAL)
+    def read(self, typed: str) -> None:
+        super().read(typed)
+        if self.data.year not in YEARS:
+            self.data = None
+            raise ValueError(self.gettext("Not a valid datetime value."))
+        self.data = self.data.replace(tzinfo=LOCAL)
 
     def _value(self) -> str:
         if self.raw_data:
@@ -54,21 +119,15 @@ class LocalMomentField(DateTimeLocalField):
         return self.data.astimezone(LOCAL).strftime(self.format[0]) if self.data else ""
 
 
-class PointsField(DecimalField):
+class PointsField(Understood, DecimalField):
     """Points with a comma or a point before at most two decimals; never NaN or infinity."""
 
     widget = TextInput()
-    data: Any
 
-    def process_formdata(self, valuelist: list[str]) -> None:
-        typed = valuelist[0].strip() if valuelist else ""
-        if not typed:
-            self.data = None
-        elif POINTS.fullmatch(typed):
-            self.data = Decimal(typed.replace(",", "."))
-        else:
-            self.data = None
+    def read(self, typed: str) -> None:
+        if not POINTS.fullmatch(typed):
             raise ValueError(_("Write a number such as 10 or 0.5."))
+        self.data = Decimal(typed.replace(",", "."))
 
     def _value(self) -> str:
         if self.raw_data:
@@ -102,7 +161,7 @@ class Row(Form):
 def in_three(label: Any, *, most: int, area: bool = False, needed: bool = True) -> Any:
     """The same text in three languages, as fields `vi`, `en`, `fr` of one name."""
     kind = TextAreaField if area else StringField
-    first = InputRequired() if needed else Optional()
+    first = TextRequired() if needed else Optional()
     return [kind(label, [first, Length(max=most)])] + [
         kind(_in(label, language), [Optional(), Length(max=most)]) for language in ("en", "fr")
     ]

@@ -5,12 +5,22 @@ import unicodedata
 _LETTERS = "0123456789aăâbcdđeêfghijklmnoôơpqrstuưvwxyz"
 _ORDER = {letter: position for position, letter in enumerate(_LETTERS, start=1)}
 _TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
+_UNSEEN = {"Zs", "Zl", "Zp", "Cc", "Cf"}  # not "Cn": an emoji newer than this Python is seen
+# letters and marks that are drawn as nothing: Hangul fillers, the empty Braille cell, selectors
+_FILLERS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u2800\u3164\uffa0") | frozenset(
+    map(chr, range(0xFE00, 0xFE10))
+)
 _SHAPES = {"\u0306", "\u0302", "\u031b"}  # breve, circumflex and horn make letters, not tones
 
 
 def normalised(text: str) -> str:
-    """NFC, without spaces around it."""
-    return unicodedata.normalize("NFC", text).strip()
+    """NFC, without spaces around it; what only holds signs nobody sees is no text at all."""
+    return "" if is_blank(text) else unicodedata.normalize("NFC", text).strip()
+
+
+def is_blank(text: str) -> bool:
+    """Is there nothing to see in it: spaces of all widths, controls, joiners, fillers?"""
+    return all(sign in _FILLERS or unicodedata.category(sign) in _UNSEEN for sign in text)
 
 
 def _sorted_word(word: str) -> tuple[str, str]:

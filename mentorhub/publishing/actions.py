@@ -38,6 +38,8 @@ def draft(contest: Contest, *, decided: Mapping[str, int] | None = None) -> Draf
     """The table from the submitted cards. Only after scoring is closed (permission matrix X)."""
     if not contest.scoring_is_closed:
         raise Refused(_l("Close the scoring first: until then nobody sees a result."))
+    if contest.following_stage is not None:
+        raise Refused(_l("Another stage follows: say first which entries go on."))
     orders = {UUID(entry): place for entry, place in (decided or {}).items()}
     tie_break = [line.id for line in contest.tie_break]
     found = standings(contest, tie_break=tie_break, decided=orders)
@@ -55,6 +57,7 @@ def _line(standing: Standing) -> Line:
         rank=standing.place,
         total=standing.total,
         bonus=standing.bonus,
+        carried=standing.carried,
         low=standing.low if standing.low is not None else standing.total,
         high=standing.high if standing.high is not None else standing.total,
         readers=standing.readers,
@@ -156,6 +159,7 @@ def _places(contest: Contest, found: Draft) -> list[Place]:
             position=position,
             total=line.total,
             bonus=line.bonus,
+            carried=line.carried,
             low=line.low,
             high=line.high,
             readers=line.readers,

@@ -13,7 +13,7 @@ class Line:
     """One entry's line. `rank` is None below the conditions of the contest; points are exact.
 
     `low` and `high` are the lowest and highest card, `means` the criterion means in rubric order;
-    the total holds the bonus, which is no part of these.
+    the total holds the bonus and what an earlier stage carried, which are no part of these.
     """
 
     entry: UUID
@@ -25,6 +25,7 @@ class Line:
     means: Mapping[UUID, Decimal]
     tied_with: tuple[UUID, ...] = ()
     bonus: Decimal | None = None
+    carried: Decimal | None = None
 
 
 @dataclass(frozen=True)
@@ -44,6 +45,7 @@ def digest_of(contest: UUID, lines: Sequence[Line]) -> str:
             "readers": line.readers,
             "means": {str(key): str(value) for key, value in line.means.items()},
             **({} if line.bonus is None else {"bonus": str(line.bonus)}),
+            **({} if line.carried is None else {"carried": str(line.carried)}),
         }
         for line in lines
     ]

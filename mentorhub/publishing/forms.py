@@ -1,8 +1,9 @@
 from typing import Any
 
-from wtforms import IntegerField, StringField, TextAreaField
+from wtforms import StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from mentorhub.platform.fields import WholeNumberField
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _l
 from mentorhub.publishing.domain import Line
@@ -18,7 +19,7 @@ class PrepareForm(Form):
 def prepare_form(ties: list[tuple[Line, ...]]) -> Form:
     """The form of a publication, with a number to give for each entry of an open tie."""
     orders: dict[str, Any] = {
-        f"order_{line.entry.hex}": IntegerField(
+        f"order_{line.entry.hex}": WholeNumberField(
             _l("Place among equals"), [InputRequired(), NumberRange(1, len(group))]
         )
         for group in ties

@@ -60,8 +60,11 @@ class Place(Base):
     entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
     rank: Mapped[int]
     position: Mapped[int]
-    total: Mapped[Decimal] = mapped_column(Numeric(9, 2))  # with the bonus, where there is one
+    total: Mapped[Decimal] = mapped_column(
+        Numeric(9, 2)
+    )  # with bonus and carried, where there are any
     bonus: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
+    carried: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))  # from the stage before
     low: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
     high: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
     readers: Mapped[int]

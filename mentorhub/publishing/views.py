@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from mentorhub.contests.models import Contest, Shown
 from mentorhub.entries.models import Entry
+from mentorhub.judging.queries import stages_of
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import LOCAL
 from mentorhub.platform.forms import Confirmation
@@ -93,6 +94,7 @@ def discard(publication: Publication) -> Page:
 def own(entry: Entry) -> Page:
     place = queries.place_of(entry)
     rubric = entry.contest.rubric
+    names = [stage.name for stage in entry.contest.judged_stages]
     means = [(line, place.means.get(str(line.id))) for line in rubric] if place else []
     return page(
         "publishing/own.html",
@@ -100,6 +102,7 @@ def own(entry: Entry) -> Page:
         place=place,
         means=[(line, mean) for line, mean in means if mean is not None],
         maximum=sum(line.max_points for line in rubric),
+        stages=[(names[one.stage - 1], one) for one in stages_of(entry)],
         remarks=queries.remarks_for(entry),
     )
 

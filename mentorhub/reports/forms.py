@@ -7,11 +7,9 @@ from uuid import UUID
 
 import wtforms
 from wtforms import (
-    DateField,
     FieldList,
     FormField,
     HiddenField,
-    IntegerField,
     SelectMultipleField,
     StringField,
 )
@@ -19,6 +17,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional, Val
 
 from mentorhub.entries.domain import is_web_address
 from mentorhub.platform.clock import today
+from mentorhub.platform.fields import DayField, WholeNumberField
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 from mentorhub.reports.domain.targets import MOST, NO_TARGET, Target, Wish
@@ -37,8 +36,8 @@ class TargetRow(wtforms.Form):
     """
 
     of = HiddenField(validators=[InputRequired()])
-    in_use = IntegerField(_l("In use"), [Optional(), _a_target])
-    approved = IntegerField(_l("Approved"), [Optional(), _a_target])
+    in_use = WholeNumberField(_l("In use"), [Optional(), _a_target])
+    approved = WholeNumberField(_l("Approved"), [Optional(), _a_target])
 
     def validate_of(self, field: HiddenField) -> None:
         key, _space, seen = (field.data or "").partition(" ")
@@ -79,10 +78,10 @@ def _row(unit: Unit, target: Target) -> dict[str, Any]:
 class PostingForm(Form):
     """When an idea was posted on the national portal and, if one likes, where it stands there."""
 
-    posted_on = DateField(_l("Posted on"), [InputRequired(_l("Write a day."))])
+    posted_on = DayField(_l("Posted on"), [InputRequired(_l("Write a day."))])
     link = StringField(_l("Link to it there"), [Optional(), Length(max=LONGEST_LINK)])
 
-    def validate_posted_on(self, field: DateField) -> None:
+    def validate_posted_on(self, field: DayField) -> None:
         if field.data and not FIRST_POSTING <= field.data <= today():
             raise ValidationError(_("Write a day that is not in the future."))
 

@@ -3,7 +3,7 @@ from typing import Any
 from wtforms import PasswordField, RadioField, TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from mentorhub.platform.fields import options
+from mentorhub.platform.fields import TextRequired, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _l
 from mentorhub.rights.models import Kind, RequestState
@@ -51,10 +51,10 @@ class ShapeForm(Form):
 class AskForm(Form):
     kind = RadioField(_l("What is your request about?"), [InputRequired()], choices=options(RIGHTS))
     words = TextAreaField(
-        _l("What is it, and what should happen?"), [InputRequired(), Length(max=2000)]
+        _l("What is it, and what should happen?"), [TextRequired(), Length(max=2000)]
     )
 
 
 class ReplyForm(Form):
-    answer = TextAreaField(_l("Your answer"), [InputRequired(), Length(max=1000)])
+    answer = TextAreaField(_l("Your answer"), [TextRequired(), Length(max=1000)])
     state = RadioField(_l("How does it stand?"), [InputRequired()], choices=options(STATES))

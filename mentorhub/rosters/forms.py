@@ -4,7 +4,6 @@ from wtforms import (
     BooleanField,
     FileField,
     HiddenField,
-    IntegerField,
     RadioField,
     StringField,
     TextAreaField,
@@ -16,7 +15,7 @@ from mentorhub.accounts.domain import secrets
 from mentorhub.accounts.domain.ages import birth_years
 from mentorhub.accounts.forms import contact_field, new_password_field
 from mentorhub.platform.clock import today
-from mentorhub.platform.fields import options
+from mentorhub.platform.fields import TextRequired, WholeNumberField, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 from mentorhub.rosters.actions import understood
@@ -104,9 +103,9 @@ class ExportForm(Form):
 
 
 class ClaimForm(Form):
-    code = StringField(_l("Code from your slip"), [InputRequired(), Length(max=20)])
+    code = StringField(_l("Code from your slip"), [TextRequired(), Length(max=20)])
     contact = contact_field()
-    birth_year = IntegerField(_l("Year of birth"), [Optional()])
+    birth_year = WholeNumberField(_l("Year of birth"), [Optional()])
     password = new_password_field(_l("Password"))
     agreed = BooleanField(
         _l("I agree that my personal data are used as described here. I can withdraw at any time."),

@@ -1,23 +1,25 @@
 from typing import Any
 
 from wtforms import (
-    IntegerField,
     RadioField,
+    SelectField,
     SelectMultipleField,
     StringField,
     TextAreaField,
     ValidationError,
 )
-from wtforms.validators import InputRequired, Length, NumberRange
+from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
 from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_team
-from mentorhub.platform.fields import options
+from mentorhub.platform.fields import TextRequired, WholeNumberField, options
 from mentorhub.platform.forms import Form
-from mentorhub.platform.i18n import _l
-from mentorhub.teams.models import LARGEST, Team
+from mentorhub.platform.i18n import _, _l, ngettext
+from mentorhub.teams.models import Team
 from mentorhub.units.forms import UnitField
 
+DAYS = (1, 3, 7, 14, 30)
 SPOKEN = [
     ("vi", _l("Vietnamese")),
     ("km", _l("Khmer")),
@@ -38,7 +40,7 @@ def _tidied(text: str | None) -> str | None:
 
 
 class TeamForm(Form):
-    name = StringField(_l("Team name"), [InputRequired(), Length(max=60)], filters=[_tidied])
+    name = StringField(_l("Team name"), [TextRequired(), Length(max=60)], filters=[_tidied])
     about = TextAreaField(_l("What brings you together"), [Length(max=600)])
     unit = UnitField(_l("Commune, ward or special zone"))
     spoken = SelectMultipleField(
@@ -56,24 +58,48 @@ class TeamForm(Form):
 class EditForm(TeamForm):
     """`version` is the team as it was when the page was opened."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    version = WholeNumberField(widget=HiddenInput(), validators=[InputRequired()])
+
+
+def _people(number: int) -> str:
+    return str(ngettext("%(num)d person", "%(num)d people", number))
+
+
+def _days(number: int) -> str:
+    return str(ngettext("%(num)d day", "%(num)d days", number))
 
 
 class InviteForm(Form):
-    places = IntegerField(
-        _l("How many people may come in with this link?"),
-        [InputRequired(), NumberRange(min=1, max=LARGEST - 1)],
-        default=3,
-    )
+    places = SelectField(_l("How many people may come in with it?"), coerce=int, default=1)
+    days = SelectField(_l("How long does it hold?"), coerce=int, default=7)
+
+    def __init__(self, team: Team, **given: Any) -> None:
+        super().__init__(**given)
+        numbers = [(1, _("One person, then it ends")), *((n, _people(n)) for n in range(2, 11))]
+        self.places.choices = options(numbers[: team.room])
+        self.days.choices = options((number, _days(number)) for number in DAYS)
 
 
 class HandOverForm(Form):
-    """The people to choose from are those in the team who are old enough to lead it."""
+    """To choose from: those in the team who are old enough to lead it and are not asked yet."""
 
     to = RadioField(_l("Who leads the team from now on?"), [InputRequired()])
 
     def __init__(self, team: Team, **given: Any) -> None:
         super().__init__(**given)
-        able = [m.person for m in team.members if not m.is_owner and not m.person.needs_guardian]
+        free = [m.person for m in team.members if not (m.is_owner or m.asked_to_lead_at)]
+        able = [person for person in free if not person.needs_guardian]
         self.people = {str(person.id): person for person in able}
         self.to.choices = options((key, p.full_name) for key, p in self.people.items())
+
+
+class LeadingForm(Form):
+    answer = RadioField(
+        _l("Do you lead the team from now on?"),
+        [InputRequired()],
+        choices=[SelectChoice("yes", _l("Yes, I lead it")), SelectChoice("no", _l("No"))],
+    )
+
+
+class TakeOutForm(Form):
+    why = TextAreaField(_l("Why?"), [Length(max=300)])

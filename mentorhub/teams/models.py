@@ -49,6 +49,11 @@ class Team(Versioned, Base):
         return next((member.person for member in self.members if member.is_owner), None)
 
     @property
+    def asked_to_lead(self) -> "Member | None":
+        """Whose answer the leader waits for."""
+        return next((one for one in self.members if one.asked_to_lead_at is not None), None)
+
+    @property
     def room(self) -> int:
         """How many more people the team may take in."""
         return max(0, LARGEST - len(self.members)) if self.is_open else 0
@@ -75,30 +80,44 @@ def tone_of(key: UUID) -> str:
     return ("green", "blue", "teal", "gold", "lotus", "silt")[key.int % 6]
 
 
+def _one(name: str, *columns: str, where: str) -> Index:
+    """Among the rows for which a condition holds, one only with these columns."""
+    condition = text(where)
+    return Index(name, *columns, unique=True, sqlite_where=condition, postgresql_where=condition)
+
+
 class Member(Base):
-    """A person's time in a team; leaving ends it and keeps the row."""
+    """A person's time in a team; leaving ends it and keeps the row.
+
+    Whatever happens at the same moment, nobody is in a team twice, and no team has two leaders.
+    """
 
     __tablename__ = "team_member"
     shown_to_everyone = True
     __table_args__ = (
-        Index(
-            "uq_team_member_present",
+        _one("uq_team_member_present", "team_id", "person_id", where="left_at IS NULL"),
+        _one("uq_team_member_leads", "team_id", where="is_owner AND left_at IS NULL"),
+        _one(
+            "uq_team_member_asked",
             "team_id",
-            "person_id",
-            unique=True,
-            sqlite_where=text("left_at IS NULL"),
-            postgresql_where=text("left_at IS NULL"),
+            where="asked_to_lead_at IS NOT NULL AND left_at IS NULL",
         ),
     )
 
     team_id: Mapped[UUID] = mapped_column(ForeignKey("team.id"))
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     is_owner: Mapped[bool] = mapped_column(default=False)
+    invitation_id: Mapped[UUID | None] = mapped_column(
+        ForeignKey("team_invitation.id"), index=True
+    )  # the link they came in with
+    asked_to_lead_at: Mapped[datetime | None]  # since when the leader waits for their answer
     joined_at: Mapped[Moment]
     left_at: Mapped[datetime | None]
+    taken_out_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    taken_out_why: Mapped[str] = mapped_column(default="")  # for the person alone
 
     team: Mapped[Team] = relationship(back_populates="members")
-    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True, foreign_keys=person_id)
 
 
 class Invitation(Base):
@@ -116,6 +135,10 @@ class Invitation(Base):
     revoked_at: Mapped[datetime | None]
 
     team: Mapped[Team] = relationship()
+    arrivals: Mapped[list[Member]] = relationship(
+        order_by=(Member.joined_at, Member.id), viewonly=True
+    )
+    """Who came in with it, those who have left since among them."""
 
     @property
     def is_open(self) -> bool:

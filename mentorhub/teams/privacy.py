@@ -8,8 +8,9 @@ from mentorhub.accounts.models import Person
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
-from mentorhub.teams.actions import revoke_invitations
+from mentorhub.teams.actions.membership import close
 from mentorhub.teams.models import Invitation, Member, Team, Tie
+from mentorhub.teams.queries import open_invitations
 
 
 def memberships(person_id: UUID) -> list[Plain]:
@@ -22,6 +23,7 @@ def memberships(person_id: UUID) -> list[Plain]:
             "is_owner": row.is_owner,
             "joined_at": plain(row.joined_at),
             "left_at": plain(row.left_at),
+            "taken_out_why": row.taken_out_why,
         }
         for row in rows
     ]
@@ -37,18 +39,29 @@ def leave_all(person_id: UUID) -> None:
 def _leave(team: Team, member: Member, person: Person) -> None:
     """Nobody under 16 is made to lead: without somebody older the team closes."""
     rest = [one for one in team.members if one.person_id != person.id]
-    heir = next((one for one in rest if not one.person.needs_guardian), None)
-    member.left_at = now()
-    if member.is_owner:
-        member.is_owner = False
-        if heir is not None:
-            heir.is_owner = True
-    if not rest or (heir is None and not any(one.is_owner for one in rest)):
-        team.closed_at = team.closed_at or now()
-        revoke_invitations(team, by=person)
+    led, member.is_owner, member.left_at = member.is_owner, False, now()
+    db.session.flush()  # two leaders at a time are refused by the database, even for a moment
+    if led:
+        _end_links(team)
+        if (heir := _heir(rest)) is not None:
+            heir.is_owner, heir.asked_to_lead_at = True, None
+    if not any(one.is_owner for one in rest):
+        close(team)
     if not rest:
         team.about = ""
     db.session.flush()
+
+
+def _heir(rest: list[Member]) -> Member | None:
+    """Whoever was asked to lead, else who has been in the team longest."""
+    able = [one for one in rest if not one.person.needs_guardian]
+    return min(able, key=lambda one: one.asked_to_lead_at is None, default=None)
+
+
+def _end_links(team: Team) -> None:
+    """What somebody sent out who is no longer here opens nothing any more."""
+    for invitation in open_invitations(team):
+        invitation.revoked_at = now()
 
 
 HOLDINGS = (
@@ -57,6 +70,8 @@ HOLDINGS = (
         Matter.TEAMS,
         own="created_by_id",
         shown=("created_at", "expires_at", "places", "used", "revoked_at"),
+        fate=Fate.KEPT,
+        reason=Reason.OTHERS,
         words=("token_digest",),
     ),
     Holding(
@@ -71,8 +86,10 @@ HOLDINGS = (
         Member,
         Matter.TEAMS,
         own="person_id",
-        fate=Fate.KEPT,
+        others=("taken_out_by_id",),
+        fate=Fate.EMPTIED,
         reason=Reason.OTHERS,
+        emptied={"taken_out_why": ""},
         export=memberships,
         erase=leave_all,
     ),

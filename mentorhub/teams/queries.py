@@ -1,12 +1,15 @@
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import Select, func, select
-from sqlalchemy.orm import joinedload
+from sqlalchemy.orm import joinedload, selectinload
 
 from mentorhub.accounts.models import Person
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Invitation, Member, Team, Tie, TieKind
+
+MOST_LISTED = 20
 
 
 def teams_of(person: Person) -> Select[Team]:
@@ -55,6 +58,23 @@ def open_invitations(team: Team) -> Sequence[Invitation]:
         )
         .order_by(Invitation.id.desc())
     ).all()
+
+
+def links_of(team: Team) -> Sequence[Invitation]:
+    """Every link made lately and who came in with it, the newest first."""
+    return db.session.scalars(
+        select(Invitation)
+        .where(Invitation.team_id == team.id)
+        .options(selectinload(Invitation.arrivals))
+        .order_by(Invitation.id.desc())
+        .limit(MOST_LISTED)
+    ).all()
+
+
+def present_ids(team: Team) -> set[UUID]:
+    """Who is in the team now, read afresh."""
+    rows = select(Member.person_id).where(Member.team_id == team.id, Member.left_at.is_(None))
+    return set(db.session.scalars(rows))
 
 
 def present(team: Team, person: Person) -> Member | None:

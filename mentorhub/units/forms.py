@@ -9,7 +9,7 @@ from wtforms.fields.choices import Choice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import Select
 
-from mentorhub.platform.fields import options
+from mentorhub.platform.fields import TextRequired, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 from mentorhub.units.domain import spoken
@@ -146,7 +146,7 @@ class UnitField(SelectField):
 class NameForm(Form):
     """A unit's name."""
 
-    name = StringField(_l("Name of the unit"), [InputRequired(), Length(max=100)])
+    name = StringField(_l("Name of the unit"), [TextRequired(), Length(max=100)])
 
 
 class NewUnitForm(NameForm):

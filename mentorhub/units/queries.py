@@ -94,5 +94,5 @@ def _as_letters(number: re.Match[str]) -> str:
 
 def _first_word_first(name: str) -> str:
     """Places are filed by their first word; `sort_key` files people by their last."""
-    first, *rest = _NUMBER.sub(_as_letters, name).split()
-    return sort_key(" ".join([*rest, first]))
+    words = _NUMBER.sub(_as_letters, name).split()
+    return sort_key(" ".join([*words[1:], *words[:1]]))

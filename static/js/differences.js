@@ -19,7 +19,7 @@ export function showBoth(form, fields, keepMine) {
     button(said.saidMine, () => { note.remove(); keepMine(); }),
     button(said.saidTheirs, () => { forget(said.kept); location.reload(); }),
   );
-  form.prepend(note);
+  form.insertBefore(note, [...form.children].find((one) => one.type !== "hidden") ?? null);
   note.scrollIntoView({ block: "center" });
 }
 

@@ -37,14 +37,21 @@ export function adopt(from, name) {
 export function restore(name, form) {
   const draft = kept(name);
   if (!draft || draft.text === typed(form)) return false;
-  [draft.held, draft.text].forEach((part) => new URLSearchParams(part).forEach((value, field) => put(form, field, value)));
+  const fill = (part, names = []) => {
+    const said = new URLSearchParams(part);
+    new Set([...names, ...said.keys()]).forEach((field) => put(form, field, said.getAll(field)));
+  };
+  fill(draft.held);
+  fill(draft.text, [...form.querySelectorAll("[type=checkbox]")].map((box) => box.name));
   return true;
 }
 
-export function put(form, field, value) {
+// Of several boxes of one name those with these values are ticked, and no others.
+export function put(form, field, values) {
+  const wanted = [].concat(values);
   form.querySelectorAll(`[name="${field}"]`).forEach((one) => {
-    if (one.type === "radio" || one.type === "checkbox") one.checked = one.value === value;
-    else one.value = value;
+    if (one.type === "radio" || one.type === "checkbox") one.checked = wanted.includes(one.value);
+    else one.value = wanted[0];
   });
 }
 

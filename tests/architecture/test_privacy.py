@@ -14,12 +14,13 @@ ABOUT_NOBODY = {
     "panel.name", "contest.sectors", "contest.bonus_for",
     "contest_amendment.content", "contest_amendment.parts",
     "unit.names", "unit.former_names", "team.spoken", "idea_milestone.facts", "place.means",
+    "question.label", "question.help", "question.choices", "question.sectors",
     # what a team wrote for a contest: it is the team's, and goes with a draft nobody else is in
-    "entry.unsent",
+    "entry.unsent", "entry.answers",
     # what a line of a member list was before a file changed it: goes with the line
     "roster_change.before",
     # fingerprints of parts of a draft, for the page that saved them: gone with the draft
-    "idea_page_saving.parts",
+    "idea_page_saving.parts", "entry_page_saving.parts",
 }  # fmt: skip
 
 

@@ -1,31 +1,27 @@
 """Every form of every page of the permission matrix's stage, as its page shows it filled in."""
 
+from collections import defaultdict
 from contextlib import suppress
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from itertools import product
 from urllib.parse import urljoin, urlsplit
 
-from sqlalchemy import select
-
-from mentorhub.accounts.models import Login
-from mentorhub.mentoring.models import Mentorship
-from mentorhub.organisations.models import Grant
-from mentorhub.platform.db import db
-from mentorhub.rights import actions as rights
-from mentorhub.rosters.models import RosterImport
-from tests.factories import make_unit
-
 THINGS = {
-    "asked_id": ("asked", "request"),
+    "answer": ("welcome", "decline"),
+    "asked_id": ("asked", "request", "asked for more"),
     "card_id": ("card", "card_JU", "conflicted_card"),
-    "contest_id": ("contest",),
-    "entry_id": ("entry", "unsent"),
+    "comment_id": ("comment", "own comment"),
+    "contest_id": ("contest", "contest in draft"),
+    "entry_id": ("entry", "unsent", "late"),
+    "file_id": ("attached",),
+    "follow_id": ("follow",),
     "guardian_id": ("link", "guardian"),
-    "idea_id": ("draft", "idea", "confidential"),
+    "idea_id": ("draft", "idea", "confidential", "merged"),
     "login_id": ("login",),
+    "member_id": ("member",),
     "mentorship_id": ("mentorship",),
-    "juror_id": ("juror",),
+    "juror_id": ("juror", "invited juror"),
     "line_id": ("line",),
     "office_id": ("office",),
     "person_id": ("mate", "minor"),
@@ -33,12 +29,16 @@ THINGS = {
     "proposal_id": ("proposal",),
     "publication_id": ("publication",),
     "report_id": ("report",),
-    "request_id": ("asked about data",),
-    "run_id": ("import",),
+    "request_id": ("asked about data", "join"),
+    "run_id": ("import", "slip import"),
+    "slip_id": ("slip",),
+    "stage_id": ("stage",),
     "step": (1, 2, 3),
     "team_id": ("team",),
     "thread_id": ("thread",),
-    "unit_id": ("unit", "branch"),
+    "unit_id": ("unit", "branch", "closed branch", "province"),
+    "update_id": ("update",),
+    "upload_id": ("upload",),
     "verb": ("pause", "resume"),
 }
 ROLES = ("AN", "OW", "TM", "TN", "MM", "MU", "JA", "JU", "CO", "UO", "SG", "PA")
@@ -53,10 +53,27 @@ class Sheet:
     action: str
     filled: list = field(default_factory=list)  # (name, value) as a browser would send them
     typed: list = field(default_factory=list)
+    kinds: dict = field(default_factory=lambda: defaultdict(str))  # of what is typed: date, text
 
     def with_answer(self, name, text):
         kept = [(key, value) for key, value in self.filled if key != name]
         return [*kept, (name, text)]
+
+
+# forms no page shows: a script sends them; who may, where, what else goes with what is typed
+BY_SCRIPT = {
+    "AnnouncedForm": (
+        "OW", "/entries/{unsent}/uploads",
+        {"name": "bai.pdf", "size": "12", "slot": "", "mark": "1"},
+    ),
+    "PartForm": ("OW", "/entries/{unsent}/uploads/{upload}", {"offset": "0"}),
+}  # fmt: skip
+
+
+def sent_by_script(ids):
+    """(role, sheet) of each."""
+    for role, address, filled in BY_SCRIPT.values():
+        yield role, Sheet(address.format(**ids), list(filled.items()), list(filled))
 
 
 class Forms(HTMLParser):
@@ -96,6 +113,7 @@ class Forms(HTMLParser):
         elif kind in TYPED:
             self._sheet.filled.append((name, given.get("value") or ""))
             self._sheet.typed.append(name)
+            self._sheet.kinds[name] = given.get("inputmode") or kind
 
     def _choose(self, given):
         first = self._select[1] is None or not self._select[1]
@@ -130,27 +148,6 @@ def forms_on(page, address) -> list[Sheet]:
     reader = Forms(address)
     reader.feed(page)
     return reader.found
-
-
-def more(stage):
-    """Things the stage has no name for, of people who are on it."""
-    people = stage.world.people
-    branch = make_unit("Chi đoàn ấp 1", kind="branch", parent=stage.unit)
-    asked = rights.ask(people["TM"], kind="correct", words="Sai năm sinh")
-    run = RosterImport(
-        unit=stage.unit, by_id=people["UO"].id, file_digest="d", content={"rows": []}
-    )
-    db.session.add(run)
-    db.session.flush()
-    first = select(Login.id).where(Login.person_id == people["OW"].id).limit(1)
-    return {
-        "branch": branch.slug,
-        "asked about data": asked.id,
-        "import": run.id,
-        "login": db.session.scalar(first),
-        "mentorship": db.session.scalar(select(Mentorship.id)),
-        "office": db.session.scalar(select(Grant.id).order_by(Grant.id).limit(1)),
-    }
 
 
 def addresses(app, ids, method):

@@ -143,7 +143,7 @@ def test_everybody_reads_each_rule_as_a_sentence(browser, send, contest, path):
         "Nobody leads the teams of two entries.",
         "Number of entries from each unit: 3 to 5.",
         "Panel A: 4 jurors mark each entry heard there.",
-        "Sơ khảo: the best 10 entries go on.",
+        "Sơ khảo: the best 10 entries go on, with any equal to the last of them.",
         "Sơ khảo: 5 minutes to present.",
         "Sơ khảo: the order is drawn by lot",
         "An entry needs at least 50 points for a place.",

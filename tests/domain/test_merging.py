@@ -5,7 +5,7 @@ from uuid import uuid4
 from hypothesis import given
 from hypothesis import strategies as st
 
-from mentorhub.ideas.domain.merging import OpenPage, fingerprint, fingerprints, merge
+from mentorhub.platform.merging import OpenPage, fingerprint, fingerprints, merge
 
 SHOWN = {"title": "Bút đo mặn", "problem": "Mặn đến sớm"}
 SEEN = fingerprints(SHOWN)

@@ -205,7 +205,8 @@ def test_sending_gives_a_number_a_receipt_and_leaves_the_words_as_they_were(app)
     assert entry.contest.version == version
     assert receipt.deadline == entry.contest.closes_at
     (revision,) = db.session.scalars(select(Revision).where(Revision.entry_id == entry.id))
-    assert revision.content == {**WORDS, "language": "vi", "people": [str(by.id)]}
+    said = {**WORDS, "language": "vi", "people": [str(by.id)]}
+    assert revision.content == {**said, "form": 1}
     assert revision.digest == receipt.digest
     (milestone,) = db.session.scalars(select(Milestone).where(Milestone.kind == "entry"))
     assert (milestone.idea_id, milestone.facts) == (idea.id, {"contest": dict(entry.contest.title)})

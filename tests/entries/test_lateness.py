@@ -100,6 +100,7 @@ def test_every_route_that_writes_refuses_after_the_deadline(browser):
     writing = {
         start: {"idea": "", "people": [by.id]},
         f"/entries/{entry.id}/edit": page,
+        f"/entries/{entry.id}/edit/words": page,
         f"/entries/{entry.id}/submission": {},
     }
     for address, answers in writing.items():
@@ -108,6 +109,32 @@ def test_every_route_that_writes_refuses_after_the_deadline(browser):
         assert browser.post(address, **answers).status_code == 409, address
     assert db.session.scalars(select(Entry.state)).all() == [EntryState.DRAFT]
     assert db.session.scalar(select(func.count(Receipt.id))) == 0
+
+
+@pytest.mark.parametrize(
+    ("grace", "late", "status"),
+    [(5, Late.REFUSE, 200), (0, Late.FLAG, 200), (0, Late.REFUSE, 409)],
+)
+def test_a_page_that_saves_itself_obeys_the_same_deadline(browser, grace, late, status):
+    entry, by, _organiser = begun(grace=grace, late=late)
+    entry.contest.closes_at = now() - SECOND
+    browser.sign_in(by)
+    db.session.commit()
+    page = typed(entry, title="Muộn")
+    assert browser.post(f"/entries/{entry.id}/edit/words", **page).status_code == status
+    assert (db.session.get(Entry, entry.id).title == "Muộn") is (status == 200)
+
+
+def test_a_page_left_open_saves_nothing_beside_what_was_sent_in_time(browser):
+    """T4: late entries may come in, later words of earlier ones may not."""
+    entry, by, _organiser = begun(late=Late.FLAG)
+    actions.submit(entry, by=by, at=now())
+    entry.contest.closes_at = now() - SECOND
+    browser.sign_in(by)
+    db.session.commit()
+    page = typed(entry, title="Muộn")
+    assert browser.post(f"/entries/{entry.id}/edit/words", **page).status_code == 409
+    assert (entry.unsent, entry.title) == (None, WORDS["title"])
 
 
 def test_an_earlier_deadline_closes_no_other_contest(app):

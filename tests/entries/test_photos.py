@@ -116,3 +116,9 @@ def test_what_was_sent_stays_as_it_is(browser, entry):
     assert browser.post(f"{photo(entry)}/off").status_code == 409
     assert number(Attachment) == 1
     assert "Bỏ ảnh khỏi bài" not in browser.get(f"/entries/{entry.id}").text
+
+
+def test_the_team_sees_the_photo_where_the_jury_will(entry, browser):
+    browser.sign_in(owner_of(entry))
+    db.session.commit()
+    assert photo(entry) in browser.get(f"/entries/{entry.id}/preview").text

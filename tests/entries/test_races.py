@@ -12,9 +12,12 @@ from mentorhub.contests.models import Contest, Organiser
 from mentorhub.entries.models import Entry, EntryState, Participant, Receipt, Revision
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, transaction
+from mentorhub.platform.merging import fingerprints
+from mentorhub.questions.queries import questions_of
 from tests.browser import Browser
 from tests.entries.test_views import WORDS, draft
 from tests.factories import make_contest, make_person, make_team
+from tests.questions.test_building import ask
 
 CROWD = 20
 
@@ -50,6 +53,7 @@ def sendings(app, contest, crowd):
 
 
 def test_twenty_teams_sending_at_once_get_a_number_each(real_app):
+    """C21."""
     with real_app.app_context():
         contest = make_contest()
         requests = sendings(real_app, contest, CROWD)
@@ -64,6 +68,7 @@ def test_twenty_teams_sending_at_once_get_a_number_each(real_app):
 
 
 def test_twenty_clicks_on_one_entry_give_one_receipt(real_app):
+    """C5."""
     with real_app.app_context():
         people = [make_person() for _ in range(5)]
         entry = draft(make_team(*people))
@@ -77,6 +82,7 @@ def test_twenty_clicks_on_one_entry_give_one_receipt(real_app):
 
 
 def test_one_person_entering_with_many_teams_at_once_enters_once(real_app):
+    """T44: whichever team is first, one team for a person in a contest."""
     with real_app.app_context():
         person = make_person()
         contest = make_contest()
@@ -93,6 +99,7 @@ def test_one_person_entering_with_many_teams_at_once_enters_once(real_app):
 
 
 def test_saves_from_one_page_at_once_keep_one_text_and_refuse_the_others(real_app):
+    """C4, of one field: the others are shown what was saved."""
     with real_app.app_context():
         person = make_person()
         entry = draft(make_team(person))
@@ -107,6 +114,7 @@ def test_saves_from_one_page_at_once_keep_one_text_and_refuse_the_others(real_ap
 
 
 def test_a_deadline_moved_while_teams_send_is_named_on_every_receipt(real_app):
+    """C8."""
     with real_app.app_context():
         organisers = [make_person(), make_person()]
         contest = make_contest(organisers[0])
@@ -132,6 +140,7 @@ def test_a_deadline_moved_while_teams_send_is_named_on_every_receipt(real_app):
 
 
 def test_a_request_that_waits_past_the_deadline_counts_by_its_arrival(real_app):
+    """C6."""
     with real_app.app_context():
         person = make_person()
         entry = draft(make_team(person))
@@ -151,3 +160,48 @@ def test_a_request_that_waits_past_the_deadline_counts_by_its_arrival(real_app):
         receipt = db.session.scalars(select(Receipt)).one()
         assert receipt.at < receipt.deadline == closes_at
         assert db.session.scalars(select(Entry.state)).one() is EntryState.SUBMITTED
+
+
+def test_two_hands_at_once_on_different_answers_both_survive(real_app):
+    """C4, on pages opened together: each saves another part at the same moment."""
+    with real_app.app_context():
+        owner, mate = make_person(), make_person()
+        contest = make_contest()
+        first, second = ask(contest), ask(contest)
+        entry = draft(make_team(owner, mate), contest=contest)
+        devices = [signed_in(real_app, person) for person in (owner, mate)]
+        empty = {f"q_{one.key}": "" for one in (first, second)}
+        shown = fingerprints({**WORDS, **empty, "people": sorted(map(str, _ids(entry)))})
+        page = {**WORDS, **empty, "version": entry.version, "people": list(map(str, _ids(entry)))}
+        page |= {f"seen-{name}": mark for name, mark in shown.items()}
+        address = f"/entries/{entry.id}/edit/words"
+        parts = [f"q_{first.key}", f"q_{second.key}"]
+    requests = [
+        (device, address, {**page, part: "Của tôi"})
+        for device, part in zip(devices, parts, strict=True)
+    ]
+    assert all_at_once(requests) == [200, 200]
+    with real_app.app_context():
+        kept = db.session.get(Entry, entry.id).answers
+        assert kept == dict.fromkeys((first.key, second.key), "Của tôi")
+    again = [(device, address, {**page, parts[0]: f"Khác {n}"}) for n, device in enumerate(devices)]
+    assert all_at_once(again) == [409, 409]  # both pages are older than what is saved
+
+
+def test_questions_asked_at_once_are_all_kept_in_an_order(real_app):
+    """C3: two quick clicks, or two organisers, lose nothing and number nothing twice."""
+    with real_app.app_context():
+        organiser = make_person(age=35)
+        contest = make_contest(organiser, opened_days_ago=-1)
+        device = signed_in(real_app, organiser)
+        address = f"/contests/{contest.id}/questions/new/short"
+    replies = all_at_once([(device, address, {"label_vi": f"Câu {n}"}) for n in range(8)])
+    assert replies == [302] * 8
+    with real_app.app_context():
+        rows = questions_of(db.session.get(Contest, contest.id))
+        assert [row.position for row in rows] == list(range(8))
+        assert {row.label["vi"] for row in rows} == {f"Câu {n}" for n in range(8)}
+
+
+def _ids(entry):
+    return [member.person_id for member in entry.team.members]

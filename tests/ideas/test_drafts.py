@@ -145,3 +145,11 @@ def test_who_begins_an_idea_is_shown_what_they_left_unfinished(browser):
     page = browser.sign_in(idea.author).get("/ideas/new")
     assert f"/ideas/{idea.id}/edit" in page.text
     assert f"/ideas/{other.id}/edit" not in page.text
+
+
+def test_a_stranger_who_sends_an_idea_is_shown_the_way_to_sign_in(browser):
+    """Without a script nothing keeps the words yet; with one they wait on the phone."""
+    reply = browser.post("/ideas/new", title="Bản đồ mặn", sector="moi-truong")
+    assert reply.status_code == 401
+    assert 'href="/sign-in"' in reply.text.partition("<main")[2].partition("</main>")[0]
+    assert db.session.scalar(select(func.count(Idea.id))) == 0

@@ -68,6 +68,7 @@ def test_two_acceptances_for_one_place_give_one_mentorship(real_app):
 
 
 def test_two_mentors_who_accept_one_team_give_one_mentorship(real_app):
+    """C13."""
     with real_app.app_context(), transaction():
         team = make_team()
         mentors = [make_mentor(make_person(age=40)) for _ in range(3)]

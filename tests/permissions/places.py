@@ -15,11 +15,14 @@ from mentorhub.notifications.models import Channel, Delivery, Notification
 from mentorhub.organisations.models import Grant
 from mentorhub.papers.models import Upload
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import db
+from mentorhub.platform.db import Translated, db
+from mentorhub.questions.domain.asking import Kind as Asks
+from mentorhub.questions.models import Question
 from mentorhub.rights.models import DataRequest, Kind
 from mentorhub.rosters.models import RosterImport
 from mentorhub.slips.domain import Agreed
 from mentorhub.slips.models import Slip, SlipImport
+from mentorhub.teams.models import Invitation, Member
 from tests.factories import make_idea
 
 THINGS = {
@@ -31,9 +34,10 @@ THINGS = {
     "line_id": "line", "login_id": "login", "mail_id": "mail", "mentorship_id": "mentorship",
     "notification_id": "notification", "office_id": "office", "passkey_id": "passkey",
     "person_id": "minor", "profile_id": "profile", "proposal_id": "proposal",
-    "publication_id": "publication", "report_id": "report", "request_id": "data_request",
-    "run_id": "roster_import", "stage_id": "stage", "team_id": "team", "thread_id": "thread",
-    "unit_id": "unit",
+    "publication_id": "publication", "question_id": "question", "report_id": "report",
+    "request_id": "data_request", "run_id": "roster_import", "stage_id": "stage",
+    "team_id": "team", "thread_id": "thread", "unit_id": "unit", "member_id": "member",
+    "link_id": "team_link",
 }  # fmt: skip
 OF_THE_RULE = {  # where another row says more about the rule
     "ideas.answer_to_join": {"request_id": "join_request"},
@@ -56,6 +60,8 @@ OF_THE_RULE = {  # where another row says more about the rule
 CHOICES = {
     "step": "2",
     "ending": "csv",
+    "kind": "short",
+    "way": "up",
     "code": "7KQM-2F9X-3B",
     "verb": "pause",
     "name": "privacy",
@@ -129,10 +135,14 @@ def plant_the_rest(stage):
         "upload": Upload(entry_id=stage.ids["entry"], by_id=owner, name="x.pdf", size=9, at=moment),
         "slip": Slip(idea=make_idea(), helper_id=people["MB"].id, key=uuid4(), name="x",
                      agreed=Agreed.SIGNED, written_on=moment.date(), sign="x"),
+        "question": Question(contest_id=stage.ids["contest"], key="x", position=0, kind=Asks.SHORT,
+                             label=Translated(vi="x"), help=Translated()),
         "slip_import": SlipImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
         "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
     }  # fmt: skip
     rest |= _waiting(stage)
+    rest["team_link"] = Invitation(team_id=stage.ids["team"], token_digest="x",
+                                   created_by_id=owner, expires_at=moment)  # fmt: skip
     db.session.add_all(rest.values())
     db.session.flush()
     stage.ids |= {name: row.id for name, row in rest.items()}
@@ -140,6 +150,7 @@ def plant_the_rest(stage):
         "login": _one(select(Login.id).where(Login.person_id == owner)),
         "office": _one(select(Grant.id).where(Grant.person_id == officer)),
         "mentorship": _one(select(Mentorship.id)),
+        "member": _one(select(Member.id).where(Member.person_id == people["TM"].id)),
     }
     stage.ids.setdefault("publication", uuid4())  # a table of results stands only at the end
     db.session.commit()

@@ -7,7 +7,7 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.teams import actions
-from mentorhub.teams.queries import invitation_behind, teams_of
+from mentorhub.teams.queries import invitation_behind, links_of, teams_of
 from tests.factories import make_minor, make_person, make_team, make_unit
 
 
@@ -40,7 +40,7 @@ def test_a_child_does_not_lead(app):
         found(child)
     team = make_team(make_person(), child)
     with pytest.raises(Refused):
-        actions.hand_over(team, to=child, by=team.owner)
+        actions.ask_to_lead(team, to=child, by=team.owner)
     assert team.owner is not child
 
 
@@ -69,12 +69,34 @@ def test_a_second_click_takes_no_second_place(app):
     assert link.used == 1
 
 
-def test_a_new_link_ends_the_one_before(app):
-    team = make_team()
-    first = invitation(team)
-    invitation(team)
+def test_links_stand_beside_each_other_and_end_one_by_one(app):
+    team, guest = make_team(), make_person()
+    first, second = invitation(team), invitation(team)
+    actions.end_link(first, by=team.owner)
+    actions.end_link(first, by=team.owner)
     with pytest.raises(Refused):
-        actions.join(first, by=make_person())
+        actions.join(first, by=guest)
+    actions.join(second, by=guest)
+    assert [(one.used, one.is_open) for one in links_of(team)] == [(1, False), (0, False)]
+    assert [one.person for one in second.arrivals] == [guest]
+
+
+def test_five_links_are_open_at_a_time(app):
+    team = make_team()
+    links = [invitation(team) for _ in range(5)]
+    with pytest.raises(Refused):
+        invitation(team)
+    actions.end_link(links[0], by=team.owner)
+    invitation(team)
+
+
+@pytest.mark.parametrize("days", [1, 30])
+def test_a_link_holds_as_long_as_it_was_made_for(app, days):
+    team = make_team()
+    link = invitation_behind(digest_of(actions.invite(team, places=1, days=days, by=team.owner)))
+    assert link.expires_at - link.created_at == pytest.approx(
+        timedelta(days=days), abs=timedelta(seconds=5)
+    )
 
 
 @pytest.mark.parametrize("end", [{"revoked_at": now()}, {"expires_at": now() - timedelta(1)}])
@@ -94,33 +116,6 @@ def test_ten_are_enough(app):
         actions.invite(team, places=2, by=team.owner)
     actions.join(invitation(team), by=make_person())
     assert (len(team.members), team.room) == (10, 0)
-
-
-def test_who_leads_hands_over_before_leaving(app):
-    owner, other = make_person(), make_person()
-    team = make_team(owner, other)
-    with pytest.raises(Refused):
-        actions.leave(team, by=owner)
-    actions.hand_over(team, to=other, by=owner)
-    actions.leave(team, by=owner)
-    assert [(m.person, m.is_owner) for m in team.members] == [(other, True)]
-    assert team.is_open
-
-
-def test_only_a_member_takes_over(app):
-    team = make_team()
-    owner = team.owner
-    with pytest.raises(Refused):
-        actions.hand_over(team, to=make_person(), by=owner)
-    assert team.owner is owner
-
-
-def test_who_no_longer_leads_hands_nothing_over(app):
-    owner, other = make_person(), make_person()
-    team = make_team(owner, other)
-    with pytest.raises(Refused):
-        actions.hand_over(team, to=other, by=other)
-    assert team.owner is owner
 
 
 def test_the_last_to_leave_closes_the_team_and_its_links(app):

@@ -1,6 +1,7 @@
 """C14–C16, C19: whatever the way in, nobody beyond the places; whatever the way out, one leader."""
 
 from concurrent.futures import ThreadPoolExecutor
+from functools import partial
 from threading import Barrier
 
 from sqlalchemy import select
@@ -10,6 +11,8 @@ from mentorhub.platform.db import db, transaction
 from mentorhub.platform.errors import Refused
 from mentorhub.teams import actions
 from mentorhub.teams.models import Invitation, Team
+from mentorhub.teams.queries import owned_by
+from mentorhub.units.models import Unit
 from tests.factories import make_person, make_team, make_unit
 
 
@@ -76,24 +79,68 @@ def test_two_ways_into_a_nearly_full_team_fill_it_exactly(real_app):
         assert len(db.session.get_one(Team, key).members) == 10
 
 
-def test_handing_over_while_the_heirs_leave_keeps_exactly_one_leader(real_app):
+def test_asking_accepting_leaving_and_taking_out_at_once_keep_exactly_one_leader(real_app):
     """C19."""
     for _ in range(3):
-        key, _people = planted(real_app, 3, 0)
-        with real_app.app_context():
-            owner, *heirs = [m.person_id for m in db.session.get_one(Team, key).members]
-
-        def hands(to, key=key, owner=owner):
+        key, _people = planted(real_app, 4, 0)
+        with real_app.app_context(), transaction():
             team = db.session.get_one(Team, key)
-            actions.hand_over(team, to=person(to), by=person(owner))
+            owner, *heirs = [m.person_id for m in team.members]
+            actions.ask_to_lead(team, to=person(heirs[0]), by=team.owner)
 
-        def leaves(one, key=key):
-            actions.leave(db.session.get_one(Team, key), by=person(one))
+        def act(deed, *, key=key, **people):
+            team = db.session.get_one(Team, key)
+            deed(team, **{role: person(one) for role, one in people.items()})
 
-        acts = [lambda one=one: hands(one) for one in heirs]
-        acts += [lambda one=one: leaves(one) for one in (owner, *heirs)]
+        acts = [partial(act, actions.ask_to_lead, to=one, by=owner) for one in heirs]
+        acts += [partial(act, actions.accept_leading, by=one) for one in heirs]
+        acts += [partial(act, actions.leave, by=one) for one in (owner, *heirs)]
+        acts += [partial(taken_out, key, one, owner) for one in heirs]
         at_once(real_app, acts)
         with real_app.app_context():
             team = db.session.get_one(Team, key)
             leaders = [member.is_owner for member in team.members].count(True)
             assert leaders == (1 if team.is_open else 0)
+
+
+def taken_out(key, one, owner):
+    actions.take_out(db.session.get_one(Team, key), person(one), by=person(owner))
+
+
+def test_two_who_were_asked_one_after_the_other_do_not_both_lead(real_app):
+    """C19: the second question takes the first one back, whatever the answers cross."""
+    for _ in range(5):
+        key, _people = planted(real_app, 3, 0)
+        with real_app.app_context(), transaction():
+            team = db.session.get_one(Team, key)
+            owner, first, second = [m.person_id for m in team.members]
+            actions.ask_to_lead(team, to=person(first), by=team.owner)
+
+        def accepts(one, key=key):
+            actions.accept_leading(db.session.get_one(Team, key), by=person(one))
+
+        def asks(key=key, owner=owner, second=second):
+            team = db.session.get_one(Team, key)
+            actions.ask_to_lead(team, to=person(second), by=person(owner))
+
+        answers = at_once(real_app, [partial(accepts, first), asks, partial(accepts, second)])
+        with real_app.app_context():
+            team = db.session.get_one(Team, key)
+            assert [member.is_owner for member in team.members].count(True) == 1
+            assert answers[0] + answers[2] <= 1
+
+
+def test_somebody_founding_teams_in_many_windows_leads_ten(real_app):
+    with real_app.app_context(), transaction():
+        founder = make_person()
+        for _ in range(7):
+            make_team(founder)
+        key, unit = founder.id, founder.unit_id
+
+    def founds():
+        facts = {"unit": db.session.get_one(Unit, unit), "spoken": ["vi"], "about": ""}
+        actions.found(name="Đội Mới", **facts, by=person(key))
+
+    assert sum(at_once(real_app, [founds] * 8)) == 3
+    with real_app.app_context():
+        assert owned_by(person(key)) == actions.MOST_LED

@@ -1,4 +1,4 @@
-"""Twenty people on one link, ten on a nearly full team: nobody is let in beyond the places."""
+"""Many on one link through their own requests: nobody is let in beyond the places (C14)."""
 
 import threading
 from contextlib import contextmanager
@@ -65,6 +65,7 @@ def test_a_link_with_two_places_lets_two_in(real_app, cast):
 
 
 def test_one_person_clicking_often_takes_one_place(real_app, cast):
+    """T44: joining again changes nothing."""
     key, token, logins = cast
     statuses = at_once(real_app, logins[:1] * 6, lambda post: post(f"/join/{token}"))
     assert set(statuses) == {303}
@@ -77,12 +78,13 @@ def test_handing_over_and_leaving_at_once_keeps_one_leader(real_app):
         unit = make_unit()
         owner, mate = make_person(unit=unit), make_person(unit=unit)
         team = make_team(owner, mate)
-        key, heir = team.id, mate.id
+        actions.ask_to_lead(team, to=mate, by=owner)
+        key, heir = team.id, team.members[1].id
         logins = [open_login(p, device="", shared_computer=False) for p in (owner, mate)]
 
     def act(post):
-        handed = post(f"/teams/{key}/hand-over", to=str(heir))
-        return post(f"/teams/{key}/leave") if handed.status_code == 404 else handed
+        answered = post(f"/team-members/{heir}/leading", answer="yes")
+        return post(f"/teams/{key}/leave") if answered.status_code == 404 else answered
 
     at_once(real_app, logins, act)
     with real_app.app_context():

@@ -95,6 +95,25 @@ def test_the_officer_above_adds_renames_and_closes_by_form(browser, unit):
     assert browser.get(f"/units/{unit.slug}/edit").status_code == 404  # the law's, not theirs
 
 
+@pytest.mark.parametrize("blank", ["", " ", "\u00a0", "\u200b\u2060", "\u3164"])
+def test_no_unit_is_left_without_a_name(browser, unit, blank):
+    branch = add(unit)
+    browser.sign_in(make_officer(unit))
+    db.session.commit()
+    for address, more in ((f"{branch.slug}/edit", {}), (f"{unit.slug}/new", {"kind": "school"})):
+        reply = browser.submit(f"/units/{address}", name=blank, **more)
+        assert reply.status_code == 422
+        assert "Chưa điền ô này." in reply.text
+    assert [one.name for one in children(unit)] == ["Chi đoàn ấp 1"]
+
+
+def test_a_name_that_was_left_empty_breaks_no_list(unit):
+    first, second = add(unit), add(unit, "Chi đoàn ấp 2")
+    second.name = ""  # as a release that took blanks for names has left some
+    db.session.flush()
+    assert children(unit) == [second, first]
+
+
 def test_nobody_grows_what_is_not_theirs(browser, unit):
     school = add(unit, "Trường X", UnitKind.SCHOOL)
     own = make_officer(school)  # over the school, not over the commune

@@ -97,6 +97,7 @@ def finish_hackathon(stage: "Stage") -> None:
     with told_on(-25):
         seats = seat(stage, contest, told["judges"])
     with told_on(-20):
+        _come_to_the_last_stage(contest, made.values())
         codes = [entry.code for entry in made.values()]
         draw(contest, contest.judged_stages[-1], codes=codes, by=stage.organisers[0])
     with told_on(-19, 9):
@@ -110,6 +111,13 @@ def finish_hackathon(stage: "Stage") -> None:
             contest, decision_number="14/QĐ-TĐ (mẫu)", note="", decided={}, by=stage.organisers[0]
         )
         publishing.agree(table, by=stage.organisers[1])
+
+
+def _come_to_the_last_stage(contest: Contest, entries: Iterable[Entry]) -> None:
+    """The sample content holds the sheets of its last stage only."""
+    contest.judged_stage = len(contest.judged_stages)
+    for entry in entries:
+        entry.reached_stage = contest.judged_stage
 
 
 def _fill(
@@ -127,7 +135,13 @@ def _fill(
         )
         judging.declare_conflict(juror, entry, reason=reason, by=juror.person)
         return
-    card = Scorecard(contest=contest, juror=juror, entry=entry, position=entry.number or 0)
+    card = Scorecard(
+        contest=contest,
+        juror=juror,
+        entry=entry,
+        stage=contest.judged_stage,
+        position=entry.number or 0,
+    )
     db.session.add(card)
     db.session.flush()
     points = [Decimal(str(sheet["points"][line["id"]])) for line in rubric["criteria"]]

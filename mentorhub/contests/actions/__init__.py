@@ -17,11 +17,18 @@ from mentorhub.contests.actions.ruling import (
     set_rounds,
     set_terms,
 )
-from mentorhub.contests.actions.setting_up import announce, choose_organisers, edit, set_up
+from mentorhub.contests.actions.setting_up import (
+    also_copied,
+    announce,
+    choose_organisers,
+    edit,
+    set_up,
+)
 
 __all__ = [
     "agree_to_criteria",
     "agree_to_deadline",
+    "also_copied",
     "announce",
     "choose_organisers",
     "decline",

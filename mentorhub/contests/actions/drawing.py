@@ -28,6 +28,8 @@ def draw(contest: Contest, stage: Stage, *, codes: Collection[str], by: Person) 
         raise Refused(_l("The results are out."))
     if not contest.is_announced or now() < contest.closes_at:
         raise Refused(_l("The lot is drawn once entries are closed."))
+    if stage is not contest.current_stage:
+        raise Refused(_l("The lot is drawn when it is known which entries come to this stage."))
     if not codes:
         raise Refused(_l("There is no entry to draw yet."))
     seed = secrets.token_hex(8)

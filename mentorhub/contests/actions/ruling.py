@@ -82,10 +82,14 @@ def set_points(
         contest.bonus, contest.bonus_for = points.bonus, Translated(points.bonus_for)
         contest.complaint_days = points.complaint_days
         count_as_a_change(contest)
-        contest.panels = [
-            Panel(position=i, name=Translated(panel.name), readers=panel.readers)
-            for i, panel in enumerate(panels)
-        ]
+        contest.panels = [_panel(contest, i, panel) for i, panel in enumerate(panels)]
+
+
+def _panel(contest: Contest, position: int, rule: PanelRule) -> Panel:
+    """The row that stood here, changed, so that its jurors stay in it; or a new one."""
+    kept = contest.panels[position] if position < len(contest.panels) else Panel()
+    kept.position, kept.name, kept.readers = position, Translated(rule.name), rule.readers
+    return kept
 
 
 def set_prizes(
@@ -109,7 +113,13 @@ def set_prizes(
         rows = [_stage(known, i, step) for i, step in enumerate(ordered, start=1)]
         if any(stage.draw and stage not in rows for stage in contest.stages):
             raise Refused(_l("The order of a stage was drawn: it can no longer be taken out."))
+        if contest.scoring_opened_at is not None and _judged(rows) != contest.judged_stages:
+            raise Refused(_l("The jury has begun: the stages in which it marks stand as they are."))
         contest.stages = [*own, *rows]
+
+
+def _judged(stages: Sequence[Stage]) -> list[Stage]:
+    return [stage for stage in stages if stage.kind is StageKind.JUDGING]
 
 
 def _stage(known: dict[UUID, Stage], position: int, step: Step) -> Stage:

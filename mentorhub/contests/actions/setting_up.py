@@ -1,6 +1,6 @@
 """From the first draft of a contest to its announcement."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 
@@ -49,6 +49,9 @@ def set_up(
         _copy(like, contest)
     db.session.add(contest)
     record("contest.set_up", contest, by=by)
+    if like is not None:
+        for copy in also_copied:
+            copy(like, contest)
     return contest
 
 
@@ -58,6 +61,8 @@ COPIED = (
     *("age_min", "age_max", "share_in_age", "team_min", "team_max"),
     *("sectors", "most_entries", "leads_one", "unit_min", "unit_max"),
 )
+also_copied: set[Callable[[Contest, Contest], None]] = set()
+"""What features above this one lend to a copy: each adds its own."""
 COPIED_LINE = ("position", "name", "help", "max_points", "step", "anchors", "tie_order")
 COPIED_AWARD = ("position", "name", "count")
 COPIED_PANEL = ("position", "name", "readers")

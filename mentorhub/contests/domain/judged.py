@@ -57,11 +57,16 @@ def _told(step: Judged, rule: Rule, words: str, **facts: Any) -> Sentence:
 
 def _advance(step: Judged) -> list[Sentence]:
     words = {
-        (Advance.BEST, True): N_("%(stage)s: the best entry goes on."),
-        (Advance.BEST, False): N_("%(stage)s: the best %(number)s entries go on."),
-        (Advance.BEST_OF_UNIT, True): N_("%(stage)s: the best entry of each unit goes on."),
+        (Advance.BEST, True): N_("%(stage)s: the best entry goes on, with any equal to it."),
+        (Advance.BEST, False): N_(
+            "%(stage)s: the best %(number)s entries go on, with any equal to the last of them."
+        ),
+        (Advance.BEST_OF_UNIT, True): N_(
+            "%(stage)s: the best entry of each unit goes on, with any equal to it."
+        ),
         (Advance.BEST_OF_UNIT, False): N_(
-            "%(stage)s: the best %(number)s entries of each unit go on."
+            "%(stage)s: the best %(number)s entries of each unit go on, with any equal to the"
+            " last of them."
         ),
         (Advance.POINTS, False): N_("%(stage)s: entries with at least %(points)s points go on."),
     }.get((step.round.advance, step.round.best == 1))

@@ -3,14 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from wtforms import (
-    DateField,
-    IntegerField,
-    RadioField,
-    SelectField,
-    SelectMultipleField,
-    TextAreaField,
-)
+from wtforms import RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
@@ -19,7 +12,9 @@ from mentorhub.contests.domain.deadline import MOST_GRACE, Late
 from mentorhub.contests.domain.eligibility import Terms, counting_day
 from mentorhub.contests.models import Contest
 from mentorhub.platform.fields import (
+    DayField,
     LocalMomentField,
+    WholeNumberField,
     in_three,
     key,
     texts,
@@ -32,7 +27,7 @@ from mentorhub.platform.i18n import _, _l
 class Part(Form):
     """One page of the set-up; `version` is the contest as it was when the page was opened."""
 
-    version = IntegerField(widget=HiddenInput(), validators=[InputRequired()])
+    version = WholeNumberField(widget=HiddenInput(), validators=[InputRequired()])
     reason = TextAreaField(_l("Why? Teams and jurors read this."), [Optional(), Length(max=600)])
 
     def owe_a_reason(self, contest: Contest) -> None:
@@ -97,9 +92,9 @@ class SetUpForm(WindowForm, WordsForm):
 
 
 class TermsForm(WindowForm, Part):
-    age_min = IntegerField(_l("Youngest age"), [Optional(), NumberRange(6, 110)])
-    age_max = IntegerField(_l("Oldest age"), [Optional(), NumberRange(6, 110)])
-    ages_on = DateField(_l("Day on which ages are counted"), [Optional()])
+    age_min = WholeNumberField(_l("Youngest age"), [Optional(), NumberRange(6, 110)])
+    age_max = WholeNumberField(_l("Oldest age"), [Optional(), NumberRange(6, 110)])
+    ages_on = DayField(_l("Day on which ages are counted"), [Optional()])
     share_in_age = SelectField(
         _l("How many of an entry must be within the ages"),
         [InputRequired()],
@@ -111,8 +106,8 @@ class TermsForm(WindowForm, Part):
         ],
         default="1",
     )
-    team_min = IntegerField(_l("Fewest people"), [InputRequired(), NumberRange(1, 10)])
-    team_max = IntegerField(_l("Most people"), [InputRequired(), NumberRange(1, 10)])
+    team_min = WholeNumberField(_l("Fewest people"), [InputRequired(), NumberRange(1, 10)])
+    team_max = WholeNumberField(_l("Most people"), [InputRequired(), NumberRange(1, 10)])
 
     def validate_age_max(self, field: Any) -> None:
         if self.age_min.data is not None and field.data < self.age_min.data:
@@ -131,7 +126,7 @@ class TermsForm(WindowForm, Part):
 
 
 class LatenessForm(Part):
-    grace_minutes = IntegerField(
+    grace_minutes = WholeNumberField(
         _l("Minutes of grace"), [InputRequired(), NumberRange(0, MOST_GRACE)]
     )
     late = RadioField(

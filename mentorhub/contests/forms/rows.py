@@ -8,7 +8,6 @@ from wtforms import (
     BooleanField,
     FieldList,
     FormField,
-    IntegerField,
 )
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
@@ -26,6 +25,7 @@ from mentorhub.platform.fields import (
     PointsField,
     Row,
     Rows,
+    WholeNumberField,
     in_three,
     texts,
     typed_as,
@@ -55,7 +55,7 @@ class CriterionForm(Row):
     maximum = PointsField(_l("Points at most"), [InputRequired(), NumberRange(max=1000)])
     step = PointsField(_l("Step"), [InputRequired()], default=Decimal("0.5"))
     bands_vi, bands_en, bands_fr = in_three(_l("What the points mean"), most=2000, area=True)
-    tie_order = IntegerField(_l("Place among equal totals"), [Optional(), NumberRange(1, 12)])
+    tie_order = WholeNumberField(_l("Place among equal totals"), [Optional(), NumberRange(1, 12)])
 
     def validate(self, extra_validators: Any = None) -> bool:
         if not super().validate(extra_validators):
@@ -93,7 +93,7 @@ class CriterionForm(Row):
 
 class CriteriaForm(Rows, Part):
     criteria = FieldList(FormField(CriterionForm), min_entries=1, max_entries=MOST_CRITERIA)
-    readers = IntegerField(_l("Jurors for each entry"), [InputRequired(), NumberRange(1, 9)])
+    readers = WholeNumberField(_l("Jurors for each entry"), [InputRequired(), NumberRange(1, 9)])
     is_blind = BooleanField(_l("Jurors do not see who wrote an entry"))
     same_unit_is_conflict = BooleanField(_l("Jurors do not judge entries of their own unit"))
 

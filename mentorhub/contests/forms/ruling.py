@@ -6,7 +6,6 @@ from wtforms import (
     BooleanField,
     FieldList,
     FormField,
-    IntegerField,
     RadioField,
     SelectMultipleField,
 )
@@ -22,6 +21,7 @@ from mentorhub.platform.fields import (
     PointsField,
     Row,
     Rows,
+    WholeNumberField,
     in_three,
     options,
     texts,
@@ -35,12 +35,12 @@ SET_APART = ("version", "reason")
 
 class LimitsForm(Part):
     sectors = SelectMultipleField(_l("Fields that may be entered"))
-    most_entries = IntegerField(
+    most_entries = WholeNumberField(
         _l("Most entries of one person"), [InputRequired(), NumberRange(1, 10)]
     )
     leads_one = BooleanField(_l("Nobody leads the teams of two entries"))
-    unit_min = IntegerField(_l("Fewest entries of a unit"), [Optional(), NumberRange(1, 1000)])
-    unit_max = IntegerField(_l("Most entries of a unit"), [Optional(), NumberRange(1, 1000)])
+    unit_min = WholeNumberField(_l("Fewest entries of a unit"), [Optional(), NumberRange(1, 1000)])
+    unit_max = WholeNumberField(_l("Most entries of a unit"), [Optional(), NumberRange(1, 1000)])
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
@@ -58,7 +58,7 @@ class LimitsForm(Part):
 
 class PanelForm(Row):
     name_vi, name_en, name_fr = in_three(_l("Name of the panel"), most=80)
-    readers = IntegerField(
+    readers = WholeNumberField(
         _l("Jurors for each entry"), [InputRequired(), NumberRange(1, 9)], default=3
     )
 
@@ -78,7 +78,7 @@ class PointsForm(Rows, Part):
     bonus_for_vi, bonus_for_en, bonus_for_fr = in_three(
         _l("What extra points are given for"), most=160, needed=False
     )
-    complaint_days = IntegerField(
+    complaint_days = WholeNumberField(
         _l("Working days for complaints"), [InputRequired(), NumberRange(0, 60)]
     )
     panels = FieldList(FormField(PanelForm), max_entries=MOST_PANELS)

@@ -7,11 +7,9 @@ from uuid import UUID
 
 from wtforms import (
     BooleanField,
-    DateField,
     FieldList,
     FormField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
 )
@@ -22,7 +20,17 @@ from mentorhub.contests.domain.stages import Advance, Round, Step
 from mentorhub.contests.forms.about import Part
 from mentorhub.contests.models import Contest, StageKind
 from mentorhub.platform.clock import LOCAL
-from mentorhub.platform.fields import PointsField, Row, Rows, in_three, key, texts, typed_as
+from mentorhub.platform.fields import (
+    DayField,
+    PointsField,
+    Row,
+    Rows,
+    WholeNumberField,
+    in_three,
+    key,
+    texts,
+    typed_as,
+)
 from mentorhub.platform.i18n import _, _l
 
 MOST_PRIZES, MOST_STAGES = 20, 12
@@ -44,7 +52,7 @@ ADVANCES = {
 
 class AwardForm(Row):
     name_vi, name_en, name_fr = in_three(_l("Prize"), most=120)
-    count = IntegerField(_l("How many"), [InputRequired(), NumberRange(1, 100)], default=1)
+    count = WholeNumberField(_l("How many"), [InputRequired(), NumberRange(1, 100)], default=1)
 
 
 class StageForm(Row):
@@ -55,8 +63,8 @@ class StageForm(Row):
         choices=[SelectChoice(kind.value, name) for kind, name in STAGE_NAMES.items()],
     )
     name_vi, name_en, name_fr = in_three(_l("Name of the stage"), most=80)
-    first = DateField(_l("First day"), [InputRequired()])
-    last = DateField(_l("Last day"), [InputRequired()])
+    first = DayField(_l("First day"), [InputRequired()])
+    last = DayField(_l("Last day"), [InputRequired()])
 
     def validate_last(self, field: Any) -> None:
         if self.first.data and field.data and field.data < self.first.data:
@@ -113,14 +121,16 @@ class RoundForm(Row):
         [InputRequired()],
         choices=[SelectChoice(one.value, name) for one, name in ADVANCES.items()],
     )
-    best = IntegerField(_l("How many go on"), [Optional(), NumberRange(1, 1000)])
+    best = WholeNumberField(_l("How many go on"), [Optional(), NumberRange(1, 1000)])
     points = PointsField(_l("Points needed to go on"), [Optional()])
-    carried = IntegerField(
+    carried = WholeNumberField(
         _l("Per cent of the points that count in the next stage"),
         [InputRequired(), NumberRange(0, 100)],
     )
-    pitch_minutes = IntegerField(_l("Minutes to present"), [Optional(), NumberRange(1, 240)])
-    question_minutes = IntegerField(_l("Minutes for questions"), [Optional(), NumberRange(1, 240)])
+    pitch_minutes = WholeNumberField(_l("Minutes to present"), [Optional(), NumberRange(1, 240)])
+    question_minutes = WholeNumberField(
+        _l("Minutes for questions"), [Optional(), NumberRange(1, 240)]
+    )
     is_drawn = BooleanField(_l("The order is drawn by lot"))
 
     def validate(self, extra_validators: Any = None) -> bool:

@@ -57,6 +57,7 @@ class Contest(Versioned, Base):
     scoring_opened_at: Mapped[datetime | None]
     scoring_closes_at: Mapped[datetime | None]
     scoring_closed_at: Mapped[datetime | None]
+    judged_stage: Mapped[int] = mapped_column(default=1)  # of the judged ones: 1 is the first
     published_at: Mapped[datetime | None]
     readers: Mapped[int] = mapped_column(default=3)
     is_blind: Mapped[bool] = mapped_column(default=True)
@@ -79,6 +80,7 @@ class Contest(Versioned, Base):
     unit_min: Mapped[int | None]
     unit_max: Mapped[int | None]
     next_number: Mapped[int] = mapped_column(default=1)
+    form_version: Mapped[int] = mapped_column(default=1)  # counts changes of what entries are asked
 
     unit: Mapped[Unit] = relationship()
     stages: Mapped[list["Stage"]] = relationship(
@@ -186,6 +188,23 @@ class Contest(Versioned, Base):
     @property
     def judged_stages(self) -> list["Stage"]:
         return [stage for stage in self.stages if stage.kind is StageKind.JUDGING]
+
+    @property
+    def current_stage(self) -> "Stage | None":
+        """The stage in which the jury marks, or marked last; None where no stage is named."""
+        return next(iter(self.judged_stages[self.judged_stage - 1 :]), None)
+
+    @property
+    def following_stage(self) -> "Stage | None":
+        """Where the entries that go on are marked next; None once this stage is the last."""
+        return next(iter(self.judged_stages[self.judged_stage :]), None)
+
+    @property
+    def is_before_panels(self) -> bool:
+        """Is the present stage heard by panels? Those where entries are presented, if any are."""
+        stage = self.current_stage
+        heard = [one for one in self.judged_stages if one.pitch_minutes is not None]
+        return bool(self.panels) and (not heard or stage in heard)
 
     @property
     def deadline(self) -> Deadline:

@@ -44,6 +44,7 @@ class Juror(Base):
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"))
     person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     state: Mapped[JurorState] = mapped_column(default=JurorState.INVITED)
+    panel_id: Mapped[UUID | None] = mapped_column(ForeignKey("panel.id"), index=True)
     label: Mapped[str] = mapped_column(default="")  # what the organiser wrote on the invitation
     token_digest: Mapped[str | None] = mapped_column(unique=True)
     invited_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
@@ -53,6 +54,7 @@ class Juror(Base):
 
     contest: Mapped["Contest"] = relationship()
     person: Mapped[Person | None] = relationship(foreign_keys=person_id)
+    panel: Mapped["Panel | None"] = relationship(back_populates="jurors")
 
     @property
     def is_sitting(self) -> bool:
@@ -69,6 +71,8 @@ class Panel(Base):
     position: Mapped[int]
     name: Mapped[Translated]
     readers: Mapped[int]
+
+    jurors: Mapped[list[Juror]] = relationship(back_populates="panel")
 
     @property
     def rule(self) -> ruleset.Panel:

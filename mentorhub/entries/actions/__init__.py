@@ -1,21 +1,23 @@
 """What is done with an entry: by its team, and where it came late by an organiser."""
 
+from mentorhub.entries.actions.content import content_of, not_yet_sent, sent_content_of
 from mentorhub.entries.actions.deciding import decide_late
 from mentorhub.entries.actions.entering import (
-    content_of,
     hold_open,
     save,
-    sent_content_of,
     start,
     submit,
     take_photo_off,
     withdraw,
 )
+from mentorhub.entries.actions.leaving import free_seats_in_drafts
 
 __all__ = [
     "content_of",
     "decide_late",
+    "free_seats_in_drafts",
     "hold_open",
+    "not_yet_sent",
     "save",
     "sent_content_of",
     "start",

@@ -23,8 +23,11 @@ from mentorhub.contests.domain.eligibility import (
 from mentorhub.contests.domain.entering import behind
 from mentorhub.contests.models import Contest
 from mentorhub.entries import queries
-from mentorhub.entries.actions import receipts
-from mentorhub.entries.domain import PHOTO, TEXTS, digest, missing, with_files
+from mentorhub.entries.actions.content import content_of, not_yet_sent, without_answers
+from mentorhub.entries.actions.leaving import frozen_in
+from mentorhub.entries.actions.receipts import write_down
+from mentorhub.entries.actions.together import bring_together, forget_pages
+from mentorhub.entries.domain import PHOTO, TEXTS, answers_in
 from mentorhub.entries.models import Attachment, Entry, EntryState, Participant, Receipt
 from mentorhub.ideas.actions import note_milestone
 from mentorhub.ideas.models import Idea
@@ -32,9 +35,12 @@ from mentorhub.platform import files
 from mentorhub.platform.arrival import arrived_at
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
-from mentorhub.platform.errors import Refused, Stale
+from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _, sentence
+from mentorhub.platform.merging import Merge, OpenPage
+from mentorhub.questions import actions as questions
 from mentorhub.teams.models import Team
+from mentorhub.teams.queries import present_ids
 
 COPIED = ("title", "sector", "problem", "solution", "benefit", "language")
 
@@ -69,26 +75,37 @@ def start(
 
 
 def save(
-    entry: Entry, *, version: int, people: Collection[UUID], by: Person, at: datetime, **words: str
-) -> None:
-    """Keep what was written. Of an entry already sent, the new words wait to be sent too."""
+    entry: Entry,
+    *,
+    version: int,
+    people: Collection[UUID],
+    by: Person,
+    at: datetime,
+    page: OpenPage | None = None,
+    answers: Mapping[str, Any] | None = None,
+    **words: str,
+) -> Merge:
+    """Keep what was written, part by part beside what others wrote since the page was opened.
+
+    Of an entry already sent, the new words wait to be sent too.
+    """
+    contest = entry.contest
     _take_in(entry, at, was_in_time=entry.is_submitted)
-    typed = {**words, "language": entry.language, "people": sorted(map(str, people))}
-    content = with_files(typed, entry.papers)
-    if entry.version != version:
-        raise Stale(
-            _("A teammate saved a moment before you. Compare both texts; saving keeps yours."),
-            saved=content_of(entry),
-            typed=content,
-        )
-    if words.get("sector") and not entry.contest.limits.admits(words["sector"]):
-        _refuse(entry.contest, [Obstacle.FIELD])
+    present = content_of(entry)
+    typed = {**words, "people": sorted(map(str, people)), "answers": dict(answers or {})}
+    found = bring_together(entry, version, present, typed, page)
+    given = {**present.get("answers", {}), **answers_in(found.merged)}
+    texts = {name: one for name, one in found.merged.items() if not name.startswith("q_")}
+    content = {**without_answers(present), **texts, **questions.answers_kept(contest, given)}
+    if content["sector"] and not contest.limits.admits(content["sector"]):
+        _refuse(contest, [Obstacle.FIELD])
     if entry.is_submitted:
-        _check_people(entry.contest, entry.team, people, besides=entry)
-        entry.unsent = content if digest(content) != digest(sent_content_of(entry)) else None
+        _check_people(contest, entry.team, _ids(content), besides=entry)
+        entry.unsent = not_yet_sent(entry, content)
     else:
         _put(entry, content)
     record("entry.saved", entry, by=by, contest_id=entry.contest_id)
+    return found
 
 
 def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
@@ -100,8 +117,8 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     if entry.is_submitted and entry.unsent is None:
         return queries.receipts_of(entry)[0]
     standing = _take_in(entry, at, was_in_time=entry.is_submitted)
-    content = content_of(entry)
-    if missing(content):
+    content = questions.as_sent(contest, content_of(entry))
+    if queries.lacking(entry, content):
         raise Refused(_("Some parts are still empty. Fill them in, then send the entry."))
     _put(entry, content)
     _refuse(contest, _obstacles(entry, content))
@@ -112,7 +129,8 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     entry.state = EntryState.LATE if is_late else EntryState.SUBMITTED
     entry.submitted_at = at
     entry.led_by_id = entry.team.owner.id if entry.team.owner else None
-    receipt = receipts.write_down(entry, content, standing, by=by, at=at)
+    forget_pages(entry)
+    receipt = write_down(entry, content, standing, by=by, at=at)
     title = dict(contest.title)
     record("entry.submitted", entry, by=by, contest_id=contest.id, contest=title, code=entry.code)
     if entry.idea is not None and not is_late:
@@ -130,6 +148,7 @@ def withdraw(entry: Entry, *, by: Person) -> None:
     words = content_of(entry)
     for name in TEXTS:
         setattr(entry, name, words[name])
+    entry.answers = words.get("answers", {})
     entry.unsent, entry.state, entry.withdrawn_at = None, EntryState.WITHDRAWN, now()
     facts = {"contest": dict(contest.title), "code": entry.code}
     record("entry.withdrawn", entry, by=by, contest_id=contest.id, **facts)
@@ -143,19 +162,6 @@ def take_photo_off(entry: Entry, *, at: datetime) -> None:
     for attached in [one for one in entry.attachments if one.slot == PHOTO]:
         entry.attachments.remove(attached)
         files.forget(attached.file)
-
-
-def content_of(entry: Entry) -> dict[str, Any]:
-    """What the team sees and would send: the newest words, sent or not."""
-    return with_files(entry.unsent or sent_content_of(entry), entry.papers)
-
-
-def sent_content_of(entry: Entry) -> dict[str, Any]:
-    """What others read: the words as sent, without what the team has changed since."""
-    people = sorted(str(seat.person_id) for seat in queries.seats_of(entry))
-    words = {name: getattr(entry, name) for name in TEXTS}
-    content = {**words, "language": entry.language, "people": people}
-    return with_files(content, queries.sent_files(entry) if entry.fills_a_place else entry.papers)
 
 
 def hold_open(entry: Entry, at: datetime) -> None:
@@ -172,6 +178,7 @@ def _take_in(entry: Entry, at: datetime, *, was_in_time: bool = False) -> Standi
 def _put(entry: Entry, content: Mapping[str, Any]) -> None:
     for name in TEXTS:
         setattr(entry, name, content[name])
+    entry.answers = content.get("answers", {})
     _seat(entry, _ids(content))
 
 
@@ -205,7 +212,8 @@ def _check_people(
     """What a draft already must hold to; a team may still grow until the entry is sent."""
     if not people:
         raise Refused(_("Choose who takes part."))
-    if not set(people) <= {member.person_id for member in team.members}:
+    known = present_ids(team) | (set() if besides is None else frozen_in(besides))
+    if not set(people) <= known:
         raise Refused(_("Only members of the team can be in its entry."))
     require_of_all(people, Purpose.CONTEST)
     found = lasting(

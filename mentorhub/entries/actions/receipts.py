@@ -20,10 +20,11 @@ KIND = "mentorhub receipt 1"
 def write_down(
     entry: Entry, content: dict[str, Any], standing: Standing, *, by: Person, at: datetime
 ) -> Receipt:
-    """What is kept for good when an entry is sent."""
-    mark = digest(content)
+    """What is kept for good when an entry is sent: its content with the form it answers."""
+    asked = {**content, "form": entry.contest.form_version}
+    mark = digest(asked)
     receipt = signed(entry, mark, standing, at)
-    revision = Revision(entry_id=entry.id, at=at, by_id=by.id, content=content, digest=mark)
+    revision = Revision(entry_id=entry.id, at=at, by_id=by.id, content=asked, digest=mark)
     db.session.add_all([revision, receipt])
     db.session.flush()
     return receipt

@@ -4,12 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from mentorhub.ideas import queries
-from mentorhub.ideas.domain.merging import Merge, OpenPage, fingerprints, merge
 from mentorhub.ideas.models import Idea, PageSaving
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
-from mentorhub.platform.errors import Stale
-from mentorhub.platform.i18n import _l
+from mentorhub.platform.merging import Merge, OpenPage, fingerprints, merged_or_stale
 
 
 def bring_together(
@@ -23,12 +21,7 @@ def bring_together(
         return Merge(typed)
     saving = queries.saving_of(page.key) or PageSaving(idea_id=idea.id, key=page.key, parts={})
     own = saving.parts if saving.idea_id == idea.id else {}
-    found = merge(stored, typed, page.seen, own)
-    if found.clashing:
-        raise Stale(
-            _l("Somebody changed this while you were writing. Both texts are below."),
-            merge=found,
-        )
+    found = merged_or_stale(stored, typed, page.seen, own)
     if saving.idea_id == idea.id:
         saving.parts, saving.at = {**own, **fingerprints(found.merged)}, now()
         db.session.add(saving)

@@ -16,7 +16,6 @@ from mentorhub.ideas.actions.limits import (
 from mentorhub.ideas.actions.support import count_backings
 from mentorhub.ideas.actions.together import bring_together
 from mentorhub.ideas.actions.workings import index, move, note_milestone
-from mentorhub.ideas.domain.merging import Merge, OpenPage
 from mentorhub.ideas.domain.workflow import BEING_WRITTEN, PUBLIC_STATES, missing
 from mentorhub.ideas.models import Idea, IdeaState, IdeaTag, Maturity, Purpose, Visibility
 from mentorhub.platform import files
@@ -24,6 +23,7 @@ from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 from mentorhub.platform.images import MEDIA_TYPE, Photograph
+from mentorhub.platform.merging import Merge, OpenPage
 from mentorhub.teams.models import Team
 from mentorhub.units.models import Unit
 

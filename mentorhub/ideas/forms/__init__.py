@@ -8,7 +8,6 @@ from mentorhub.ideas.forms.answering import (
     JoinForm,
 )
 from mentorhub.ideas.forms.merging import SupportForm
-from mentorhub.ideas.forms.steps import Step, as_text
 from mentorhub.ideas.forms.telling import UpdateForm
 from mentorhub.ideas.forms.writing import RestStep, TextStep, TitleStep, TitleWords, label_of
 
@@ -19,12 +18,10 @@ __all__ = [
     "DecisionForm",
     "JoinForm",
     "RestStep",
-    "Step",
     "SupportForm",
     "TextStep",
     "TitleStep",
     "TitleWords",
     "UpdateForm",
-    "as_text",
     "label_of",
 ]

@@ -7,10 +7,8 @@ from typing import Any
 from uuid import UUID
 
 from wtforms import (
-    DateField,
     FieldList,
     FormField,
-    IntegerField,
     RadioField,
     SelectMultipleField,
     StringField,
@@ -27,9 +25,9 @@ from mentorhub.ideas.domain.changes import (
     figure,
 )
 from mentorhub.ideas.domain.workflow import SAME_AS_ANOTHER, TEXT_LONGEST
-from mentorhub.ideas.forms.fields import at_most, required
+from mentorhub.ideas.forms.fields import at_most, required, text_required
 from mentorhub.platform.clock import today
-from mentorhub.platform.fields import Row
+from mentorhub.platform.fields import DayField, Row, WholeNumberField
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
 
@@ -134,9 +132,9 @@ class ChangeRow(Row):
 
 
 class AdoptionForm(Form):
-    unit = StringField(_l("Where is it used?"), [required(), at_most(120)])
-    since = DateField(_l("Since when?"), [required()])
-    people = IntegerField(_l("How many people use it?"), [required(), _a_number_of_people])
+    unit = StringField(_l("Where is it used?"), [text_required(), at_most(120)])
+    since = DayField(_l("Since when?"), [required()])
+    people = WholeNumberField(_l("How many people use it?"), [required(), _a_number_of_people])
     evidence = TextAreaField(_l("How do you know?"), [at_most(400)])
     changed = FieldList(FormField(ChangeRow), min_entries=MOST_CHANGES, max_entries=MOST_CHANGES)
 
@@ -144,7 +142,7 @@ class AdoptionForm(Form):
     def changes(self) -> list[Change]:
         return [row.form.change for row in self.changed if row.form.change is not None]
 
-    def validate_since(self, field: DateField) -> None:
+    def validate_since(self, field: DayField) -> None:
         if field.data and field.data > today():
             raise ValidationError(_("This day has not come yet."))
 

@@ -17,10 +17,10 @@ from wtforms.validators import Optional, ValidationError
 
 from mentorhub.ideas import actions
 from mentorhub.ideas.domain.workflow import TEXT_LONGEST, TEXT_SHORTEST, TITLE_LONGEST
-from mentorhub.ideas.forms.fields import at_most, required
-from mentorhub.ideas.forms.steps import Step
+from mentorhub.ideas.forms.fields import at_most, required, text_required
 from mentorhub.ideas.models import Idea, IdeaState, Maturity, Purpose, Visibility
 from mentorhub.matching.domain.tags import taxonomy
+from mentorhub.platform.drafting import Step
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
 from mentorhub.platform.images import Photograph, photograph
@@ -49,7 +49,7 @@ class TitleWords(Step):
 
 
 class TitleStep(TitleWords):
-    title = StringField(_l("What is your idea called?"), [required(), at_most(TITLE_LONGEST)])
+    title = StringField(_l("What is your idea called?"), [text_required(), at_most(TITLE_LONGEST)])
     sector = SelectField(_l("Field"), [required()])
 
 

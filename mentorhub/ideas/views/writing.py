@@ -3,25 +3,29 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, jsonify, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug import Response
 
 from mentorhub.ideas import actions, queries, rules
-from mentorhub.ideas.domain.merging import Merge
 from mentorhub.ideas.domain.workflow import TEXTS, missing
-from mentorhub.ideas.forms import RestStep, Step, TextStep, TitleStep, TitleWords, as_text
+from mentorhub.ideas.forms import RestStep, TextStep, TitleStep, TitleWords
 from mentorhub.ideas.models import Idea
 from mentorhub.ideas.views.blueprint import bp
 from mentorhub.ideas.views.reading import STEP_OF
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.access import Page, access, page
-from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
+from mentorhub.platform.drafting import Step, both_texts_reply, saved_reply, unfit_reply
 from mentorhub.platform.errors import Stale
-from mentorhub.platform.i18n import _, clock, language
+from mentorhub.platform.i18n import _, _l, language
+from mentorhub.platform.merging import Merge
 from mentorhub.teams.queries import teams_of
 
+WANTING = {
+    "empty": _l("Fill this in before you send the idea."),
+    "short": _l("Write at least 30 characters before you send the idea."),
+}
 NOTHING_YET = {"title": "", "sector": ""}
 
 
@@ -50,7 +54,7 @@ def begin_quietly() -> Page:
     """What is typed before there is an idea, for the script of the page: JSON out, and no page."""
     form = TitleWords(NOTHING_YET)
     if not form.sent():
-        return _unfit(form)
+        return unfit_reply(form)
     idea = _begin(form)
     ways = {
         "here": url_for("ideas.edit", idea_id=idea.id, step=1),
@@ -90,11 +94,11 @@ def save_quietly(idea: Idea, step: int) -> Page:
     """The same save while one types; where two wrote the same part, both texts come back."""
     form = form_of(idea, step, TitleWords)
     if not form.sent():
-        return _unfit(form)
+        return unfit_reply(form)
     try:
         merge = _save(idea, step, form)
     except Stale as stale:
-        return _both_texts(idea, step, form, stale)
+        return both_texts_reply(form, form_of(idea, step, TitleWords, formdata=None), stale)
     return _saved(idea, step, merge.taken)
 
 
@@ -105,7 +109,7 @@ def send(idea: Idea) -> Page:
     step = min((STEP_OF[part] for part in wanting), default=0)
     if step and idea.is_being_written:
         form = form_of(idea, step, formdata=None)
-        form.point_at(wanting)
+        form.point_at({name: WANTING[flaw] for name, flaw in wanting.items()})
         return _step_page(idea, step, form)
     if actions.send(idea, by=current_user, device=_device()):
         flash(_("Your idea is with the unit now. You will hear from them, usually within a week."))
@@ -150,32 +154,8 @@ def _save_photo(idea: Idea, form: RestStep) -> None:
         actions.show_photo(idea, name, form.photographed, by=current_user)
 
 
-def _saved(idea: Idea, step: int, taken: Sequence[str], **more: str) -> Response:
-    """What the page should know: the time, what it has seen now, what others wrote beside it."""
-    present = form_of(idea, step, TitleWords, formdata=None)
-    put = present.controls(taken)
-    return _told(200, saved=clock(now()), seen=present.seen.data, put=put, **more)
-
-
-def _both_texts(idea: Idea, step: int, form: Step, stale: Stale) -> Response:
-    present = form_of(idea, step, TitleWords, formdata=None)
-    merge: Merge = stale.facts["merge"]
-    fields = {
-        name: {"label": label, "yours": as_text(form[name]), "stored": text}
-        for name, label, text in form.differences(merge.clashing, present)
-    }
-    put = present.controls(merge.taken)
-    return _told(409, detail=str(stale.message), seen=present.seen.data, put=put, fields=fields)
-
-
-def _unfit(form: Step) -> Response:
-    return _told(422, errors={name: str(said[0]) for name, said in form.errors.items()})
-
-
-def _told(code: int, **facts: Any) -> Response:
-    reply = jsonify(status=code, **facts)
-    reply.status_code = code
-    return reply
+def _saved(idea: Idea, step: int, taken: Sequence[str], **more: Any) -> Response:
+    return saved_reply(form_of(idea, step, TitleWords, formdata=None), taken, **more)
 
 
 def _after_step(idea: Idea, step: int, form: Step) -> str:

@@ -1,5 +1,12 @@
 """The verbs of judging, one file for each of its moments."""
 
+from mentorhub.judging.actions.advancing import (
+    Crossing,
+    agree_to_go_on,
+    call_off,
+    crossing,
+    propose_to_go_on,
+)
 from mentorhub.judging.actions.beside import give_bonus
 from mentorhub.judging.actions.closing import Standing, close_scoring, remind, standings, waive
 from mentorhub.judging.actions.conflicts import declare_by_code, declare_conflict
@@ -9,17 +16,23 @@ from mentorhub.judging.actions.jury import (
     invitation,
     invite,
     renew_link,
+    seat_in_panels,
     withdraw_juror,
 )
 from mentorhub.judging.actions.marking import reopen, save_marks, submit
+from mentorhub.judging.actions.noticing import notice_entry, notice_person
 from mentorhub.judging.actions.rubric import agree_to_criteria
 from mentorhub.judging.actions.sharing import hand_out, propose
 
 __all__ = [
+    "Crossing",
     "Standing",
     "accept",
     "agree_to_criteria",
+    "agree_to_go_on",
+    "call_off",
     "close_scoring",
+    "crossing",
     "declare_by_code",
     "declare_conflict",
     "decline",
@@ -27,11 +40,15 @@ __all__ = [
     "hand_out",
     "invitation",
     "invite",
+    "notice_entry",
+    "notice_person",
     "propose",
+    "propose_to_go_on",
     "remind",
     "renew_link",
     "reopen",
     "save_marks",
+    "seat_in_panels",
     "standings",
     "submit",
     "waive",

@@ -13,7 +13,7 @@ from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about, void
 from mentorhub.judging.domain.progress import Progress, progress
 from mentorhub.judging.domain.ranking import Placing, order_of_merit
-from mentorhub.judging.domain.scoring import Conditions, EntryScore, score_entries, with_bonus
+from mentorhub.judging.domain.scoring import Conditions, EntryScore, score_entries, with_others
 from mentorhub.judging.models import Scorecard, Waiver, criterion
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
@@ -28,16 +28,17 @@ Scores = EntryScore[UUID, UUID, UUID]
 class Standing:
     """One entry of a closed round. `place` is None without a score or below the conditions.
 
-    `total` holds the `bonus`, which is no part of what jurors gave: `low` and `high` are the
-    lowest and highest card, `means` go by rubric line in its order,
-    `readers` is how many cards count; `missing` and `waived` name the jurors (contests.Juror ids)
-    of cells without marks.
+    `total` holds the `bonus` and what was `carried` from the stage before, which are no part of
+    what jurors gave now: `low` and `high` are the lowest and highest card, `means` go by rubric
+    line in its order, `readers` is how many cards count; `missing` and `waived` name the jurors
+    (contests.Juror ids) of cells without marks.
     """
 
     entry: UUID
     place: int | None
     total: Decimal | None
     bonus: Decimal | None
+    carried: Decimal | None
     low: Decimal | None
     high: Decimal | None
     readers: int
@@ -84,6 +85,8 @@ def waive(card: Scorecard, *, reason: str, by: Person) -> None:
     """Leave this cell empty on purpose. A submitted sheet cannot be: it is a score."""
     if card.contest.is_published:
         raise Refused(_l("The results are out."))
+    if not card.is_of_this_stage:
+        raise Refused(_l("This stage is over: what was decided from its sheets stands."))
     if card.is_locked:
         raise Refused(_l("Only a sheet that was not submitted can be left out."))
     db.session.add(
@@ -91,6 +94,7 @@ def waive(card: Scorecard, *, reason: str, by: Person) -> None:
             contest_id=card.contest_id,
             juror_id=card.juror_id,
             entry_id=card.entry_id,
+            stage=card.stage,
             reason=reason,
             by_id=by.id,
         )
@@ -121,8 +125,9 @@ def standings(
     tie_break: Sequence[UUID] = (),
     decided: Mapping[UUID, int] | None = None,
 ) -> Standings:
-    """The order of merit of a closed round, best first; Refused while scoring is open.
+    """The order of merit of a closed stage, best first; Refused while scoring is open.
 
+    Extra points count once: in the last stage.
     `tie_break` names rubric lines, `decided` is the jury's order among equals (entry → 1, 2 …).
     """
     entries = {entry.id: entry for entry in queries.entries_in(contest)}
@@ -132,7 +137,16 @@ def standings(
         rubric=[criterion(line) for line in contest.rubric],
         conditions=Conditions(contest.pass_mark, contest.no_zero),
     )
-    scores = [with_bonus(score, entries[score.entry].bonus) for score in marked]
+    carried = queries.carried_into(contest)
+    is_last = contest.following_stage is None
+    scores = [
+        with_others(
+            score,
+            bonus=entries[score.entry].bonus if is_last else None,
+            carried=carried.get(score.entry),
+        )
+        for score in marked
+    ]
     by_entry = {score.entry: score for score in scores}
     placings = order_of_merit(scores, tie_break=tie_break, decided=decided)
     places = tuple(_standing(placing, by_entry[placing.entry]) for placing in placings)
@@ -152,6 +166,7 @@ def _standing(placing: Placing[UUID], score: Scores) -> Standing:
         place=placing.place,
         total=placing.total,
         bonus=score.bonus,
+        carried=score.carried,
         low=min(totals, default=None),
         high=max(totals, default=None),
         readers=len(totals),

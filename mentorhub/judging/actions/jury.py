@@ -2,7 +2,9 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
+from uuid import UUID
 
 from mentorhub.accounts.models import Hat, Person
 from mentorhub.activity.actions import record
@@ -84,6 +86,20 @@ def decline(juror: Juror, *, by: Person) -> None:
         raise Refused(_l("This invitation was answered already."))
     juror.state, juror.token_digest = JurorState.DECLINED, None
     record("judging.juror_declined", juror.contest, by=by, **about(juror.contest))
+
+
+def seat_in_panels(contest: Contest, *, given: Mapping[UUID, UUID | None], by: Person) -> None:
+    """Say in which panel each juror sits; sheets that are handed out stay where they are."""
+    lock(contest)
+    if contest.is_published:
+        raise Refused(_l("The results are out."))
+    panels = {panel.id for panel in contest.panels}
+    if not {panel for panel in given.values() if panel} <= panels:
+        raise Refused(_l("Somebody changed the panels a moment before. Look at them first."))
+    for juror in queries.panel_of(contest):
+        if juror.id in given and juror.panel_id != given[juror.id]:
+            juror.panel_id = given[juror.id]
+            record("judging.juror_seated", juror, by=by, **about(contest))
 
 
 def withdraw_juror(juror: Juror, *, by: Person) -> None:

@@ -150,7 +150,7 @@ def submit(card: Scorecard, *, by: Person) -> None:
 
 def reopen(card: Scorecard, *, reason: str, by: Person) -> None:
     """Let the juror change a submitted sheet; who, when and why stay on record."""
-    if not card.contest.is_scoring:
+    if not card.contest.is_scoring or not card.is_of_this_stage:
         raise Refused(_l("Scoring is closed. Nothing was changed."))
     if not card.is_submitted:
         raise Refused(_l("This sheet is not submitted."))

@@ -11,9 +11,9 @@ from mentorhub.judging.models import CardState
 def agree_to_criteria(amendment: Amendment, *, by: Person) -> Change | None:
     """The second person agrees: other criteria are in force, and nobody's total changes unseen.
 
-    Where something is marked anew every sheet that was sent in is open again, with the reason and
-    the number of the change in its history. Marks stay where they stand for the same thing; what
-    they were given by retires with the others. Its juror looks, and sends the sheet again.
+    Where something is marked anew every sheet of this stage that was sent is open again, with the
+    reason and the number of the change in its history. Marks stay where they stand for the same
+    thing; what they were given by retires with the others. Its juror looks, and sends it again.
 
     The cards are held before the contest, as in close_scoring: no save is caught in between.
     """

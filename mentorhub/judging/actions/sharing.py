@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from random import Random
+from typing import Any
 from uuid import UUID
 
 from mentorhub.accounts.models import Person
@@ -13,7 +14,8 @@ from mentorhub.contests.models import Contest, Juror
 from mentorhub.entries.models import Entry
 from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about, note
-from mentorhub.judging.domain.assignment import TooFewJurors, share_out
+from mentorhub.judging.domain.assignment import TooFewJurors
+from mentorhub.judging.domain.panels import Bench, share_among_panels
 from mentorhub.judging.models import CardState, Round, Scorecard
 from mentorhub.judging.queries import Pair
 from mentorhub.platform.clock import now
@@ -47,40 +49,64 @@ class Proposal:
 def propose(contest: Contest, *, readers: int, without: Collection[UUID] = ()) -> Proposal:
     """What handing out would do now. Refuses with a sentence when it cannot be done.
 
-    `without` are the entries the reader may not know of: the sentence names none of them.
+    Before panels each of them has its own number of readers. `without` are the entries the reader
+    may not know of: the sentence names none of them.
     """
-    jurors = [juror for juror in queries.panel_of(contest) if juror.is_sitting]
+    seats = queries.panel_of(contest)
+    jurors = [juror for juror in seats if juror.is_sitting]
     entries = queries.entries_in(contest)
     _must_be_possible(contest, jurors, entries)
-    cards = queries.cards_in(contest)
-    conflicts = queries.conflicts_in(contest)
-    sitting = {juror.id for juror in jurors}
-    kept = {
-        (card.juror_id, card.entry_id)
-        for card in cards
-        if not card.is_void and (card.juror_id in sitting or card.is_submitted)
-    } - conflicts
+    conflicts, sitting = queries.conflicts_in(contest), {juror.id for juror in jurors}
+    kept = _kept(contest, sitting) - conflicts
+    loads = Counter(juror for juror, _ in kept)
+    gone = {juror: load for juror, load in loads.items() if juror not in sitting}
+    benches = _benches(contest, [one for one in seats if one.id in sitting | gone.keys()], readers)
     barred = conflicts | queries.waived_in(contest)
     seed = _seed(contest, len(queries.rounds_of(contest)))
-    facts = (readers, seed, sorted(sitting), [e.id for e in entries], sorted(barred), sorted(kept))
+    seated = [(bench.readers, *bench.jurors) for bench in benches]
+    facts = (seated, seed, sorted(sitting), [e.id for e in entries], sorted(barred), sorted(kept))
+    pairs = _shared(
+        entries,
+        benches,
+        without=without,
+        seed=seed,
+        conflicts=barred,
+        locked=kept,
+        capacities=gone,
+    )
     return Proposal(
-        readers=readers,
+        readers=min(bench.readers for bench in benches),
         seed=seed,
         digest=hashlib.sha256(repr(facts).encode()).hexdigest(),
         jurors=jurors,
         entries=entries,
         conflicts=conflicts,
         kept=kept,
-        pairs=_shared(
-            jurors,
-            entries,
-            readers=readers,
-            seed=seed,
-            barred=barred,
-            kept=kept,
-            without=without,
-        ),
+        pairs=pairs,
     )
+
+
+def _kept(contest: Contest, sitting: Collection[UUID]) -> set[Pair]:
+    """Sheets that stay: readers who have left after submitting still count for their entries."""
+    return {
+        (card.juror_id, card.entry_id)
+        for card in queries.cards_in(contest)
+        if not card.is_void and (card.juror_id in sitting or card.is_submitted)
+    }
+
+
+def _benches(contest: Contest, jurors: Sequence[Juror], readers: int) -> list[Bench[UUID]]:
+    """The panels of the present stage; one bench with everybody where there are none."""
+    if not contest.is_before_panels:
+        return [Bench(sorted(juror.id for juror in jurors), readers)]
+    homeless = [juror for juror in jurors if juror.panel_id is None]
+    if homeless:
+        names = ", ".join(juror.person.display_name for juror in homeless if juror.person)
+        raise Refused(_("These jurors sit in no panel yet: %(names)s.", names=names))
+    return [
+        Bench(sorted(one.id for one in jurors if one.panel_id == panel.id), panel.readers)
+        for panel in contest.panels
+    ]
 
 
 def _must_be_possible(contest: Contest, jurors: Sequence[Juror], entries: Sequence[Entry]) -> None:
@@ -101,30 +127,15 @@ def _seed(contest: Contest, rounds: int) -> int:
 
 
 def _shared(
-    jurors: Sequence[Juror],
     entries: Sequence[Entry],
+    benches: Sequence[Bench[UUID]],
     *,
-    readers: int,
-    seed: int,
-    barred: Collection[Pair],
-    kept: Collection[Pair],
     without: Collection[UUID],
+    **given: Any,
 ) -> list[Pair]:
-    """Readers who have left the jury after submitting still count for their entries."""
-    sitting = {juror.id for juror in jurors}
-    loads = Counter(juror for juror, _ in kept)
-    gone = {juror: load for juror, load in loads.items() if juror not in sitting}
     codes = {entry.id: entry.code for entry in entries}
     try:
-        return share_out(
-            list(codes),
-            sorted(sitting | gone.keys()),
-            readers=readers,
-            seed=seed,
-            conflicts=barred,
-            locked=kept,
-            capacities=gone,
-        )
+        return share_among_panels(list(codes), benches, **given)
     except TooFewJurors as problem:
         short = problem.missing
         told = [entry for entry in codes if entry in short and entry not in without]
@@ -142,7 +153,13 @@ def hand_out(contest: Contest, *, readers: int, digest: str, by: Person) -> int:
         raise Stale(_l("The jury or the entries have changed since. Look at the new proposal."))
     if not proposal.pairs:
         raise Refused(_l("Every entry has its readers already."))
-    turn = Round(contest_id=contest.id, by_id=by.id, readers=readers, seed=proposal.seed)
+    turn = Round(
+        contest_id=contest.id,
+        stage=contest.judged_stage,
+        by_id=by.id,
+        readers=proposal.readers,
+        seed=proposal.seed,
+    )
     db.session.add(turn)
     db.session.flush()
     _give(contest, proposal, turn, by=by)
@@ -171,6 +188,7 @@ def _give(contest: Contest, proposal: Proposal, turn: Round, *, by: Person) -> N
                     juror_id=juror,
                     entry_id=entry,
                     round_id=turn.id,
+                    stage=turn.stage,
                     position=last[juror],
                 )
             )

@@ -61,7 +61,7 @@ class Conditions:
 class EntryScore(Generic[E, J, C]):
     """`total` is the mean of the cards (None without any); spread is highest less lowest card.
 
-    `bonus` is what the total holds beside what jurors gave.
+    `bonus` and `carried` (from the stage before) are what the total holds beside what jurors gave.
     """
 
     entry: E
@@ -72,6 +72,7 @@ class EntryScore(Generic[E, J, C]):
     waived: tuple[J, ...]
     passes: bool
     bonus: Decimal | None = None
+    carried: Decimal | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -142,11 +143,14 @@ def score_entries(
     return [_score(entry, held, rubric, conditions) for entry, held in by_entry.items()]
 
 
-def with_bonus(score: EntryScore[E, J, C], bonus: Decimal | None) -> EntryScore[E, J, C]:
-    """The same score with points from outside the jury; they help nobody over a pass mark."""
-    if score.total is None or not bonus:
+def with_others(
+    score: EntryScore[E, J, C], *, bonus: Decimal | None = None, carried: Decimal | None = None
+) -> EntryScore[E, J, C]:
+    """The same score with points this jury did not give; they help nobody over a pass mark."""
+    if score.total is None:
         return score
-    return replace(score, total=score.total + bonus, bonus=bonus)
+    total = score.total + (bonus or NOTHING) + (carried or NOTHING)
+    return replace(score, total=total, bonus=bonus or None, carried=carried)
 
 
 def _score(

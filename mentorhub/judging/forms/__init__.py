@@ -1,6 +1,13 @@
 """What jurors and organisers fill in."""
 
-from mentorhub.judging.forms.beside import DrawForm, bonus_form, bonuses_in
+from mentorhub.judging.forms.beside import (
+    DrawForm,
+    ExactlyThis,
+    bonus_form,
+    bonuses_in,
+    seating_form,
+    seats_in,
+)
 from mentorhub.judging.forms.outlived import OLD_CRITERIA, asks_of_old
 from mentorhub.judging.forms.sheets import (
     RELATIONS,
@@ -26,6 +33,7 @@ __all__ = [
     "CodeConflictForm",
     "ConflictForm",
     "DrawForm",
+    "ExactlyThis",
     "HandOutForm",
     "InviteForm",
     "ReasonForm",
@@ -38,5 +46,7 @@ __all__ = [
     "given_in",
     "reason_in",
     "scoresheet_form",
+    "seating_form",
+    "seats_in",
     "show_stored_version",
 ]

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from wtforms import SelectMultipleField
-from wtforms.validators import InputRequired, NumberRange, Optional
+from wtforms import HiddenField, SelectField, SelectMultipleField
+from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
+from mentorhub.contests.models import Juror, Panel
 from mentorhub.entries.models import Entry
 from mentorhub.platform.fields import PointsField, key, options
 from mentorhub.platform.forms import Form
@@ -31,6 +32,35 @@ def bonus_form(entries: Sequence[Entry], *, most: Decimal) -> Form:
 
 def bonuses_in(form: Form) -> dict[UUID, Decimal | None]:
     return {UUID(name.removeprefix("bonus_")): value for name, value in form.answers.items()}
+
+
+def seating_form(jurors: Sequence[Juror], panels: Sequence[Panel]) -> Form:
+    """A choice of panel for each juror; none is a choice too."""
+    choices = options([("", _("No panel")), *((one.id, one.name) for one in panels)])
+    fields: dict[str, Any] = {
+        f"panel_{juror.id.hex}": SelectField(
+            juror.person.display_name if juror.person else juror.label,
+            choices=choices,
+            coerce=str,
+        )
+        for juror in jurors
+    }
+    seated = {f"panel_{one.id.hex}": str(one.panel_id or "") for one in jurors}
+    form: Form = type("SeatingForm", (Form,), fields)(**seated)
+    return form
+
+
+def seats_in(form: Form) -> dict[UUID, UUID | None]:
+    return {
+        UUID(name.removeprefix("panel_")): UUID(value) if value else None
+        for name, value in form.answers.items()
+    }
+
+
+class ExactlyThis(Form):
+    """A button below a list: what is agreed to is the list as it was shown."""
+
+    digest = HiddenField(validators=[Length(max=64)], default="")
 
 
 class DrawForm(Form):

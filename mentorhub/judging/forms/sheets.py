@@ -10,7 +10,6 @@ from uuid import UUID, uuid4
 from wtforms import (
     BooleanField,
     HiddenField,
-    IntegerField,
     SelectField,
     StringField,
     TextAreaField,
@@ -25,6 +24,7 @@ from mentorhub.judging.domain.scoring import Criterion, Given
 from mentorhub.judging.models import Scorecard, criterion
 from mentorhub.judging.queries import Sheet
 from mentorhub.platform.db import Translated
+from mentorhub.platform.fields import TextRequired, WholeNumberField
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, decimal, language
 
@@ -79,7 +79,7 @@ def written(points: Decimal | None) -> str:
 
 
 class ScoresheetForm(Form):
-    version = IntegerField(validators=[InputRequired()], widget=HiddenInput())
+    version = WholeNumberField(validators=[InputRequired()], widget=HiddenInput())
     key = HiddenField(validators=[Optional(), Length(max=64)])
     feedback = TextAreaField(_l("Message to the team"), [Length(max=3000)], default="")
 
@@ -189,7 +189,7 @@ def show_stored_version(form: Form, card: Scorecard) -> None:
 
 
 class InviteForm(Form):
-    label = StringField(_l("Name"), [InputRequired(), Length(max=120)])
+    label = StringField(_l("Name"), [TextRequired(), Length(max=120)])
     address = StringField(_l("Phone or e-mail of the account"), [Optional(), Length(max=254)])
 
 
@@ -213,7 +213,7 @@ class ConflictForm(Form):
 
 
 class CodeConflictForm(ConflictForm):
-    code = StringField(_l("Code of the entry"), [InputRequired(), Length(max=12)])
+    code = StringField(_l("Code of the entry"), [TextRequired(), Length(max=12)])
 
 
 def reason_in(form: Form) -> str:
@@ -221,12 +221,12 @@ def reason_in(form: Form) -> str:
 
 
 class HandOutForm(Form):
-    readers = IntegerField(_l("Readers for each entry"), [InputRequired(), NumberRange(1, 15)])
+    readers = WholeNumberField(_l("Readers for each entry"), [InputRequired(), NumberRange(1, 15)])
     digest = HiddenField(validators=[Length(max=64)], default="")
 
 
 class ReasonForm(Form):
-    reason = TextAreaField(_l("Reason"), [InputRequired(), Length(min=10, max=600)])
+    reason = TextAreaField(_l("Reason"), [TextRequired(), Length(min=10, max=600)])
 
 
 class DeclareForForm(ConflictForm):

@@ -21,6 +21,8 @@ from mentorhub.judging.queries.conflicts import (
     conflicts_in,
     declared_in,
     hidden_from,
+    jurors_close_to,
+    seats_facing,
     takes_sides,
     waived_in,
 )
@@ -38,16 +40,24 @@ from mentorhub.judging.queries.panel import (
     somebody_has_more_time,
 )
 from mentorhub.judging.queries.progress import short_of_readers, tasks_in
+from mentorhub.judging.queries.stages import (
+    asked_to_go_on,
+    carried_into,
+    paths_of_units,
+    stages_of,
+)
 
 __all__ = [
     "Held",
     "Pair",
     "Sheet",
+    "asked_to_go_on",
     "card_of",
     "card_to_mark",
     "card_to_oversee",
     "card_to_read",
     "cards_in",
+    "carried_into",
     "conflict_of",
     "conflicts_in",
     "declared_in",
@@ -59,8 +69,10 @@ __all__ = [
     "hidden_from",
     "hold_cards",
     "invitation_behind",
+    "jurors_close_to",
     "marks_for_results",
     "panel_of",
+    "paths_of_units",
     "person_at",
     "readers_of",
     "reminded_in",
@@ -68,10 +80,12 @@ __all__ = [
     "rounds_of",
     "rubric_with_marks",
     "seat_in",
+    "seats_facing",
     "seats_of",
     "sent_sheets",
     "short_of_readers",
     "somebody_has_more_time",
+    "stages_of",
     "takes_sides",
     "tasks_in",
     "waived_in",

@@ -46,9 +46,11 @@ RUBRIC = (
     select(
         RubricLine,
         Mark,
-        and_(Contest.scoring_opened_at.is_not(None), Contest.scoring_closed_at.is_(None)).label(
-            "is_scoring"
-        ),
+        and_(
+            Contest.scoring_opened_at.is_not(None),
+            Contest.scoring_closed_at.is_(None),
+            Contest.judged_stage == bindparam("stage"),
+        ).label("is_scoring"),
     )
     .join(Contest, Contest.id == RubricLine.contest_id)
     .outerjoin(Mark, and_(Mark.line_id == RubricLine.id, Mark.scorecard_id == bindparam("card")))
@@ -94,7 +96,8 @@ def card_to_oversee(key: UUID) -> Scorecard | None:
 
 def rubric_with_marks(card: Scorecard) -> Sheet:
     """Read after the card is held, so a closing of the scoring meanwhile is seen."""
-    return db.session.execute(RUBRIC, {"card": card.id, "contest": card.contest_id}).all()
+    facts = {"card": card.id, "contest": card.contest_id, "stage": card.stage}
+    return db.session.execute(RUBRIC, facts).all()
 
 
 def event_with_key(card: Scorecard, key: str) -> ScoreEvent | None:
@@ -107,12 +110,13 @@ def reopening_of(card: Scorecard) -> ScoreEvent | None:
 
 
 def cards_in(contest: Contest, *, without: Collection[UUID] = ()) -> Sequence[Scorecard]:
-    """For progress and sharing out: never any mark; entries withdrawn or hidden stay away."""
+    """Of this stage, for progress and sharing out: never any mark; what is hidden stays away."""
     rows = (
         select(Scorecard)
         .join(Scorecard.entry)
         .where(
             Scorecard.contest_id == contest.id,
+            Scorecard.stage == contest.judged_stage,
             Entry.state == EntryState.SUBMITTED,
             Entry.id.not_in(without),
         )
@@ -127,9 +131,14 @@ def cards_in(contest: Contest, *, without: Collection[UUID] = ()) -> Sequence[Sc
 
 
 def card_of(juror: Juror, entry: Entry) -> Scorecard | None:
+    """In the stage the jury marks in, held until the commit."""
     return db.session.scalar(
         select(Scorecard)
-        .where(Scorecard.juror_id == juror.id, Scorecard.entry_id == entry.id)
+        .where(
+            Scorecard.juror_id == juror.id,
+            Scorecard.entry_id == entry.id,
+            Scorecard.stage == juror.contest.judged_stage,
+        )
         .options(lazyload(Scorecard.marks))
         .with_for_update()
     )
@@ -149,6 +158,7 @@ def readers_of(entry: Entry) -> Sequence[Person]:
         .join(Scorecard, Scorecard.juror_id == Juror.id)
         .where(
             Scorecard.entry_id == entry.id,
+            Scorecard.stage == entry.contest.judged_stage,
             Scorecard.state != CardState.VOID,
             Juror.state == JurorState.ACCEPTED,
         )
@@ -157,16 +167,18 @@ def readers_of(entry: Entry) -> Sequence[Person]:
 
 
 def sent_sheets(contest: Contest) -> Sequence[Scorecard]:
-    """Every sheet that was sent in, read afresh: hold the cards first."""
+    """Every sheet of this stage that was sent in, read afresh: hold the cards first."""
     rows = select(Scorecard).where(
-        Scorecard.contest_id == contest.id, Scorecard.state == CardState.SUBMITTED
+        Scorecard.contest_id == contest.id,
+        Scorecard.stage == contest.judged_stage,
+        Scorecard.state == CardState.SUBMITTED,
     )
     rows = rows.order_by(Scorecard.id).options(lazyload(Scorecard.marks))
     return db.session.scalars(rows.execution_options(populate_existing=True)).all()
 
 
 def marks_for_results(contest: Contest) -> list[Cell[UUID, UUID, UUID]]:
-    """Every cell of a closed round: marked and submitted, waived, or still missing.
+    """Every cell of a closed stage: marked and submitted, waived, or still missing.
 
     What a conflict, a withdrawal or a departed juror made void is no cell at all.
     """
@@ -175,6 +187,7 @@ def marks_for_results(contest: Contest) -> list[Cell[UUID, UUID, UUID]]:
     waived = waived_in(contest)
     rows = CARDS.where(
         Scorecard.contest_id == contest.id,
+        Scorecard.stage == contest.judged_stage,
         Entry.state == EntryState.SUBMITTED,
         or_(Scorecard.state != CardState.VOID, _is_waived()),
     )
@@ -184,7 +197,9 @@ def marks_for_results(contest: Contest) -> list[Cell[UUID, UUID, UUID]]:
 
 def _is_waived() -> ColumnElement[bool]:
     return exists().where(
-        Waiver.juror_id == Scorecard.juror_id, Waiver.entry_id == Scorecard.entry_id
+        Waiver.juror_id == Scorecard.juror_id,
+        Waiver.entry_id == Scorecard.entry_id,
+        Waiver.stage == Scorecard.stage,
     )
 
 

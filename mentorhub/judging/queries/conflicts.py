@@ -16,6 +16,7 @@ from mentorhub.teams.models import Member, Team, Tie
 
 Pair = tuple[UUID, UUID]
 """(juror, entry)"""
+SEATED = (JurorState.ACCEPTED, JurorState.INVITED)
 
 
 def takes_sides(person_id: Any, entry: Any = Entry) -> ColumnElement[bool]:
@@ -74,6 +75,40 @@ def conflicts_in(contest: Contest) -> set[Pair]:
     return {(juror, entry) for juror, entry in rows}
 
 
+def seats_facing(person: Person, team: Team) -> list[tuple[Juror, Entry]]:
+    """Where somebody sits on a jury, or is asked to, that meets an entry of this team."""
+    rows = db.session.execute(
+        select(Juror, Entry)
+        .join(Juror.contest)
+        .join(Entry, Entry.contest_id == Contest.id)
+        .where(
+            Juror.person_id == person.id,
+            Juror.state.in_(SEATED),
+            Contest.published_at.is_(None),
+            Entry.team_id == team.id,
+        )
+        .order_by(Contest.id)
+    )
+    return [(juror, entry) for juror, entry in rows]
+
+
+def jurors_close_to(entry: Entry) -> int:
+    """How many of the jury, the invited among them, may not judge this entry."""
+    close = (
+        select(func.count(Juror.id))
+        .join(Person, Person.id == Juror.person_id)
+        .join(Contest, Contest.id == Juror.contest_id)
+        .join(Entry, Entry.contest_id == Contest.id)
+        .join(Team, Team.id == Entry.team_id)
+        .where(
+            Entry.id == entry.id,
+            Juror.state.in_(SEATED),
+            _too_close(Juror, Person, Entry, Team, Contest),
+        )
+    )
+    return db.session.scalar(close) or 0
+
+
 # written once: composing a statement costs more than asking it
 HIDDEN = select(Entry.id).where(
     Entry.contest_id == bindparam("contest"), takes_sides(bindparam("person", type_=Uuid()))
@@ -106,7 +141,10 @@ def declared_in(contest: Contest, *, without: Collection[UUID] = ()) -> dict[UUI
 
 
 def waived_in(contest: Contest) -> set[Pair]:
+    """The cells left empty on purpose in the stage the jury marks in."""
     rows = db.session.execute(
-        select(Waiver.juror_id, Waiver.entry_id).where(Waiver.contest_id == contest.id)
+        select(Waiver.juror_id, Waiver.entry_id).where(
+            Waiver.contest_id == contest.id, Waiver.stage == contest.judged_stage
+        )
     )
     return {(juror, entry) for juror, entry in rows}

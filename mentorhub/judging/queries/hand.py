@@ -75,6 +75,7 @@ HAND = (
         Juror.person_id == bindparam("person"),
         Juror.state == JurorState.ACCEPTED,
         Contest.published_at.is_(None),
+        Scorecard.stage == Contest.judged_stage,
         or_(Entry.state == EntryState.SUBMITTED, Scorecard.submitted_at.is_not(None)),
     )
     .order_by(Contest.scoring_closes_at, Contest.id, Scorecard.position, Scorecard.id)

@@ -85,9 +85,14 @@ def seats_of(person: Person) -> Sequence[Juror]:
 
 
 def entries_in(contest: Contest) -> Sequence[Entry]:
+    """What the jury has before it: sent in, and come as far as the stage it marks in."""
     rows = (
         select(Entry)
-        .where(Entry.contest_id == contest.id, Entry.state == EntryState.SUBMITTED)
+        .where(
+            Entry.contest_id == contest.id,
+            Entry.state == EntryState.SUBMITTED,
+            Entry.reached_stage >= contest.judged_stage,
+        )
         .order_by(Entry.number)
     )
     return db.session.scalars(rows).all()

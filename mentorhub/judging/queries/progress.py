@@ -1,6 +1,7 @@
 """How far a jury is, counted by the database: no mark, and no card, is ever read."""
 
 from collections.abc import Collection, Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Integer, and_, bindparam, func, select
@@ -15,6 +16,7 @@ HAS_BEGUN = Scorecard.saved_at.is_not(None)
 SHOWN = (
     Entry.contest_id == bindparam("contest"),
     Entry.state == EntryState.SUBMITTED,
+    Entry.reached_stage >= bindparam("stage"),
     Entry.id.not_in(bindparam("without", expanding=True)),
 )
 # written once: composing a statement costs more than asking it
@@ -27,12 +29,12 @@ TASKS = (
         func.count(),
     )
     .join(Scorecard.entry)
-    .where(*SHOWN, Scorecard.state != CardState.VOID)
+    .where(*SHOWN, Scorecard.stage == bindparam("stage"), Scorecard.state != CardState.VOID)
     .group_by(Scorecard.juror_id, Scorecard.state, HAS_BEGUN)
 )
 LAST_ROUND = (
     select(Round.readers)
-    .where(Round.contest_id == bindparam("contest"))
+    .where(Round.contest_id == bindparam("contest"), Round.stage == bindparam("stage"))
     .order_by(Round.at.desc(), Round.id.desc())
     .limit(1)
 )
@@ -40,7 +42,14 @@ WANTED = func.coalesce(LAST_ROUND.scalar_subquery(), bindparam("readers", type_=
 HAS = func.count(Scorecard.id)
 SHORT = (
     select(Entry.number, HAS, WANTED)
-    .outerjoin(Scorecard, and_(Scorecard.entry_id == Entry.id, Scorecard.state != CardState.VOID))
+    .outerjoin(
+        Scorecard,
+        and_(
+            Scorecard.entry_id == Entry.id,
+            Scorecard.stage == bindparam("stage"),
+            Scorecard.state != CardState.VOID,
+        ),
+    )
     .where(*SHOWN)
     .group_by(Entry.id)
     .having(HAS < WANTED)
@@ -50,7 +59,7 @@ SHORT = (
 
 def tasks_in(contest: Contest, *, without: Collection[UUID]) -> list[Task[UUID]]:
     """Each juror's cards that count, those alike together."""
-    rows = db.session.execute(TASKS, {"contest": contest.id, "without": list(without)})
+    rows = db.session.execute(TASKS, _facts(contest, without))
     return [
         Task(
             juror=juror,
@@ -67,6 +76,9 @@ def short_of_readers(
     contest: Contest, *, without: Collection[UUID]
 ) -> Sequence[tuple[str, int, int]]:
     """(code, readers it has, readers the last round gave each) of entries that lack some."""
-    facts = {"contest": contest.id, "without": list(without), "readers": contest.readers}
-    rows = db.session.execute(SHORT, facts)
+    rows = db.session.execute(SHORT, {**_facts(contest, without), "readers": contest.readers})
     return [(code_of(number), has, wanted) for number, has, wanted in rows]
+
+
+def _facts(contest: Contest, without: Collection[UUID]) -> dict[str, Any]:
+    return {"contest": contest.id, "stage": contest.judged_stage, "without": list(without)}

@@ -1,4 +1,4 @@
-"""What organisers add beside the marks: extra points, and the order of presenting by lot."""
+"""What organisers add beside the marks: extra points, panels, the order of presenting by lot."""
 
 from uuid import UUID
 
@@ -8,12 +8,10 @@ from flask_login import current_user
 from mentorhub.contests.actions import draw as draw_lots
 from mentorhub.contests.models import Contest, Stage
 from mentorhub.entries.models import Entry
-from mentorhub.entries.queries import submitted_to
 from mentorhub.judging import actions, queries, rules
-from mentorhub.judging.forms import DrawForm, bonus_form, bonuses_in
+from mentorhub.judging.forms import DrawForm, bonus_form, bonuses_in, seating_form, seats_in
 from mentorhub.judging.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
-from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _
 
 
@@ -29,6 +27,23 @@ def bonus(contest: Contest) -> Page:
         flash(_("Saved."))
         return redirect(url_for("judging.bonus", contest_id=contest.id))
     return page("judging/bonus.html", form=form, contest=contest)
+
+
+@bp.route("/contests/<uuid:contest_id>/jurors/panels", methods=["GET", "POST"])
+@access(rules.APPOINT, contest=Contest)
+def seating(contest: Contest) -> Page:
+    """Which juror sits in which panel."""
+    if not contest.panels:
+        abort(404)
+    form = seating_form(
+        [one for one in queries.panel_of(contest) if one.is_sitting], contest.panels
+    )
+    if form.sent() and form.attempt(
+        actions.seat_in_panels, contest, given=seats_in(form), by=current_user
+    ):
+        flash(_("Saved."))
+        return redirect(url_for("judging.jurors", contest_id=contest.id))
+    return page("judging/seating.html", form=form, contest=contest)
 
 
 @bp.get("/contests/<uuid:contest_id>/draws")
@@ -60,5 +75,4 @@ def _drawn_stages(contest: Contest) -> list[Stage]:
 def _in_sight(contest: Contest) -> list[Entry]:
     """Not those the organiser is too close to: others give these their extra points."""
     hidden = queries.hidden_from(current_user, contest)
-    sent = db.session.scalars(submitted_to(contest))
-    return [entry for entry in sent if entry.id not in hidden]
+    return [entry for entry in queries.entries_in(contest) if entry.id not in hidden]

@@ -1,5 +1,6 @@
 """The verbs of mentoring: profiles, recommendations, requests."""
 
+from mentorhub.mentoring.actions.minors import keep_minors_safe
 from mentorhub.mentoring.actions.profiles import (
     check,
     clear_for_minors,
@@ -41,6 +42,7 @@ __all__ = [
     "decline",
     "end",
     "expire",
+    "keep_minors_safe",
     "learn_anew",
     "need_more",
     "note_change",

@@ -100,6 +100,7 @@ def accept(request: MentorRequest, *, by: Person) -> Mentorship:
     if request.idea is not None:
         note_milestone(request.idea, "mentor", mentorship)
     record("request.accepted", request, by=by, team=team.name)
+    record("team.tied", team, by=profile.person)
     _close_all(queries.still_open(queries.requests(by=team)), "request.not_needed")
     if profile.places_left == 0:
         _close_all(queries.still_open(queries.requests(to=profile)), "request.closed")

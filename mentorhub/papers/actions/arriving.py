@@ -34,7 +34,7 @@ def begin(
         raise refusal(unfit) from None
     upload = queries.begun(entry, by, slot=slot, name=clean(name), size=size, mark=mark)
     if upload.id is None:
-        keeping.refuse_too_much(entry, upload.name, size, at)
+        keeping.refuse_too_much(entry, upload.name, size, slot=slot, at=at)
         db.session.add(upload)
         db.session.flush()
     return upload

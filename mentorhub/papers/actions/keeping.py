@@ -5,8 +5,7 @@ from datetime import datetime, timedelta
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
-from mentorhub.entries.actions import content_of, hold_open, sent_content_of
-from mentorhub.entries.domain import digest
+from mentorhub.entries.actions import content_of, hold_open, not_yet_sent
 from mentorhub.entries.models import Attachment, Entry
 from mentorhub.papers import queries
 from mentorhub.papers.actions.words import refusal
@@ -19,8 +18,9 @@ from mentorhub.platform import files, viruses
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, let_others_write
 from mentorhub.platform.errors import Refused
-from mentorhub.platform.i18n import _
+from mentorhub.platform.i18n import _, ngettext
 from mentorhub.platform.images import MEDIA_TYPE, photograph
+from mentorhub.questions.queries import wants_files
 
 MOST_FILES = 10
 MOST_OF_ENTRY = 60_000_000
@@ -50,7 +50,7 @@ def add(
         raise refusal(unfit) from None
     hold_open(entry, at)
     facts = {"name": fit.name, "size": len(content), "received": len(content)}
-    refuse_too_much(entry, fit.name, len(content), at)
+    refuse_too_much(entry, fit.name, len(content), slot=slot, at=at)
     db.session.add(Upload(entry_id=entry.id, by_id=by.id, slot=slot, ended_at=now(), **facts))
     return attach(entry, fit, slot=slot, by=by)
 
@@ -72,7 +72,7 @@ def examined(name: str, content: bytes) -> Fit:
 def attach(entry: Entry, fit: Fit, *, slot: str, by: Person) -> Attachment:
     """The entry is held by whoever calls; what else was added meanwhile counts."""
     db.session.refresh(entry, ["attachments"])
-    _refuse_full(entry, fit.name, len(fit.content))
+    _refuse_full(entry, fit.name, len(fit.content), slot)
     file = files.keep(fit.content, name=fit.name, media_type=fit.media_type, owner_id=by.id)
     attached = Attachment(entry_id=entry.id, file_id=file.id, slot=slot)
     db.session.add(attached)
@@ -98,14 +98,33 @@ def remove(attached: Attachment, entry: Entry, *, by: Person, at: datetime) -> N
     record("entry.file_removed", entry, by=by, contest_id=entry.contest_id)
 
 
-def refuse_too_much(entry: Entry, name: str, size: int, at: datetime) -> None:
+def refuse_too_much(entry: Entry, name: str, size: int, *, slot: str, at: datetime) -> None:
     """Before bytes are sent: would they find room?"""
-    _refuse_full(entry, name, size)
+    _refuse_full(entry, name, size, slot)
     if queries.sent_by_team(entry, at - DAY) + size > MOST_OF_DAY:
         raise Refused(_("Your team sent a lot of files today. Go on tomorrow."))
 
 
-def _refuse_full(entry: Entry, name: str, size: int) -> None:
+def _refuse_place(entry: Entry, slot: str) -> None:
+    """A file stands beside the text, or answers a question that asks for no fewer."""
+    if not slot:
+        return
+    question = wants_files(entry.contest, slot)
+    if question is None:
+        raise Refused(_("This question is not asked any more. Look at the entry again."))
+    most = question.asked.limit("most")
+    if len([one for one in entry.papers if one.slot == slot]) >= most:
+        raise Refused(
+            ngettext(
+                "This question takes one file. Take it out to give another.",
+                "This question takes at most %(num)d files. Take one out first.",
+                most,
+            )
+        )
+
+
+def _refuse_full(entry: Entry, name: str, size: int, slot: str) -> None:
+    _refuse_place(entry, slot)
     if size > MOST_BYTES:
         raise refusal(Unfit(Fault.TOO_HEAVY))
     if len(entry.papers) >= MOST_FILES:
@@ -127,6 +146,4 @@ def _note(entry: Entry) -> None:
     """Of an entry that was sent, the jury keeps the files that were sent until it is sent again."""
     db.session.flush()
     db.session.refresh(entry, ["attachments"])
-    content = content_of(entry)
-    is_new = entry.is_submitted and digest(content) != digest(sent_content_of(entry))
-    entry.unsent = content if is_new else None
+    entry.unsent = not_yet_sent(entry, content_of(entry)) if entry.is_submitted else None

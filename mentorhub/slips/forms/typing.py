@@ -6,10 +6,8 @@ from uuid import UUID, uuid4
 
 from wtforms import (
     BooleanField,
-    DateField,
     FileField,
     HiddenField,
-    IntegerField,
     RadioField,
     SelectField,
     StringField,
@@ -22,10 +20,11 @@ from wtforms.validators import InputRequired, Length, Optional
 from mentorhub.accounts.domain.ages import birth_years
 from mentorhub.accounts.domain.names import tidy, trouble_with_person
 from mentorhub.ideas.domain.workflow import TEXT_LONGEST, TITLE_LONGEST
-from mentorhub.ideas.forms.fields import at_most, required
+from mentorhub.ideas.forms.fields import at_most, required, text_required
 from mentorhub.ideas.forms.writing import NO_PHOTO
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.clock import today
+from mentorhub.platform.fields import DayField, WholeNumberField
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
 from mentorhub.platform.images import Photograph, photograph
@@ -46,16 +45,18 @@ AGREED = {
 class SlipForm(Form):
     key = HiddenField(validators=[Optional(), Length(max=36)])
     unit = SelectField(_l("Unit"), [required()])
-    written_on = DateField(_l("Date on the slip"), [required()])
+    written_on = DayField(_l("Date on the slip"), [required()])
     agreed = RadioField(
         _l("How did the author agree?"),
         [InputRequired(_l("Say how the author agreed: without a yes nothing is typed."))],
         choices=[SelectChoice(way.value, words) for way, words in AGREED.items()],
     )
-    name = StringField(_l("Full name of the author"), [required(), at_most(LONGEST_NAME)])
-    birth_year = IntegerField(_l("Year of birth"), [InputRequired(_l("Write a year, as 2005."))])
+    name = StringField(_l("Full name of the author"), [text_required(), at_most(LONGEST_NAME)])
+    birth_year = WholeNumberField(
+        _l("Year of birth"), [InputRequired(_l("Write a year, as 2005."))]
+    )
     guardian_agreed = BooleanField(_l("A parent or guardian agreed as well"))
-    title = StringField(_l("What is the idea called?"), [required(), at_most(TITLE_LONGEST)])
+    title = StringField(_l("What is the idea called?"), [text_required(), at_most(TITLE_LONGEST)])
     sector = SelectField(_l("Field"), [Optional()])
     problem = TextAreaField(_l("Which problem?"), [at_most(TEXT_LONGEST)])
     solution = TextAreaField(_l("What should be done?"), [at_most(TEXT_LONGEST)])
@@ -106,7 +107,7 @@ class SlipForm(Form):
         if trouble_with_person(tidy(field.data or "")):
             raise ValidationError(_("Write the name with letters only, as its bearer does."))
 
-    def validate_birth_year(self, field: IntegerField) -> None:
+    def validate_birth_year(self, field: WholeNumberField) -> None:
         years = birth_years(today())
         if field.data not in years:
             raise ValidationError(
@@ -120,7 +121,7 @@ class SlipForm(Form):
                 _("The author may be under 16: a parent or guardian has to agree as well.")
             )
 
-    def validate_written_on(self, field: DateField) -> None:
+    def validate_written_on(self, field: DayField) -> None:
         if field.data and field.data > today():
             raise ValidationError(_("This day has not come yet."))
 
@@ -157,4 +158,4 @@ def as_typed(slip: Slip) -> dict[str, Any]:
 
 
 class ClaimForm(Form):
-    code = StringField(_l("Code from your slip"), [required(), at_most(20)])
+    code = StringField(_l("Code from your slip"), [text_required(), at_most(20)])

@@ -7,13 +7,15 @@ export default function draft(form) {
 
   function settled(answer, sent) {
     const now = new FormData(form), touched = new Set();
+    const held = (data, name) => data.getAll(name).join("\n");
     for (const [name, value] of Object.entries(answer.put)) {
-      if (now.get(name) === sent.get(name)) put(form, name, value);
+      if (held(now, name) === held(sent, name)) put(form, name, value);
       else touched.add(name.split("-")[0]);
     }
     for (const [part, seen] of Object.entries(answer.seen)) {
       if (!touched.has(part)) put(form, `seen-${part}`, seen);
     }
+    form.dispatchEvent(new CustomEvent("saved", { detail: answer }));
     if (!answer.here) return;
     form.action = answer.here;
     say.save = answer.save;

@@ -71,8 +71,8 @@ COPY = {
     "notification": "at read_at",
     "office_proposal": "role",
     "one_time_secret": "begun_at confirmed_at",
-    "participant": "contest team code title summary problem solution benefit link state files "
-                   "submitted_at",
+    "participant": "contest team code title summary problem solution benefit link state answers "
+                   "files submitted_at",
     "passkey": "name created_at last_used_at",
     "password": "changed_at",
     "pending_address": "email expires_at",
@@ -91,7 +91,7 @@ COPY = {
     "slip_import": "at added applied_at undone_at",
     "stored_file": "at name media_type size sha256",
     "team_invitation": "created_at expires_at places used revoked_at",
-    "team_member": "team is_owner joined_at left_at",
+    "team_member": "team is_owner joined_at left_at taken_out_why",
     "team_tie": "kind since until",
     "unit_target": "year in_use approved at",
     "upload": "at name size",

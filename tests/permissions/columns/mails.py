@@ -4,6 +4,7 @@
 NEWS = {
     "code": "entry judging",  # the code of an entry, for who wrote it, runs or judges the contest
     "contest": "contest entry judging results",
+    "jurors": "judging",  # how many, to those who run the contest and know them all
     "number": "audit",
     "place": "office",
     "team": "mentorship request team",

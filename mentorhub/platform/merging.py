@@ -9,6 +9,9 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
+from mentorhub.platform.errors import Stale
+from mentorhub.platform.i18n import _l
+
 
 @dataclass(frozen=True, slots=True)
 class OpenPage:
@@ -58,3 +61,14 @@ def merge(stored: Mapping[str, Any], typed: Mapping[str, Any], *seen: Mapping[st
         else:
             clashing.append(name)
     return Merge(merged, tuple(taken), tuple(clashing))
+
+
+def merged_or_stale(
+    stored: Mapping[str, Any], mine: Mapping[str, Any], *seen: Mapping[str, str], **facts: Any
+) -> Merge:
+    """The merge, or Stale with it where two wrote the same part."""
+    found = merge(stored, mine, *seen)
+    if found.clashing:
+        said = _l("Somebody changed this while you were writing. Both texts are below.")
+        raise Stale(said, merge=found, **facts)
+    return found

@@ -1,0 +1,42 @@
+"""What was sent, and the papers and files an entry leaves."""
+
+from typing import Any
+
+from sqlalchemy import select
+
+from mentorhub.entries.models import Attachment, Entry, EntryState, Receipt, Revision
+from mentorhub.platform.db import db
+
+
+def receipts_of(entry: Entry) -> list[Receipt]:
+    """The latest first."""
+    return list(
+        db.session.scalars(
+            select(Receipt).where(Receipt.entry_id == entry.id).order_by(Receipt.id.desc())
+        )
+    )
+
+
+def sent_files(entry: Entry) -> list[dict[str, Any]]:
+    """What the latest revision says of its files: these and no others are judged."""
+    latest = select(Revision.content).where(Revision.entry_id == entry.id)
+    content = db.session.scalar(latest.order_by(Revision.id.desc()).limit(1))
+    return list((content or {}).get("files", ()))
+
+
+def judged_files(entry: Entry) -> list[Attachment]:
+    """The rows of the files that were sent, as far as they are kept."""
+    wanted = [one["id"] for one in sent_files(entry)] if _was_sent(entry) else []
+    return [one for one in entry.attachments if str(one.id) in wanted]
+
+
+def _was_sent(entry: Entry) -> bool:
+    return entry.state not in (EntryState.DRAFT, EntryState.WITHDRAWN)
+
+
+def files_of(entry: Entry) -> dict[str, list[Attachment]]:
+    """The files of the draft by their place in it."""
+    found: dict[str, list[Attachment]] = {}
+    for one in entry.papers:
+        found.setdefault(one.slot, []).append(one)
+    return found

@@ -1,0 +1,77 @@
+"""An entry is sent, taken back, and leaves a receipt."""
+
+from flask import abort, current_app, flash, redirect, url_for
+from flask_login import current_user
+from werkzeug import Response
+
+from mentorhub.entries import actions, queries, rules
+from mentorhub.entries.actions import receipts as written
+from mentorhub.entries.forms import LateForm
+from mentorhub.entries.models import Entry
+from mentorhub.entries.views.blueprint import bp
+from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.arrival import arrived_at
+from mentorhub.platform.forms import Confirmation
+from mentorhub.platform.i18n import _
+from mentorhub.platform.qr import drawn
+
+
+@bp.route("/entries/<uuid:entry_id>/submission", methods=["GET", "POST"])
+@access(rules.FINALISE, entry=Entry)
+def submit(entry: Entry) -> Page | Response:
+    form = Confirmation()
+    if form.sent() and form.attempt(actions.submit, entry, by=current_user, at=arrived_at()):
+        flash(
+            _("Your entry is in: %(code)s.", code=entry.code)
+            if entry.is_submitted
+            else _("Received after the deadline: an organiser decides whether it counts.")
+        )
+        return redirect(url_for("entries.receipt", entry_id=entry.id))
+    content = actions.content_of(entry)
+    lacking = queries.lacking(entry, content)
+    return page("entries/submit.html", form=form, entry=entry, content=content, lacking=lacking)
+
+
+@bp.route("/entries/<uuid:entry_id>/withdrawal", methods=["GET", "POST"])
+@access(rules.WITHDRAW, entry=Entry)
+def withdraw(entry: Entry) -> Page | Response:
+    form = Confirmation()
+    if form.sent() and form.attempt(actions.withdraw, entry, by=current_user):
+        flash(_("The entry is withdrawn. Nobody judges it any more."))
+        return redirect(url_for("entries.show", entry_id=entry.id))
+    return page("entries/withdraw.html", form=form, entry=entry)
+
+
+@bp.get("/entries/<uuid:entry_id>/receipt")
+@access(rules.RECEIPT, entry=Entry)
+def receipt(entry: Entry) -> Page:
+    receipts = queries.receipts_of(entry)
+    if not receipts:
+        abort(404)
+    address = current_app.config["BASE_URL"] + url_for("entries.checked", code=receipts[0].code)
+    return page(
+        "entries/receipt.html", entry=entry, receipt=receipts[0], address=address, drawn=drawn
+    )
+
+
+@bp.get("/entries/<uuid:entry_id>/receipt.json")
+@access(rules.RECEIPT, entry=Entry)
+def receipt_file(entry: Entry) -> Response:
+    """What is checked with `openssl`, or on the page for it (docs/receipts.md)."""
+    receipts = queries.receipts_of(entry)
+    if not receipts:
+        abort(404)
+    name = f"mentorhub-{receipts[0].code}.json"
+    file = Response(written.file_of(receipts[0], entry), mimetype="application/json")
+    file.headers["Content-Disposition"] = f"attachment; filename={name}"
+    return file
+
+
+@bp.route("/entries/<uuid:entry_id>/lateness", methods=["GET", "POST"])
+@access(rules.DECIDE_LATE, entry=Entry)
+def decide_late(entry: Entry) -> Page | Response:
+    form = LateForm()
+    if form.sent() and form.attempt(actions.decide_late, entry, **form.decision, by=current_user):
+        flash(_("Decided. The team is told."))
+        return redirect(url_for("entries.show", entry_id=entry.id))
+    return page("entries/late.html", form=form, entry=entry)

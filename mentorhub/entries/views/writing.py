@@ -1,0 +1,89 @@
+"""The page an entry is written on, and what a juror will read of it."""
+
+from types import SimpleNamespace
+
+from flask import flash, redirect, url_for
+from flask_login import current_user
+from werkzeug import Response
+
+from mentorhub.entries import actions, queries, rules
+from mentorhub.entries.forms import EntryForm, entry_form
+from mentorhub.entries.models import Entry
+from mentorhub.entries.views.blueprint import bp
+from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.arrival import arrived_at
+from mentorhub.platform.drafting import both_texts_reply, saved_reply, unfit_reply
+from mentorhub.platform.errors import Stale
+from mentorhub.platform.i18n import _
+from mentorhub.platform.merging import Merge
+from mentorhub.questions.actions import as_sent
+from mentorhub.questions.forms import lines_of
+from mentorhub.questions.queries import keys_asked, needed_parts, questions_of
+
+
+@bp.route("/entries/<uuid:entry_id>/edit", methods=["GET", "POST"])
+@access(rules.WRITE, entry=Entry)
+def edit(entry: Entry) -> Page | Response:
+    form = entry_form(entry, actions.content_of(entry))
+    if form.sent() and form.attempt(_save, entry, form):
+        flash(_("Saved. Changes count once they are sent.") if entry.unsent else _("Saved."))
+        return redirect(url_for("entries.show", entry_id=entry.id))
+    content = actions.content_of(entry)
+    theirs: list[tuple[str, str, str]] = []
+    if form.overtaken is not None:
+        present = entry_form(entry, content, formdata=None)
+        merge: Merge = form.overtaken.facts["merge"]
+        theirs = form.differences(merge.clashing, present)
+        form.catch_up(present, merge.taken)
+    if form.refused:
+        form.take_version(entry)
+    lines = lines_of(questions_of(entry.contest), form)
+    return page(
+        "entries/edit.html",
+        form=form,
+        entry=entry,
+        theirs=theirs,
+        lines=lines,
+        needed=needed_parts(entry.contest),
+        lacking=queries.lacking(entry, content),
+        asked_keys=keys_asked(entry.contest, content),
+    )
+
+
+@bp.post("/entries/<uuid:entry_id>/edit/words")
+@access(rules.WRITE, entry=Entry)
+def save_quietly(entry: Entry) -> Page | Response:
+    """The same save while one types: JSON out, and no page (decision 18)."""
+    form = entry_form(entry, actions.content_of(entry))
+    if not form.sent():
+        return unfit_reply(form)
+    try:
+        merge = _save(entry, form)
+    except Stale as stale:
+        present = entry_form(entry, actions.content_of(entry), formdata=None)
+        return both_texts_reply(form, present, stale)
+    content = actions.content_of(entry)
+    present = entry_form(entry, content, formdata=None)
+    return saved_reply(present, merge.taken, lacking=queries.lacking(entry, content))
+
+
+def _save(entry: Entry, form: EntryForm) -> Merge:
+    who = {"by": current_user, "at": arrived_at(), "version": form.version.data}
+    page = form.page if form.seen.was_told else None  # else only the version tells what it showed
+    typed = {"people": form.people.data, "answers": form.answers, **form.words}
+    return actions.save(entry, page=page, **typed, **who)
+
+
+@bp.get("/entries/<uuid:entry_id>/preview")
+@access(rules.WRITE, entry=Entry)
+def preview(entry: Entry) -> Page:
+    """What a juror would read if the entry were sent now; without names where they read without."""
+    content = as_sent(entry.contest, actions.content_of(entry))
+    read = SimpleNamespace(
+        **{"answers": {}, **content},
+        id=entry.id,
+        code=entry.code or _("not sent"),
+        team=entry.team,
+        photo=entry.photo,
+    )
+    return page("entries/preview.html", entry=entry, read=read)

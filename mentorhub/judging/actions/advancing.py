@@ -1,0 +1,151 @@
+"""From one stage of judging to the next: one organiser proposes who goes on, another agrees."""
+
+import hashlib
+import json
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from mentorhub.accounts.models import Approval, Person
+from mentorhub.activity.actions import record
+from mentorhub.contests.domain.eligibility import quota_group
+from mentorhub.contests.models import Contest, Stage
+from mentorhub.judging import queries
+from mentorhub.judging.actions.closing import Standing, standings
+from mentorhub.judging.actions.history import about
+from mentorhub.judging.domain.advancing import Candidate, going_on
+from mentorhub.judging.models import StageResult
+from mentorhub.judging.queries.stages import ADVANCE
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db, lock
+from mentorhub.platform.errors import Refused, Stale
+from mentorhub.platform.i18n import _l
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """Who would go on now, by the rule of the stage; `digest` changes with anything it rests on."""
+
+    stage: Stage
+    following: Stage
+    places: Sequence[Standing]
+    goes_on: Collection[UUID]
+    missing: int
+    digest: str
+
+    @property
+    def is_possible(self) -> bool:
+        return bool(self.goes_on) and not self.missing
+
+
+def crossing(contest: Contest) -> Crossing:
+    """Refused while scoring is open, and after the last stage."""
+    if not contest.scoring_is_closed:
+        raise Refused(_l("Close the scoring first: until then nobody sees a result."))
+    stage, following = contest.current_stage, contest.following_stage
+    if contest.is_published or stage is None or following is None:
+        raise Refused(_l("No other stage of judging follows."))
+    tie_break = [line.id for line in contest.tie_break]
+    found = standings(contest, tie_break=tie_break)
+    chosen = going_on(_candidates(contest, found.places), stage.round)
+    facts = [
+        [str(one.entry), one.place, str(one.total), one.entry in chosen] for one in found.places
+    ]
+    told = json.dumps([str(contest.id), contest.judged_stage, facts], separators=(",", ":"))
+    return Crossing(
+        stage=stage,
+        following=following,
+        places=found.places,
+        goes_on=chosen,
+        missing=len(found.missing),
+        digest=hashlib.sha256(told.encode()).hexdigest(),
+    )
+
+
+def _candidates(contest: Contest, places: Sequence[Standing]) -> list[Candidate[UUID]]:
+    paths = queries.paths_of_units(contest)
+    return [
+        Candidate(one.entry, one.place, one.total, quota_group(contest.unit.path, paths[one.entry]))
+        for one in places
+    ]
+
+
+def propose_to_go_on(contest: Contest, *, digest: str, by: Person) -> Approval:
+    """Ask another organiser to let exactly these entries go on."""
+    lock(contest)
+    if queries.asked_to_go_on(contest) is not None:
+        raise Refused(_l("This already waits for another organiser."))
+    found = crossing(contest)
+    if found.missing:
+        raise Refused(_l("Some scoresheets are still missing: have them marked or waive them."))
+    if not found.goes_on:
+        raise Refused(_l("By the rule of this stage no entry goes on."))
+    _must_be(found, digest)
+    asked = Approval(
+        action=ADVANCE,
+        subject_type="Contest",
+        subject_id=contest.id,
+        digest=found.digest,
+        asked_by=by,
+    )
+    db.session.add(asked)
+    record("judging.advance_proposed", contest, by=by, **about(contest))
+    return asked
+
+
+def agree_to_go_on(contest: Contest, *, by: Person) -> None:
+    """The other organiser agrees: the next stage is open, and every team is told.
+
+    Raises Refused for whoever proposed it, and Stale where the sheets no longer give this.
+    """
+    lock(contest)
+    asked = queries.asked_to_go_on(contest)
+    if asked is None:
+        raise Refused(_l("Nothing waits for an answer here any more."))
+    if asked.asked_by_id == by.id:
+        raise Refused(_l("Another organiser must agree. Whoever proposed it cannot."))
+    found = crossing(contest)
+    _must_be(found, asked.digest)
+    if found.missing:
+        raise Refused(_l("Some scoresheets are still missing: have them marked or waive them."))
+    asked.approved_by, asked.approved_at = by, now()
+    _keep(contest, found)
+    entries = queries.entries_in(contest)
+    contest.judged_stage += 1
+    contest.scoring_closed_at = contest.scoring_closes_at = None
+    for entry in entries:
+        if entry.id in found.goes_on:
+            entry.reached_stage = contest.judged_stage
+        verb = "entry.went_on" if entry.id in found.goes_on else "entry.stayed"
+        facts = {"code": entry.code, "stage": dict(found.following.name)}
+        record(verb, entry, by=by, contest_id=contest.id, contest=dict(contest.title), **facts)
+    record("judging.advanced", contest, by=by, **about(contest))
+
+
+def _keep(contest: Contest, found: Crossing) -> None:
+    db.session.add_all(
+        StageResult(
+            contest_id=contest.id,
+            entry_id=one.entry,
+            stage=contest.judged_stage,
+            place=one.place,
+            total=one.total,
+            goes_on=one.entry in found.goes_on,
+        )
+        for one in found.places
+    )
+
+
+def _must_be(found: Crossing, digest: str) -> None:
+    if found.digest != digest:
+        raise Stale(_l("The scoresheets or the entries have changed since. Look again."))
+
+
+def call_off(contest: Contest, *, by: Person) -> None:
+    """Take the proposal back, or decline it; nothing has changed."""
+    lock(contest)
+    asked = queries.asked_to_go_on(contest)
+    if asked is None:
+        raise Refused(_l("Nothing waits for an answer here any more."))
+    asked.withdrawn_at = now()
+    record("judging.advance_called_off", contest, by=by, **about(contest))

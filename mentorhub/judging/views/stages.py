@@ -1,0 +1,52 @@
+"""From one stage of judging to the next: the list of who goes on, and the two who agree to it."""
+
+from flask import flash, redirect, url_for
+from flask_login import current_user
+from werkzeug import Response
+
+from mentorhub.contests.models import Contest
+from mentorhub.judging import actions, queries, rules
+from mentorhub.judging.forms import ExactlyThis
+from mentorhub.judging.views.blueprint import bp
+from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.forms import Confirmation
+from mentorhub.platform.i18n import _
+
+
+@bp.route("/contests/<uuid:contest_id>/judging/stages", methods=["GET", "POST"])
+@access(rules.ADVANCE, second_step=True, contest=Contest)
+def advance(contest: Contest) -> Page:
+    found = actions.crossing(contest)
+    form = ExactlyThis()
+    if form.sent() and form.attempt(
+        actions.propose_to_go_on, contest, digest=form.digest.data, by=current_user
+    ):
+        flash(_("The other organisers have been asked."))
+        return redirect(url_for("judging.advance", contest_id=contest.id))
+    form.digest.data = found.digest
+    return page(
+        "judging/advance.html",
+        form=form,
+        contest=contest,
+        found=found,
+        asked=queries.asked_to_go_on(contest),
+        entries={entry.id: entry for entry in queries.entries_in(contest)},
+    )
+
+
+@bp.post("/contests/<uuid:contest_id>/judging/stages/agreement")
+@access(rules.ADVANCE, second_step=True, contest=Contest)
+def agree_to_advance(contest: Contest) -> Response:
+    if Confirmation().sent():
+        actions.agree_to_go_on(contest, by=current_user)
+        flash(_("The next stage is open. Every team has been told whether it goes on."))
+    return redirect(url_for("judging.hand_out", contest_id=contest.id))
+
+
+@bp.post("/contests/<uuid:contest_id>/judging/stages/calling-off")
+@access(rules.ADVANCE, contest=Contest)
+def call_off_advance(contest: Contest) -> Response:
+    if Confirmation().sent():
+        actions.call_off(contest, by=current_user)
+        flash(_("The list is called off; nothing has changed."))
+    return redirect(url_for("judging.advance", contest_id=contest.id))

@@ -1,0 +1,49 @@
+"""What of an entry's answers is stored, and what is sent."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mentorhub.contests.models import Contest
+from mentorhub.platform.errors import Refused
+from mentorhub.platform.i18n import _l
+from mentorhub.questions import queries
+from mentorhub.questions.domain.answers import LONGEST_FORM, Unfit, check, relevant, size
+from mentorhub.questions.domain.asking import concerned
+
+
+def answers_kept(contest: Contest, given: Mapping[str, Any]) -> dict[str, Any]:
+    """{"answers": …} to store of what was typed, or nothing at all where nothing was.
+
+    An answer no form lets through is refused; one to a question that never was is left out.
+    """
+    asked = {question.key: question for question in queries.all_of(contest)}
+    kept = {key: one for key, one in given.items() if key in asked and one not in ("", [], None)}
+    for key, one in kept.items():
+        try:
+            check(asked[key].asked, one)
+        except Unfit as flaw:
+            if asked[key].removed_at is None:
+                raise Refused(
+                    _l("An answer does not fit its question. Look at it again.")
+                ) from flaw
+    if size(kept) > LONGEST_FORM:
+        raise Refused(_l("All answers together are too long. Shorten some of them."))
+    return {"answers": dict(sorted(kept.items()))} if kept else {}
+
+
+def as_sent(contest: Contest, content: Mapping[str, Any]) -> dict[str, Any]:
+    """The content without answers, in words or files, to what is not asked of this entry.
+
+    What was answered before its question was taken away stays.
+    """
+    asked = queries.all_of(contest)
+    form = [one.asked for one in asked if one.removed_at is None]
+    removed = {one.key for one in asked if one.removed_at is not None}
+    sector, given = str(content.get("sector") or ""), content.get("answers", {})
+    answers = relevant(form, sector, given, removed=removed)
+    kept = {one.key for one in concerned(form, sector, given)} | removed
+    beside = {one.key for one in asked} - kept  # asked, but not of this entry
+    files = [one for one in content.get("files", ()) if one["slot"] not in beside]
+    rest = {name: value for name, value in content.items() if name not in ("answers", "files")}
+    parts = {"answers": answers, "files": files}
+    return {**rest, **{name: part for name, part in parts.items() if part}}

@@ -1,0 +1,229 @@
+"""The organiser's hand on a form. Whoever changes it holds the contest's row, as entries do."""
+
+import secrets
+from collections.abc import Collection, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import delete, update
+
+from mentorhub.accounts.models import Person
+from mentorhub.activity.actions import record
+from mentorhub.contests.actions import also_copied
+from mentorhub.contests.models import Contest
+from mentorhub.platform.arrival import database_now
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import Translated, db, lock
+from mentorhub.platform.errors import Refused, Stale
+from mentorhub.platform.i18n import _l
+from mentorhub.questions import queries
+from mentorhub.questions.domain.asking import (
+    MOST_QUESTIONS,
+    PARTS,
+    WITH_CHOICES,
+    Kind,
+    Unsound,
+    may_hang_on,
+)
+from mentorhub.questions.models import PartNeeded, Question
+
+TAKEN_AWAY = _l("This question was taken away a moment ago.")
+LENT = (
+    *("key", "position", "stage", "kind", "label", "help", "is_required", "names_people"),
+    *("least", "most", "choices", "sectors", "depends_on", "depends_value"),
+)
+
+
+def ask(
+    contest: Contest, kind: Kind, *, by: Person, choices: Sequence[Translated], **facts: Any
+) -> Question:
+    """One more question, at the end of the form."""
+    _hold(contest)
+    before = queries.questions_of(contest)
+    if len(before) >= MOST_QUESTIONS:
+        raise Refused(_l("A form has at most %(most)d questions.", most=MOST_QUESTIONS))
+    question = Question(
+        contest_id=contest.id,
+        key=secrets.token_hex(4),
+        position=len(before),
+        kind=kind,
+        choices=keyed(choices, ()),
+        **facts,
+    )
+    _check(question, before)
+    db.session.add(question)
+    db.session.flush()
+    _tell(contest, "added", question, by)
+    return question
+
+
+def change(
+    question: Question, *, version: int, by: Person, choices: Sequence[Translated], **facts: Any
+) -> None:
+    """Other words or limits. What teams have answered already keeps its meaning."""
+    contest = _hold_with(question)
+    if question.version != version:
+        raise Stale(_l("Somebody else saved this question a moment before. Saving replaces it."))
+    _refuse_removed(question)
+    wanted = keyed(choices, question.choices)
+    _refuse_lost_choices(contest, question, {one["key"] for one in wanted})
+    was = _said(question)
+    for name, value in facts.items():
+        setattr(question, name, value)
+    question.choices = wanted
+    _check(question, queries.questions_of(contest))
+    if _said(question) != was:
+        _tell(contest, "changed", question, by, before=was["label"])
+
+
+def remove(question: Question, *, by: Person) -> None:
+    """Ask it no more. Once entries were sent it is kept, for their answers stay readable."""
+    contest = _hold_with(question)
+    if question.removed_at is not None:
+        return
+    others = queries.questions_of(contest)
+    if any(one.depends_on == question.key for one in others):
+        raise Refused(_l("Another question is asked only after this one. Change that one first."))
+    if was_answered(contest):
+        question.removed_at = now()
+    _tell(contest, "removed", question, by)
+    if question.removed_at is None:
+        db.session.delete(question)
+    _number(one for one in others if one is not question)
+
+
+def move(question: Question, steps: int, *, by: Person) -> None:
+    """Up (-1) or down (+1) among the questions; never before the one it hangs on."""
+    contest = _hold_with(question)
+    _refuse_removed(question)
+    order = queries.questions_of(contest)
+    at = order.index(question)
+    to = min(max(at + steps, 0), len(order) - 1)
+    if to == at:
+        return
+    order.insert(to, order.pop(at))
+    place = {one.key: position for position, one in enumerate(order)}
+    if any(place.get(one.depends_on, -1) > place[one.key] for one in order):
+        raise Refused(_l("A question comes after the one its being asked depends on."))
+    _number(order)
+    _count(contest)
+    record("contest.edited", contest, by=by, contest_id=contest.id, part="questions")
+
+
+def insist(contest: Contest, *, names: Iterable[str], by: Person) -> None:
+    """Which of the fixed parts that may be left out have to be filled in."""
+    _hold(contest)
+    wanted = set(names) & set(PARTS)
+    if wanted == queries.needed_parts(contest):
+        return
+    db.session.execute(delete(PartNeeded).where(PartNeeded.contest_id == contest.id))
+    _write_needed(contest, wanted)
+    _tell(contest, "parts", None, by)
+
+
+def copy(source: Contest, contest: Contest) -> None:
+    """A copied contest asks the same; what was taken away there is not asked here."""
+    for question in queries.questions_of(source):
+        lent = {name: getattr(question, name) for name in LENT}
+        db.session.add(Question(contest_id=contest.id, **lent))
+    _write_needed(contest, queries.needed_parts(source))
+
+
+also_copied.add(copy)
+
+
+def _write_needed(contest: Contest, names: Collection[str]) -> None:
+    rows = [PartNeeded(contest_id=contest.id, name=one, is_needed=one in names) for one in PARTS]
+    db.session.add_all(rows)
+    db.session.flush()
+
+
+def was_answered(contest: Contest) -> bool:
+    """Was an entry sent already? The first one takes the first number."""
+    return contest.next_number > 1
+
+
+def keyed(wanted: Sequence[Translated], present: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Choices with their keys: the same words keep theirs, and so do new words in the same line."""
+    by_words = {one["label"].get("vi"): one["key"] for one in present}
+    kept = {by_words.get(label.get("vi")) for label in wanted}
+    told = []
+    for line, label in enumerate(wanted):
+        key = by_words.get(label.get("vi"))
+        if key is None and line < len(present) and present[line]["key"] not in kept:
+            key = present[line]["key"]
+        told.append({"key": key or secrets.token_hex(3), "label": dict(label)})
+    return told
+
+
+def _hold(contest: Contest) -> None:
+    """Until the deadline: late entries are asked what those in time were asked."""
+    lock(contest)
+    if contest.is_announced and database_now() >= contest.closes_at:
+        raise Refused(_l("Entries are closed: the form stays as teams have filled it in."))
+    queries.all_of(contest, afresh=True)
+
+
+def _hold_with(question: Question) -> Contest:
+    contest = question.contest
+    _hold(contest)
+    if question not in queries.all_of(contest):
+        raise Refused(TAKEN_AWAY)
+    return contest
+
+
+def _check(question: Question, form: Sequence[Question]) -> None:
+    if question.kind not in WITH_CHOICES:
+        question.choices = []
+    asked = [one.asked for one in form if one.key != question.key]
+    before = may_hang_on(asked, question.position)
+    known = {(one.key, choice) for one in before for choice in one.choices}
+    if question.depends_on and (question.depends_on, question.depends_value) not in known:
+        raise Refused(_l("Choose a question that comes before this one, and one of its answers."))
+    held = {one.depends_value for one in asked if one.depends_on == question.key}
+    if not held <= set(question.asked.choices):
+        raise Refused(_l("Another question is asked only after this one. Change that one first."))
+    try:
+        question.asked.check()
+    except Unsound as flaw:
+        raise Refused(_l("Nobody could answer within these limits. Look at them again.")) from flaw
+
+
+def _refuse_removed(question: Question) -> None:
+    if question.removed_at is not None:
+        raise Refused(TAKEN_AWAY)
+
+
+def _refuse_lost_choices(contest: Contest, question: Question, kept: set[str]) -> None:
+    lost = {one["key"] for one in question.choices} - kept
+    if lost and was_answered(contest):
+        raise Refused(_l("Entries were sent: choices may be added or reworded, not taken away."))
+
+
+def _number(questions: Iterable[Question]) -> None:
+    for position, question in enumerate(questions):
+        question.position = position
+
+
+def _said(question: Question) -> dict[str, Any]:
+    return {name: getattr(question, name) for name in LENT if name != "position"}
+
+
+def _tell(
+    contest: Contest, change: str, question: Question | None, by: Person, **before: Any
+) -> None:
+    """Once entries have opened teams hear of every change; before, it is written down only."""
+    _count(contest)
+    facts: dict[str, Any] = {"change": change, **before}
+    if question is not None:
+        facts["question"] = dict(question.label)
+    if contest.has_begun:
+        facts["contest"] = dict(contest.title)
+        record("contest.form_changed", contest, by=by, contest_id=contest.id, **facts)
+    else:
+        record("contest.edited", contest, by=by, contest_id=contest.id, part="questions")
+
+
+def _count(contest: Contest) -> None:
+    """Receipts say which form was filled in. The contest's own version is for its organisers."""
+    number = contest.form_version + 1
+    db.session.execute(update(Contest).where(Contest.id == contest.id).values(form_version=number))

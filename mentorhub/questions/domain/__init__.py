@@ -1,0 +1,1 @@
+"""What an organiser asks beyond the fixed parts of an entry, and what counts as an answer."""

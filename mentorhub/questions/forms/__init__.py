@@ -1,0 +1,21 @@
+"""Building a form, and filling it in."""
+
+from mentorhub.questions.forms.answering import (
+    Line,
+    fields_of,
+    lines_of,
+    one_line_break,
+    sector_name,
+)
+from mentorhub.questions.forms.building import KINDS, PartsForm, QuestionForm
+
+__all__ = [
+    "KINDS",
+    "Line",
+    "PartsForm",
+    "QuestionForm",
+    "fields_of",
+    "lines_of",
+    "one_line_break",
+    "sector_name",
+]

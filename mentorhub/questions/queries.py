@@ -1,0 +1,99 @@
+"""What a contest asks, in order."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+
+from mentorhub.contests.models import Contest
+from mentorhub.platform.db import db
+from mentorhub.questions.domain.answers import lacking
+from mentorhub.questions.domain.asking import PARTS, Asked, Kind, concerned
+from mentorhub.questions.models import PartNeeded, Question
+
+
+def all_of(contest: Contest, *, afresh: bool = False) -> Sequence[Question]:
+    """Those taken away too, last; `afresh` as they are since the contest is held."""
+    return db.session.scalars(
+        select(Question)
+        .where(Question.contest_id == contest.id)
+        .order_by(Question.removed_at.is_not(None), Question.position, Question.id)
+        .execution_options(populate_existing=afresh)
+    ).all()
+
+
+def questions_of(contest: Contest) -> list[Question]:
+    return [question for question in all_of(contest) if question.removed_at is None]
+
+
+def form_of(contest: Contest) -> list[Asked]:
+    return [question.asked for question in questions_of(contest)]
+
+
+def wants_files(contest: Contest, key: str) -> Question | None:
+    """The question of this key, if it is still asked and answered with files."""
+    found = (one for one in questions_of(contest) if one.key == key)
+    return next((one for one in found if one.kind is Kind.FILE), None)
+
+
+def file_questions(contest: Contest) -> dict[str, Question]:
+    """By their keys, those no longer asked too."""
+    return {one.key: one for one in all_of(contest) if one.kind is Kind.FILE}
+
+
+def files_asked(contest: Contest, content: Mapping[str, Any]) -> list[tuple[Question, bool]]:
+    """What is answered with files, and whether it is asked of an entry of this content."""
+    keys = keys_asked(contest, content)
+    return [(one, one.key in keys) for one in file_questions(contest).values()]
+
+
+def keys_asked(contest: Contest, content: Mapping[str, Any]) -> set[str]:
+    """Of the questions that concern an entry of this content."""
+    sector, given = str(content.get("sector") or ""), content.get("answers", {})
+    return {one.key for one in concerned(form_of(contest), sector, given)}
+
+
+def needed_parts(contest: Contest) -> set[str]:
+    """The fixed parts that may be left out elsewhere and may not in this contest."""
+    rows = db.session.execute(
+        select(PartNeeded.name, PartNeeded.is_needed).where(PartNeeded.contest_id == contest.id)
+    )
+    said = {row.name: row.is_needed for row in rows}
+    return {name for name, usual in PARTS.items() if said.get(name, usual)}
+
+
+def unanswered(contest: Contest, content: Mapping[str, Any], files: Mapping[str, int]) -> list[str]:
+    """The keys of the questions an entry of this content still has to answer."""
+    sector = str(content.get("sector") or "")
+    return lacking(form_of(contest), sector, content.get("answers", {}), files)
+
+
+def told(
+    contest: Contest, answers: Mapping[str, Any], *, without_names: bool = False
+) -> list[tuple[Question, Any]]:
+    """Each answer with its question, those no longer asked last.
+
+    `without_names` leaves out what tells who wrote the entry.
+    """
+    return [
+        (question, answers[question.key])
+        for question in (all_of(contest) if answers else ())
+        if question.key in answers and not (without_names and question.asked.tells_who)
+    ]
+
+
+def in_words(contest: Contest, answers: Mapping[str, Any]) -> list[str]:
+    """For the copy of somebody’s data: “question: answer”, one by one."""
+    return [
+        f"{question.label.in_language('vi')}: {'; '.join(_words(question, answer))}"
+        for question, answer in told(contest, answers)
+    ]
+
+
+def _words(question: Question, answer: Any) -> list[str]:
+    if question.has_choices:
+        chosen = answer if isinstance(answer, list) else [answer]
+        return [question.choice(key).in_language("vi") for key in chosen]
+    if isinstance(answer, list):
+        return [" – ".join(filter(None, row.values())) for row in answer]
+    return [str(answer)]

@@ -1,0 +1,138 @@
+"""The page of who goes on, asked by everybody; panels by form; two organisers at once."""
+
+import re
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from mentorhub.contests.models import Contest, Organiser, Panel
+from mentorhub.judging import actions, queries
+from mentorhub.judging.models import StageResult
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import Translated, db
+from mentorhub.teams.models import Tie, TieKind
+from tests.entries.test_races import all_at_once, signed_in
+from tests.factories import make_contest, make_entry, make_juror, make_person, make_team
+from tests.judging.two_stages import marked, stage
+
+
+@pytest.fixture
+def page(closed):
+    return f"/contests/{closed.id}/judging/stages"
+
+
+def digest_on(reply):
+    return re.search(r'name="digest"[^>]*value="([0-9a-f]{64})"', reply.text)[1]
+
+
+def test_two_organisers_let_the_best_go_on(browser, closed, four, organisers, page):
+    browser.sign_in(organisers[0])
+    shown = browser.speak("en").get(page)
+    assert "2 of 4 go on" in shown.text
+    assert browser.post(page, digest=digest_on(shown)).status_code == 302
+    assert "Another organiser must agree" in browser.get(page).text
+    assert browser.post(f"{page}/agreement").status_code == 409
+    browser.sign_in(organisers[1])
+    browser.speak("en").get(page)
+    assert browser.post(f"{page}/agreement").status_code == 302
+    assert db.session.get(Contest, closed.id).judged_stage == 2
+    browser.get(f"/contests/{closed.id}/assignment")
+    assert "Stage 2 of 2" in browser.get(f"/contests/{closed.id}/judging").text
+
+
+def test_nobody_else_learns_who_goes_on(browser, closed, four, organisers, only_juror, page):
+    mentor = make_person("Cô Cố Vấn", age=40)
+    db.session.add(Tie(team=four[0].team, person=mentor, kind=TieKind.MENTOR))
+    closed.organisers.append(Organiser(person=mentor))
+    db.session.flush()
+    member = four[0].team.members[0].person
+    for person in (None, member, only_juror.person, mentor, make_person("Người Lạ")):
+        browser.sign_out() if person is None else browser.sign_in(person)
+        assert browser.get(page).status_code in ((302, 404) if person is None else (404,))
+        for step in ("", "/agreement", "/calling-off"):
+            assert browser.post(f"{page}{step}").status_code >= 400
+    assert closed.judged_stage == 1
+
+
+def test_while_scoring_is_open_there_is_no_such_page(browser, closed, organisers, page):
+    closed.scoring_closed_at = None
+    browser.sign_in(organisers[0])
+    assert browser.get(page).status_code == 404
+
+
+def test_what_changed_meanwhile_is_shown_anew(browser, closed, four, organisers, page):
+    browser.sign_in(organisers[0])
+    digest = digest_on(browser.get(page))
+    four[1].state = four[1].state.WITHDRAWN
+    assert browser.post(page, digest=digest).status_code == 409
+    assert queries.asked_to_go_on(closed) is None
+
+
+def test_a_team_that_did_not_go_on_reads_its_points_after_the_results(
+    browser, closed, four, organisers, only_juror
+):
+    actions.propose_to_go_on(closed, digest=actions.crossing(closed).digest, by=organisers[0])
+    actions.agree_to_go_on(closed, by=organisers[1])
+    member = four[0].team.members[0].person
+    browser.sign_in(member)
+    assert browser.get(f"/entries/{four[0].id}/result").status_code == 404
+    closed.published_at = now()
+    shown = browser.get(f"/entries/{four[0].id}/result").text
+    assert "30,00 điểm, hạng 3" in shown
+    assert "Không đi tiếp" in shown
+
+
+def test_jurors_are_seated_in_panels_by_form(browser, closed, organisers, only_juror):
+    assert (
+        browser.sign_in(organisers[0]).get(f"/contests/{closed.id}/jurors/panels").status_code
+        == 404
+    )
+    closed.panels.append(Panel(position=0, name=Translated(vi="Hội đồng A"), readers=1))
+    db.session.flush()
+    address = f"/contests/{closed.id}/jurors/panels"
+    assert "Hội đồng A" in browser.get(address).text
+    panel = closed.panels[0].id
+    browser.post(address, **{f"panel_{only_juror.id.hex}": str(panel)})
+    assert only_juror.panel_id == panel
+    assert "Hội đồng A" in browser.get(f"/contests/{closed.id}/jurors").text
+    browser.sign_in(only_juror.person)
+    assert browser.get(address).status_code == 404
+
+
+def test_each_panel_hears_its_own_entries(twice, four):
+    for position, name in enumerate("AB"):
+        twice.panels.append(Panel(position=position, name=Translated(vi=name), readers=2))
+    db.session.flush()
+    seats = [make_juror(twice) for _ in range(4)]
+    for n, seat in enumerate(seats):
+        seat.panel_id = twice.panels[n % 2].id
+    db.session.flush()
+    proposal = actions.propose(twice, readers=3)
+    panel_of = {seat.id: seat.panel_id for seat in seats}
+    for entry in four:
+        heard = [panel_of[juror] for juror, read in proposal.pairs if read == entry.id]
+        assert (len(heard), len(set(heard))) == (2, 1)
+
+
+def test_organisers_agreeing_at_once_open_one_stage(real_app):
+    with real_app.app_context():
+        people = [make_person(f"Tổ Chức {n}", age=35) for n in range(3)]
+        contest = make_contest(people[0], opened_days_ago=9, days_left=-1)
+        contest.organisers += [Organiser(person=one) for one in people[1:]]
+        contest.stages += [stage("Sơ khảo", 1), stage("Chung khảo", 2)]
+        entries = [make_entry(make_team(name=f"Đội {n}"), contest) for n in range(3)]
+        marked(make_juror(contest), entries, [1, 1], [2, 2], [3, 3])
+        contest.scoring_opened_at = contest.scoring_closed_at = now()
+        db.session.flush()
+        actions.propose_to_go_on(contest, digest=actions.crossing(contest).digest, by=people[0])
+        devices = [signed_in(real_app, people[1 + n % 2]) for n in range(6)]
+        address = f"/contests/{contest.id}/judging/stages/agreement"
+        key = contest.id
+        db.session.commit()
+    replies = all_at_once([(device, address, {}) for device in devices])
+    assert min(replies) == 302
+    with real_app.app_context():
+        assert db.session.get(Contest, key).judged_stage == 2
+        kept = db.session.scalars(select(StageResult.total)).all()
+        assert sorted(kept) == [Decimal(2), Decimal(4), Decimal(6)]

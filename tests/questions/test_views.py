@@ -1,0 +1,117 @@
+"""The organiser's pages: by hand, without script, for organisers only."""
+
+import pytest
+
+from mentorhub.platform.db import db
+from mentorhub.questions import queries
+from tests.factories import make_contest, make_person
+
+
+@pytest.fixture
+def contest(app, clean):
+    contest = make_contest(opened_days_ago=-1)
+    db.session.commit()
+    return contest
+
+
+@pytest.fixture
+def organiser(browser, contest):
+    browser.sign_in(contest.organisers[0].person)
+    db.session.commit()
+    return browser
+
+
+def address(contest, more=""):
+    return f"/contests/{contest.id}/questions{more}"
+
+
+KINDS = ("short", "long", "number", "date", "choice", "several", "link", "file", "people")
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_each_kind_is_asked_changed_tried_and_taken_out(organiser, contest, kind):
+    choices = {"choices_vi": "Có\nKhông"} if kind in ("choice", "several") else {}
+    typed = {"label_vi": "Câu <b>hỏi</b>", "is_required": "y", **choices}
+    assert organiser.post(address(contest, f"/new/{kind}"), **typed).status_code == 302
+    (question,) = queries.questions_of(contest)
+    assert (question.kind.value, question.is_required) == (kind, True)
+    edit = address(contest, f"/{question.id}/edit")
+    assert "Câu &lt;b&gt;hỏi&lt;/b&gt;" in organiser.get(edit).text
+    for page in ("", "/preview"):
+        assert "Câu &lt;b&gt;hỏi&lt;/b&gt;" in organiser.get(address(contest, page)).text
+    changed = {"label_vi": "Câu khác", "version": question.version, **choices}
+    assert organiser.post(edit, **changed).status_code == 302
+    assert queries.questions_of(contest)[0].label == {"vi": "Câu khác"}
+    assert organiser.post(edit, **changed).status_code == 409  # from the page as it was before
+    assert organiser.get(address(contest, f"/{question.id}/removal")).status_code == 200
+    assert organiser.post(address(contest, f"/{question.id}/removal")).status_code == 302
+    assert queries.questions_of(contest) == []
+    assert organiser.get(edit).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "said"),
+    [
+        ("short", {"label_vi": ""}, "Câu hỏi"),
+        ("short", {"least": "9", "most": "3"}, "Mức trên thấp hơn mức dưới"),
+        ("number", {"most": "nhiều"}, "Giới hạn này không hợp"),
+        ("choice", {"choices_vi": "Một"}, "ít nhất hai lựa chọn"),
+        ("choice", {"choices_vi": "A\nB", "choices_en": "A"}, "số dòng bằng bản tiếng Việt"),
+        ("people", {"most": "13"}, "Lớn hơn mức cho phép"),
+    ],
+)
+def test_a_question_nobody_could_answer_is_shown_again_with_the_reason(
+    organiser, contest, kind, typed, said
+):
+    reply = organiser.post(address(contest, f"/new/{kind}"), **{"label_vi": "Câu", **typed})
+    assert (reply.status_code, said in reply.text) == (422, True)
+    assert queries.questions_of(contest) == []
+
+
+def test_questions_move_by_buttons(organiser, contest):
+    for name in "abc":
+        organiser.post(address(contest, "/new/short"), label_vi=name)
+    keys = [one.id for one in queries.questions_of(contest)]
+    assert organiser.post(address(contest, f"/{keys[2]}/up")).status_code == 302
+    assert organiser.post(address(contest, f"/{keys[0]}/down")).status_code == 302
+    assert [one.label["vi"] for one in queries.questions_of(contest)] == ["c", "a", "b"]
+
+
+def test_a_refused_move_says_why(organiser, contest):
+    organiser.post(address(contest, "/new/choice"), label_vi="Loại", choices_vi="Hàng\nViệc")
+    first = queries.questions_of(contest)[0]
+    depends = f"{first.key}:{first.choices[0]['key']}"
+    organiser.post(address(contest, "/new/short"), label_vi="Kho", depends=depends)
+    second = queries.questions_of(contest)[1]
+    reply = organiser.post(address(contest, f"/{second.id}/up"))
+    assert (reply.status_code, "phải đứng sau" in reply.text) == (409, True)
+    assert organiser.post(address(contest, f"/{first.id}/removal")).status_code == 409
+
+
+def test_the_link_may_be_asked_for_and_the_summary_left_out(organiser, contest):
+    assert organiser.post(address(contest), parts=["link", "benefit"]).status_code == 302
+    assert queries.needed_parts(contest) == {"link", "benefit"}
+
+
+def test_the_form_is_not_found_by_others(browser, contest):
+    stranger = make_person()
+    browser.sign_in(stranger)
+    db.session.commit()
+    for page in ("", "/new/short", "/preview"):
+        assert browser.get(address(contest, page)).status_code == 404
+    assert browser.post(address(contest, "/new/short"), label_vi="x").status_code == 404
+
+
+def test_a_question_of_another_contest_is_not_found(organiser, contest):
+    organiser.post(address(contest, "/new/short"), label_vi="Câu")
+    (question,) = queries.questions_of(contest)
+    other = make_contest(contest.organisers[0].person, opened_days_ago=-1)
+    db.session.commit()
+    assert organiser.get(address(contest, f"/{question.id}/edit")).status_code == 200
+    for page in ("edit", "removal"):
+        assert organiser.get(address(other, f"/{question.id}/{page}")).status_code == 404
+    assert organiser.post(address(other, f"/{question.id}/up")).status_code == 404
+
+
+def test_an_unknown_kind_is_not_found(organiser, contest):
+    assert organiser.get(address(contest, "/new/essay")).status_code == 404
