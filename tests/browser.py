@@ -4,6 +4,8 @@ import re
 
 from flask import g
 
+from mentorhub.platform.db import db
+
 
 class Browser:
     def __init__(self, app):
@@ -65,6 +67,26 @@ class Browser:
                 token = generate_csrf()
                 stored["csrf_token"] = session["csrf_token"]
         return token
+
+
+class CommittingBrowser(Browser):
+    """What a test has made is kept before each request, so that a refusal undoes only its own."""
+
+    def get(self, url, **more):
+        db.session.commit()
+        return super().get(url, **more)
+
+    def post(self, url, token=None, **answers):
+        db.session.commit()
+        return super().post(url, token, **answers)
+
+    def post_quietly(self, url, **answers):
+        """As the script of a page does: the reply is JSON."""
+        token = self.token()
+        db.session.commit()
+        g.pop("_login_user", None)
+        headers = {"Accept": "application/json"}
+        return self.client.post(url, data={"csrf_token": token, **answers}, headers=headers)
 
 
 def shown_on(page):

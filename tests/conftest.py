@@ -14,6 +14,7 @@ from flask_migrate import upgrade
 from mentorhub.app import create_app
 from mentorhub.platform.catalogues import compile_catalogues
 from mentorhub.platform.db import db
+from mentorhub.platform.i18n import in_language
 from tests.browser import Browser
 
 POSTGRES = os.environ.get("MENTORHUB_TEST_DATABASE", "sqlite").startswith("postgres")
@@ -109,6 +110,13 @@ def clean(request):
             db.session.remove()
             db.engines[None] = engine
             outer.rollback()
+
+
+@pytest.fixture
+def in_english(app, clean):
+    """Refusals are matched in the words of the source."""
+    with in_language("en"):
+        yield
 
 
 @pytest.fixture

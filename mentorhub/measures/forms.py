@@ -5,13 +5,13 @@ from typing import Any
 from wtforms import TextAreaField
 from wtforms.validators import InputRequired, Length
 
-from mentorhub.platform.fields import LocalMomentField
+from mentorhub.platform.fields import LocalMomentField, TextRequired
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _l
 
 
 class ReasonForm(Form):
-    reason = TextAreaField(_l("Why? The team reads this."), [InputRequired(), Length(max=600)])
+    reason = TextAreaField(_l("Why? The team reads this."), [TextRequired(), Length(max=600)])
 
 
 class ExtensionForm(ReasonForm):

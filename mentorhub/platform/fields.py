@@ -27,7 +27,7 @@ from mentorhub.platform.i18n import LANGUAGES, _, _l, language
 
 POINTS = re.compile(r"[0-9]{1,4}([.,][0-9]{1,2})?")
 WHOLE = re.compile(r"[+-]?[0-9]{1,15}")  # of more figures none means anything, nor fits a column
-YEARS = range(1900, 2200)  # farther away a day has no day after it, or no hour in UTC
+YEARS = range(1900, 3000)  # farther away a day has no day after it, or no hour in UTC
 
 
 class TextRequired(DataRequired):
@@ -82,12 +82,13 @@ class WholeNumberField(Understood, IntegerField):
 
     def read(self, typed: str) -> None:
         if not WHOLE.fullmatch(typed):
-            raise ValueError(self.gettext("Not a valid integer value."))
+            said = self.invalid_value_message or self.gettext("Not a valid integer value.")
+            raise ValueError(said)
         super().read(typed)
 
 
 class DayField(Understood, DateField):
-    """A day of this century or a neighbour of it, as browsers send it or as it is written."""
+    """A day of a year that is near enough to be meant, as browsers send it or as it is written."""
 
     def __init__(self, *args: Any, **given: Any) -> None:
         super().__init__(*args, format=["%Y-%m-%d", "%d/%m/%Y"], **given)

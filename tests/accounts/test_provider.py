@@ -2,46 +2,17 @@
 
 import subprocess
 import sys
-import time
 
 import pytest
-from joserfc.jwk import RSAKey
 from sqlalchemy import func, select
 
 from mentorhub.accounts.models import Login, Password, Person, ProviderIdentity
 from mentorhub.activity.models import Activity
-from mentorhub.platform import passwords
 from mentorhub.platform.db import db
 from mentorhub.platform.settings import Misconfigured, from_environment
-from tests.accounts.provider import running
+from tests.accounts.passwords import WORD, with_password
+from tests.accounts.provider_walk import linked, there_and_back
 from tests.factories import make_person, make_unit
-
-NAMES = ("ISSUER", "CLIENT_ID", "CLIENT_SECRET", "NAME")
-
-
-@pytest.fixture
-def provider(app):
-    with running() as provider:
-        values = (provider.issuer, "mentorhub", "secret", "Nhà Khác")
-        app.config.update({f"OIDC_{n}": v for n, v in zip(NAMES, values, strict=True)})
-        yield provider
-        app.config.update({f"OIDC_{name}": "" for name in NAMES})
-        app.extensions.pop("provider", None)
-        app.extensions.pop("authlib.integrations.flask_client", None)
-
-
-def linked(provider, subject="s-1", **fields):
-    person = make_person(**fields)
-    db.session.add(ProviderIdentity(issuer=provider.issuer, subject=subject, person=person))
-    db.session.flush()
-    return person
-
-
-def there_and_back(browser, provider, start="/sign-in/provider", **who):
-    away = browser.get(start)
-    assert away.status_code == 302, away.text
-    back = provider.agree(away.location, **who)
-    return browser.get(back), back
 
 
 def people():
@@ -75,77 +46,6 @@ def test_a_shared_computer_is_signed_in_for_two_hours(browser, provider, start, 
     login = db.session.scalars(select(Login)).one()
     assert login.is_shared_computer is shared
     assert (login.expires_at - login.created_at).total_seconds() < (7300 if shared else 1e9)
-
-
-def test_the_same_way_back_leads_nowhere_a_second_time(browser, provider):
-    linked(provider)
-    away = browser.get("/sign-in/provider")
-    back = provider.agree(away.location)
-    cookie = browser.client.get_cookie("mentorhub").value
-    known = dict(provider.codes)
-    assert browser.get(back).status_code == 303
-    browser.sign_out()
-    browser.client.set_cookie("mentorhub", cookie)  # as kept by somebody at the same computer
-    assert browser.get(back).status_code == 409  # the provider refuses the code
-    browser.client.set_cookie("mentorhub", cookie)
-    provider.codes.update(known)  # one that does not
-    assert browser.get(back).status_code == 409
-    assert db.session.scalar(select(func.count()).select_from(Login)) == 1
-
-
-LIES = {
-    "nonce": {"nonce": "of another day"},
-    "audience": {"aud": "somebody-else"},
-    "issuer": {"iss": "https://evil.example"},
-    "expired": {"exp": int(time.time()) - 3600, "iat": int(time.time()) - 7200},
-    "no subject": {"sub": ""},
-    "a list for a subject": {"sub": ["s-1"]},
-}
-
-
-@pytest.mark.parametrize("lie", LIES)
-def test_an_untrue_token_lets_nobody_in(browser, provider, lie):
-    linked(provider)
-    provider.claims = LIES[lie]
-    reply, _back = there_and_back(browser, provider)
-    assert reply.status_code == 409, reply.status_code
-    assert db.session.scalar(select(func.count()).select_from(Login)) == 0
-
-
-def test_a_token_signed_by_another_key_lets_nobody_in(browser, provider):
-    linked(provider)
-    provider.key = RSAKey.generate_key(2048, {"kid": "one"})
-    assert there_and_back(browser, provider)[0].status_code == 409
-
-
-def test_an_answer_without_a_token_lets_nobody_in(browser, provider):
-    linked(provider)
-    provider.no_token = True
-    assert there_and_back(browser, provider)[0].status_code == 409
-
-
-@pytest.mark.parametrize(
-    "query", ["", "?code=x", "?state=x&code=y", "?error=access_denied", "?state=x&error=%00x"]
-)
-def test_a_return_nobody_went_out_for_is_answered_with_a_page(browser, provider, query):
-    reply = browser.get(f"/sign-in/provider/return{query}")
-    assert reply.status_code in (400, 409)
-    assert "<h1" in reply.text
-
-
-def test_a_state_changed_on_the_way_is_refused(browser, provider):
-    linked(provider)
-    back = provider.agree(browser.get("/sign-in/provider").location)
-    assert browser.get(back + "x").status_code == 409
-
-
-def test_a_provider_that_fails_is_a_sentence_not_an_error_of_ours(browser, provider, app):
-    provider.broken = True
-    assert browser.get("/sign-in/provider").status_code == 503
-    app.extensions.pop("provider", None)
-    app.extensions.pop("authlib.integrations.flask_client", None)
-    app.config["OIDC_ISSUER"] = "http://127.0.0.1:1"
-    assert browser.get("/sign-in/provider").status_code == 503
 
 
 def test_an_unknown_one_registers_without_a_password(browser, provider):
@@ -193,20 +93,13 @@ def test_a_verified_e_mail_opens_no_account(browser, provider):
     assert "link" in browser.speak("en").get("/register/provider").text
 
 
-def with_password(**fields):
-    person = make_person(**fields)
-    db.session.add(Password(person_id=person.id, hash=passwords.hashed("ba từ dễ nhớ")))
-    db.session.flush()
-    return person
-
-
 def test_who_is_signed_in_links_with_the_password_and_unlinks(browser, provider):
-    person = with_password()
+    person = with_password(make_person())
     browser.sign_in(person)
     assert browser.get("/me/provider/go").location == "/me/provider"
     assert browser.post("/me/provider", password="sai rồi nhé").status_code == 409
     assert browser.get("/me/provider/go").location == "/me/provider"
-    assert browser.post("/me/provider", password="ba từ dễ nhớ").status_code == 200
+    assert browser.post("/me/provider", password=WORD).status_code == 200
     reply, _back = there_and_back(browser, provider, "/me/provider/go")
     assert reply.status_code == 303
     identity = db.session.scalars(select(ProviderIdentity)).one()
@@ -220,8 +113,8 @@ def test_who_is_signed_in_links_with_the_password_and_unlinks(browser, provider)
 
 def test_what_is_linked_with_somebody_is_not_linked_with_another(browser, provider):
     owner = linked(provider)
-    browser.sign_in(with_password())
-    browser.post("/me/provider", password="ba từ dễ nhớ")
+    browser.sign_in(with_password(make_person()))
+    browser.post("/me/provider", password=WORD)
     reply, _back = there_and_back(browser, provider, "/me/provider/go")
     assert reply.status_code == 409
     assert db.session.scalars(select(ProviderIdentity)).one().person_id == owner.id
@@ -235,12 +128,6 @@ def test_a_stranger_s_link_is_not_found_and_the_only_way_in_stays(browser, provi
     browser.sign_in(owner)
     assert browser.post(f"/me/provider/{identity}/end").status_code == 409
     assert db.session.scalars(select(ProviderIdentity)).one().id == identity
-
-
-def test_a_closed_account_is_not_opened(browser, provider):
-    person = linked(provider)
-    person.closed_at = person.created_at
-    assert there_and_back(browser, provider)[0].status_code == 409
 
 
 def test_half_a_provider_is_refused_in_sentences(tmp_path):

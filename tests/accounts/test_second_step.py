@@ -1,4 +1,4 @@
-"""One-time codes, recovery codes, and what is asked for them before many people are concerned."""
+"""One-time codes and recovery codes: set up, taken once, lost, ended."""
 
 import re
 from datetime import timedelta
@@ -7,64 +7,26 @@ import pytest
 from sqlalchemy import func, select
 
 from mentorhub.accounts import actions
-from mentorhub.accounts.models import Hat, Login, OneTimeSecret, Password, RecoveryCode
+from mentorhub.accounts.models import Login, OneTimeSecret, RecoveryCode
 from mentorhub.accounts.queries import secret_of
-from mentorhub.activity.models import Activity
-from mentorhub.platform import one_time_codes as codes
-from mentorhub.platform import passwords, vault
-from mentorhub.platform.audit import AuditRow, pseudonym_of
+from mentorhub.platform import vault
 from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
+from tests.accounts.passwords import WORD
+from tests.accounts.second_step import code, confirm, export_of, verbs
 from tests.factories import (
     SECRET,
-    confirm_login,
     make_admin,
-    make_contest,
     make_officer,
     make_person,
     make_second_step,
     make_unit,
 )
 
-WORD = "muối đường tôm"
-
-
-def with_password(person):
-    db.session.add(Password(person_id=person.id, hash=passwords.hashed(WORD)))
-    db.session.flush()
-    return person
-
-
-@pytest.fixture
-def officer(app):
-    return with_password(make_officer(make_unit()))
-
-
-@pytest.fixture
-def equipped(officer):
-    make_second_step(officer)
-    return officer
-
-
-def code(moment=None, secret=SECRET, ahead=0):
-    return codes.code_at(secret, codes.step_at(moment or now()) + ahead)
-
-
-def verbs():
-    return list(db.session.scalars(select(Activity.verb).order_by(Activity.id)))
-
-
-def confirm(browser, typed, where="/me/second-step/confirmation", **more):
-    return browser.post(where, code=typed, **more)
-
 
 def shown_codes(page):
     return re.findall(r'<li class="tnum h4" translate="no">([A-Z0-9 ]+)</li>', page.text)
-
-
-def export_of(person):
-    return f"/units/{person.unit.slug}/roster/export"
 
 
 def test_setting_up_asks_the_password_then_a_code_and_tells_ten_codes_once(browser, officer):
@@ -182,99 +144,6 @@ def test_removing_needs_the_password_and_a_code_and_ends_what_was_confirmed(brow
     assert secret_of(equipped) is None
     assert browser.get(export_of(equipped)).location.startswith("/me/second-step/confirmation")
     assert "second_step.removed" in verbs()
-
-
-def test_whoever_has_none_is_led_to_setting_up_and_back(browser, officer):
-    browser.sign_in(officer, second_step=False)
-    first = browser.get(export_of(officer)).location
-    assert first == f"/me/second-step/confirmation?next={export_of(officer)}"
-    second = browser.get(first).location
-    assert second == f"/me/second-step?next={export_of(officer)}"
-    third = browser.post(second, current=WORD).location
-    assert third == f"/me/second-step/app?next={export_of(officer)}"
-    secret = actions.begun_secret(officer)
-    assert f'href="{export_of(officer)}"' in confirm(browser, code(secret=secret), third).text
-    assert browser.get(export_of(officer)).status_code == 200
-
-
-def test_the_way_back_stays_in_the_house(browser, equipped):
-    browser.sign_in(equipped, second_step=False)
-    where = "/me/second-step/confirmation?next=https://evil.example/"
-    assert confirm(browser, code(), where).location == "/me/second-step"
-
-
-def test_a_confirmation_holds_for_reading_a_quarter_for_sending_half_an_hour(browser, equipped):
-    def answers(minutes):
-        browser.sign_out().sign_in(equipped, second_step=False)
-        (login,) = db.session.scalars(select(Login).where(Login.revoked_at.is_(None)))
-        login.second_step_at = now() - timedelta(minutes=minutes)
-        db.session.commit()
-        read = browser.get(export_of(equipped)).status_code
-        sent = browser.post(export_of(equipped), kind="csv").status_code
-        login.revoked_at = now()
-        return read, sent
-
-    assert [answers(m) for m in (14, 16, 29, 31)] == [
-        (200, 200),
-        (302, 200),
-        (302, 200),
-        (302, 403),
-    ]
-
-
-def test_what_was_sent_without_is_not_done_and_says_how(browser, officer):
-    browser.sign_in(officer, second_step=False)
-    reply = browser.post(export_of(officer), kind="csv", contacts="y", reason="Mời họp")
-    assert reply.status_code == 403
-    assert f"/me/second-step/confirmation?next={export_of(officer)}" in reply.text
-    noted = db.session.scalars(select(AuditRow)).all()
-    assert [(row.what, row.actor) for row in noted] == [
-        ("second_step.lacking", pseudonym_of(officer.id))
-    ]
-
-
-def test_a_confirmation_of_another_device_counts_for_nothing_here(browser, equipped):
-    confirm_login(actions.open_login(equipped, device="", shared_computer=False))
-    assert browser.sign_in(equipped, second_step=False).get(export_of(equipped)).status_code == 302
-
-
-def test_without_the_permission_nothing_tells_that_a_code_is_asked(browser, equipped):
-    page = export_of(equipped)
-    elsewhere = page.replace(equipped.unit.slug, "khong-co")
-    missing = browser.sign_in(make_person(unit=equipped.unit)).get(elsewhere)
-    found = browser.get(page)
-    assert (found.status_code, missing.status_code) == (404, 404)
-    assert found.text.replace(page, elsewhere) == missing.text
-    assert browser.post(page, kind="csv").status_code == 404
-
-
-@pytest.mark.parametrize("endpoint", ["publishing.prepare", "publishing.agree", "rosters.export"])
-def test_what_concerns_many_asks_for_the_second_step(app, endpoint):
-    assert app.view_functions[endpoint].second_step
-
-
-def test_an_organiser_is_asked_before_a_draft_of_results(browser, app):
-    organiser = make_person(hat=Hat.ORGANISER)
-    contest = make_contest(organiser, opened_days_ago=9, days_left=-5, scoring_closed_at=now())
-    page = f"/contests/{contest.id}/results/draft"
-    assert browser.sign_in(organiser, second_step=False).get(page).status_code == 302
-    assert browser.post(page, decision_number="1").status_code == 403
-    assert browser.sign_out().sign_in(organiser, second_step=True).get(page).status_code == 200
-
-
-def test_the_code_is_told_to_sample_people_of_a_demo_only(browser, equipped, monkeypatch, app):
-    page = "/me/second-step/confirmation"
-    told = re.compile(r"(?<=lúc này là )\d{3} \d{3}")
-    browser.sign_in(equipped, second_step=False)
-    assert not told.search(browser.get(page).text)
-    equipped.is_sample = True
-    sample = told.search(browser.get(page).text)[0]
-    assert confirm(browser, sample).status_code == 303
-    again = told.search(browser.get(page).text)[0]
-    assert again != sample
-    assert confirm(browser, again).status_code == 303
-    monkeypatch.setitem(app.config, "DEMO", False)
-    assert not told.search(browser.get(page).text)
 
 
 def test_who_lost_everything_is_helped_by_an_officer_and_told(browser, officer):

@@ -1,6 +1,6 @@
 import pytest
 
-from tests.judging.conftest import CommittingBrowser
+from tests.browser import CommittingBrowser
 
 
 @pytest.fixture

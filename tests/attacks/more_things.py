@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from mentorhub.accounts.models import Login
 from mentorhub.comments.models import Comment
-from mentorhub.contests.models import ContestState, JurorState, Panel
+from mentorhub.contests.models import ContestState, JurorState, Panel, Stage, StageKind
 from mentorhub.entries.models import EntryState
 from mentorhub.ideas import actions as ideas
 from mentorhub.ideas.models import Backing, Follow, JoinRequest, Update
@@ -117,20 +117,30 @@ def _of_slips(stage):
 
 
 def _of_contests(stage):
-    """One being prepared, with a panel; one that is over, with an entry that came late."""
+    """One in draft, with a panel; one between two stages, with an entry that came late."""
     people = stage.world.people
     draft = make_contest(people["CO"], state=ContestState.DRAFT)
     draft.panels.append(Panel(position=0, name=Translated(vi="Tiểu ban 1"), readers=2))
     over = make_contest(people["CO"], opened_days_ago=9, days_left=-1)
+    over.stages.extend(_judged(over, place) for place in (1, 2))
+    over.scoring_opened_at = over.scoring_closed_at = now()
     late = make_entry(make_team(make_person("Đội Trễ")), over, state=EntryState.LATE)
     late.number, late.submitted_at = 1, now()
     sent = {"name": "bai.pdf", "size": 12, "by_id": people["OW"].id}
     return {
         "contest in draft": draft,
+        "contest that is over": over,
         "late": late,
         "invited juror": make_juror(over, people["MU"], state=JurorState.INVITED),
         "upload": Upload(entry=stage.things["unsent"], **sent),
     }
+
+
+def _judged(contest, place):
+    opens = contest.closes_at + timedelta(days=place)
+    window = {"opens_at": opens, "closes_at": opens + timedelta(days=1)}
+    name = Translated(vi=f"Vòng {place}")
+    return Stage(position=place, kind=StageKind.JUDGING, name=name, **window)
 
 
 def _of_mentors(stage):

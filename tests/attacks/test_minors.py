@@ -47,16 +47,31 @@ class World:
     """A published entry of a team with a minor who agreed to everything, and people around it."""
 
     def __init__(self):
-        unit = make_unit("Xã Tri Tôn")
-        guard = make_person("Cán Bộ An Toàn", age=40, unit=unit)
-        make_grant(guard, Role.SAFEGUARDING_OFFICER, unit)
-        self.child = make_minor(NAME, unit=unit, email=CONTACTS[0])
+        self.unit = make_unit("Xã Tri Tôn")
+        self.guard = make_person("Cán Bộ An Toàn", age=40, unit=self.unit)
+        make_grant(self.guard, Role.SAFEGUARDING_OFFICER, self.unit)
+        self.child = make_minor(NAME, unit=self.unit, email=CONTACTS[0])
         self.child.details.phone = CONTACTS[1]
-        mother = make_guardian(self.child, name="Mẹcủahạ", contact=CONTACTS[3])
+        mother = self._agree_to_everything()
+        self.team = make_team(make_person("Chủ Nhiệm Đội", unit=self.unit), self.child)
+        self.things = {"team": self.team, "person": self.child, "guardian": mother}
+        rival = self._enter_and_publish()
+        self._be_mentored()
+        db.session.commit()
+        self.mentor, self.juror = self.things["profile"].person, self.things["juror"].person
+        self.outside = self._outside(rival)
+        self.inside = self._inside(rival)
+        db.session.commit()
+
+    def _agree_to_everything(self):
+        mother = make_guardian(self.child, name=GUARDIAN, contact=CONTACTS[3])
         for purpose in Purpose:
             agree(self.child, purpose)
             agree(self.child, purpose, guardian=mother)
-        self.team = make_team(make_person("Chủ Nhiệm Đội", unit=unit), self.child)
+        return mother
+
+    def _enter_and_publish(self):
+        """The team's entry is judged and its results agreed to by two; returns its rival's."""
         idea = make_idea(self.team, self.child)
         contest = make_contest(opened_days_ago=20, days_left=-5)
         second = make_person("Kim Ngọc Bích", age=36)
@@ -73,18 +88,21 @@ class World:
         facts = {"decision_number": "1", "note": "", "decided": {}}
         publication = publishing.prepare(contest, **facts, by=contest.organisers[0].person)
         publishing.agree(publication, by=second)
+        self.things |= {"idea": idea, "contest": contest, "entry": entry, "card": card}
+        self.things |= {"juror": juror, "publication": publication}
+        return rival
+
+    def _be_mentored(self):
         profile = make_mentor(make_person("Người Cố Vấn", age=45))
         work = tie(self.team, profile)
-        thread = conversations.thread_for("Mentorship", work.id, unit)
+        thread = conversations.thread_for("Mentorship", work.id, self.unit)
         conversations.write(thread, "Chào thầy, đội em là đội đo mặn.", by=self.child)
-        db.session.commit()
-        self.things = {
-            "team": self.team, "idea": idea, "contest": contest, "entry": entry, "card": card,
-            "juror": juror, "profile": profile, "asked": work.request, "mentorship": work,
-            "thread": thread, "person": self.child, "guardian": mother, "publication": publication,
-        }  # fmt: skip
-        self.mentor, self.juror = profile.person, juror.person
-        self.outside = {
+        self.things |= {"profile": profile, "asked": work.request, "mentorship": work}
+        self.things |= {"thread": thread}
+
+    def _outside(self, rival):
+        elsewhere = make_contest(make_person("Tổ Chức Xa"))
+        return {
             "a stranger": None,
             "a member": make_person("Đoàn Viên Khác"),
             "another minor": make_minor("Lê Nhỏ"),
@@ -92,18 +110,20 @@ class World:
             "its mentor": self.mentor,
             "another mentor": make_mentor().person,
             "its juror": self.juror,
-            "an organiser elsewhere": make_contest(make_person("Tổ Chức Xa")).organisers[0].person,
+            "an organiser elsewhere": elsewhere.organisers[0].person,
             "an officer elsewhere": make_officer(make_unit("Xã Xa")),
         }
-        self.inside = {
+
+    def _inside(self, rival):
+        contest = self.things["contest"]
+        return {
             "a team mate": self.team.members[0].person,
             "an organiser": contest.organisers[0].person,
-            "the officer of the unit": make_officer(unit),
-            "the safeguarding officer": guard,
+            "the officer of the unit": make_officer(self.unit),
+            "the safeguarding officer": self.guard,
             "an administrator": make_admin(),
             "an organiser who takes part": self._rival_organiser(contest, rival),
         }
-        db.session.commit()
 
     def _rival_organiser(self, contest, rival):
         person = make_person("Tổ Chức Có Dự")

@@ -3,7 +3,7 @@ import pytest
 from mentorhub.contests.models import Stage, StageKind
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
-from tests.contests.test_views import make_organiser
+from tests.contests.organisers import make_organiser
 from tests.factories import make_contest
 
 

@@ -10,7 +10,8 @@ from mentorhub.contests.domain.deadline import Standing
 from mentorhub.contests.models import Contest, ContestState
 from mentorhub.platform.db import db
 from tests.attacks.pages_with_forms import forms_on
-from tests.contests.test_views import make_organiser, typed
+from tests.contests.organisers import make_organiser
+from tests.contests.typed import typed
 from tests.factories import make_province
 
 TYPED = "2027-05-31T23:59"

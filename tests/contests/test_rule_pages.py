@@ -10,7 +10,7 @@ from mentorhub.contests.domain.stages import Advance
 from mentorhub.contests.models import ContestState
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
-from tests.contests.test_views import make_organiser
+from tests.contests.organisers import make_organiser
 from tests.contests.typed import LIMITS, PAGES, POINTS, TERMS, rounds
 from tests.factories import make_person
 

@@ -1,4 +1,4 @@
-"""Rules as an organiser types them, page by page."""
+"""A contest and its rules as an organiser types them, page by page."""
 
 TERMS = {
     "opens_at": "2027-01-01T08:00",
@@ -43,3 +43,32 @@ def rounds(contest, **first):
         typed |= first if number == 0 else {}
         rows |= {f"rounds-{number}-{name}": value for name, value in typed.items()}
     return rows
+
+
+def typed(unit, **more):
+    return {
+        "unit": unit.id,
+        "title_vi": "Thanh niên số",
+        "summary_vi": "Dành cho bạn trẻ 16–35 tuổi.",
+        "rules_vi": "# Đối tượng\n\nMọi bạn trẻ.",
+        "host_vi": "Tỉnh Đoàn An Giang",
+        "opens_at": "2026-11-01T08:00",
+        "closes_at": "2026-12-03T23:59",
+        **more,
+    }
+
+
+def criteria_typed(version, **more):
+    names = ("name", "help", "bands")
+    return {
+        **{f"criteria-0-{name}_{tongue}": "" for name in names for tongue in ("en", "fr")},
+        "version": version,
+        "criteria-0-name_vi": "Tính mới",
+        "criteria-0-help_vi": "Khác gì cách đang làm?",
+        "criteria-0-maximum": "10",
+        "criteria-0-step": "0,5",
+        "criteria-0-bands_vi": "0–4,5: Cũ\n5–10: Mới",
+        "criteria-0-bands_en": "0–4.5: Old\n5–10: New",
+        "readers": "3",
+        **more,
+    }

@@ -3,7 +3,7 @@
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.platform.db import Translated, db
 from mentorhub.questions.domain.asking import Kind
-from tests.entries.test_views import WORDS
+from tests.entries.cast import WORDS
 from tests.factories import make_contest, make_entry, make_person, make_team
 from tests.questions.test_building import GOODS, ask
 

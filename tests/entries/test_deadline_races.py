@@ -15,8 +15,8 @@ from mentorhub.entries.models import Entry, EntryState, Receipt
 from mentorhub.platform import clock
 from mentorhub.platform.arrival import database_now
 from mentorhub.platform.db import db, transaction
+from tests.entries.cast import WORDS, draft
 from tests.entries.test_races import all_at_once, sendings, signed_in
-from tests.entries.test_views import WORDS, draft
 from tests.factories import make_contest, make_person, make_team
 
 CROWD = 10

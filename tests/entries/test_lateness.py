@@ -13,7 +13,7 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import in_language
-from tests.entries.test_views import WORDS, draft, typed
+from tests.entries.cast import WORDS, draft, typed
 from tests.factories import make_contest, make_person, make_team
 
 SECOND = timedelta(seconds=1)

@@ -13,7 +13,7 @@ from mentorhub.platform.errors import Refused
 from mentorhub.platform.holdings import erase
 from mentorhub.teams import actions as teams
 from mentorhub.teams.models import Team
-from tests.entries.test_views import WORDS, draft, typed
+from tests.entries.cast import WORDS, draft, typed
 from tests.factories import make_contest, make_entry, make_person, make_team
 from tests.teams.test_membership_races import at_once, person
 

@@ -14,20 +14,13 @@ from mentorhub.platform import files
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.files import StoredFile
-from tests.factories import (
-    make_card,
-    make_contest,
-    make_idea,
-    make_juror,
-    make_person,
-    make_team,
-)
-from tests.ideas.conftest import Reader
+from tests.browser import CommittingBrowser
+from tests.factories import make_card, make_contest, make_idea, make_juror, make_person, make_team
 
 
 @pytest.fixture
 def browser(app):
-    return Reader(app)
+    return CommittingBrowser(app)
 
 
 def picture():

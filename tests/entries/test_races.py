@@ -15,7 +15,7 @@ from mentorhub.platform.db import db, transaction
 from mentorhub.platform.merging import fingerprints
 from mentorhub.questions.queries import questions_of
 from tests.browser import Browser
-from tests.entries.test_views import WORDS, draft
+from tests.entries.cast import WORDS, draft
 from tests.factories import make_contest, make_person, make_team
 from tests.questions.test_building import ask
 

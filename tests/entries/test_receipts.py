@@ -7,6 +7,9 @@ import shutil
 import subprocess
 
 import pytest
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from sqlalchemy import update
 
 from mentorhub.entries import actions
@@ -15,7 +18,7 @@ from mentorhub.entries.models import Receipt
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.signing import canonical, public_keys
-from tests.entries.test_views import draft
+from tests.entries.cast import draft
 from tests.factories import make_person, make_team
 
 
@@ -91,18 +94,40 @@ def test_the_file_is_given_to_the_team_and_read_by_the_page(browser):
     assert browser.get(f"/entries/{entry.id}/receipt").text.count(receipt.code) > 1
 
 
-@pytest.mark.skipif(not shutil.which("openssl"), reason="openssl is what the guide uses")
-def test_openssl_checks_it_without_us(app, tmp_path):
+def what_is_checked_elsewhere():
+    """(statement, signature, key) as the guide has somebody take them out of the file."""
     receipt, entry, _by = sent()
     told = json.loads(receipts.file_of(receipt, entry))
-    (tmp_path / "statement").write_bytes(canonical(told["statement"]))
-    (tmp_path / "signature").write_bytes(base64.b64decode(told["signature"]))
-    (tmp_path / "key.pem").write_text(public_keys()[0])
+    return canonical(told["statement"]), base64.b64decode(told["signature"]), public_keys()[0]
+
+
+def test_anybody_with_the_public_key_checks_it_without_us(app):
+    statement, signature, key = what_is_checked_elsewhere()
+    checker = load_pem_public_key(key.encode())
+    checker.verify(signature, statement)
+    with pytest.raises(InvalidSignature):
+        checker.verify(signature, statement.replace(b"1", b"2", 1))
+    with pytest.raises(InvalidSignature):
+        Ed25519PrivateKey.generate().public_key().verify(signature, statement)
+
+
+def openssl(folder):
     command = (
         "openssl pkeyutl -verify -pubin -inkey key.pem -rawin -in statement -sigfile signature"
     )
-    done = subprocess.run(command.split(), cwd=tmp_path, capture_output=True, text=True, check=True)
-    assert "Verified Successfully" in done.stdout
+    return subprocess.run(command.split(), cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.fault
+def test_the_command_of_the_guide_checks_it_without_us(app, tmp_path):
+    assert shutil.which("openssl"), "The guide checks receipts with openssl, and there is none."
+    statement, signature, key = what_is_checked_elsewhere()
+    (tmp_path / "statement").write_bytes(statement)
+    (tmp_path / "signature").write_bytes(signature)
+    (tmp_path / "key.pem").write_text(key)
+    assert "Verified Successfully" in openssl(tmp_path).stdout
+    (tmp_path / "statement").write_bytes(statement + b" ")
+    assert openssl(tmp_path).returncode != 0
 
 
 def test_a_receipt_stays_valid_when_the_secret_key_is_changed(app, monkeypatch):

@@ -5,8 +5,8 @@ from sqlalchemy import select
 
 from mentorhub.entries.models import Entry, EntryState, Participant
 from mentorhub.platform.db import db
+from tests.entries.cast import draft
 from tests.entries.test_races import all_at_once, signed_in
-from tests.entries.test_views import draft
 from tests.factories import make_contest, make_person, make_team, make_unit
 
 CROWD = 8

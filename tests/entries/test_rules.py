@@ -9,7 +9,7 @@ from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import in_language
 from mentorhub.teams.models import Member
-from tests.entries.test_actions import begin, send, write, written
+from tests.entries.steps import begin, send, write, written
 from tests.factories import make_contest, make_idea, make_person, make_team, make_unit
 
 

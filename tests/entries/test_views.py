@@ -1,147 +1,15 @@
+"""An entry is begun, written, sent and taken back on its pages; nothing typed is lost."""
+
 from datetime import timedelta
 
 import pytest
 from sqlalchemy import select
 
-from mentorhub.contests.models import Organiser
 from mentorhub.entries.models import Entry, EntryState, Receipt
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
-from mentorhub.teams.models import Tie, TieKind
-from tests.factories import (
-    make_admin,
-    make_contest,
-    make_entry,
-    make_idea,
-    make_juror,
-    make_minor,
-    make_officer,
-    make_person,
-    make_team,
-)
-
-WORDS = {
-    "title": "Bản đồ độ mặn",
-    "sector": "moi-truong",
-    "summary": "Nước mặn đến đâu, bà con biết đến đó.",
-    "problem": "Không biết lúc nào nên đóng cống.",
-    "solution": "Mỗi ấp một bút đo.",
-    "benefit": "Hai trăm hộ biết trước hai ngày.",
-    "link": "",
-}
-
-
-def draft(team=None, **fields):
-    team = team or make_team(make_person())
-    return make_entry(team, state=EntryState.DRAFT, **{**WORDS, **fields})
-
-
-def typed(entry, **more):
-    people = [member.person_id for member in entry.team.members]
-    return {**WORDS, "version": entry.version, "people": people, **more}
-
-
-def status(browser, person, address, method="get"):
-    """What somebody is answered; the sign-in is kept although a refusal rolls back."""
-    browser.sign_in(person)
-    db.session.commit()
-    return getattr(browser, method)(address).status_code
-
-
-class Cast:
-    """Everybody the matrix names around one entry."""
-
-    def __init__(self, **contest):
-        self.owner, self.mate, self.child = make_person(), make_person(), make_minor()
-        self.organiser = make_person("Phạm Tổ Chức", age=35)
-        self.contest = make_contest(self.organiser, **contest)
-        self.team = make_team(self.owner, self.mate, self.child)
-        self.entry = make_entry(self.team, self.contest, **WORDS)
-        db.session.add(
-            Receipt(entry_id=self.entry.id, deadline=now(), digest="0" * 64, code="AB-RECEIPT")
-        )
-        self.rival = make_entry(make_team(make_person()), self.contest).team.members[0].person
-        self.mentor = make_person()
-        db.session.add(Tie(team_id=self.team.id, person_id=self.mentor.id, kind=TieKind.MENTOR))
-        self.tied = make_person()
-        self.contest.organisers += [Organiser(person=self.tied)]
-        db.session.add(Tie(team_id=self.team.id, person_id=self.tied.id, kind=TieKind.MENTOR))
-        self.juror = make_juror(self.contest).person
-        self.other_organiser = make_contest().organisers[0].person
-        self.officer = make_officer(self.team.unit)
-        self.other_officer = make_officer()
-        self.competing_officer = make_officer(self.team.unit, "Trần Đua")
-        make_entry(make_team(self.competing_officer), self.contest)
-        self.admin = make_admin()
-        db.session.commit()
-
-
-NOBODY = (
-    *("rival", "mentor", "juror", "tied", "other_organiser", "other_officer", "admin"),
-    "competing_officer",
-)
-TEAM = ("owner", "mate", "child")
-
-
-@pytest.mark.parametrize("who", [*TEAM, *NOBODY, "organiser", "officer"])
-def test_before_the_deadline_the_team_reads_and_overseers_see_that_it_is_there(browser, who):
-    cast = Cast()
-    address = f"/entries/{cast.entry.id}"
-    seen = status(browser, getattr(cast, who), address)
-    assert seen == (404 if who in NOBODY else 200)
-    if who in ("organiser", "officer"):
-        page = browser.get(address).text
-        assert not any(text in page for text in WORDS.values() if text)
-        assert "AB-RECEIPT" not in page
-        assert cast.owner.display_name not in page
-
-
-@pytest.mark.parametrize("who", [*TEAM, *NOBODY, "organiser", "officer"])
-def test_once_entries_are_closed_organisers_without_conflict_read_too(browser, who):
-    cast = Cast(opened_days_ago=9, days_left=-1)
-    address = f"/entries/{cast.entry.id}"
-    assert status(browser, getattr(cast, who), address) == (404 if who in NOBODY else 200)
-    if who in ("organiser", "officer"):
-        assert (WORDS["problem"] in browser.get(address).text) is (who == "organiser")
-
-
-@pytest.mark.parametrize(
-    ("path", "allowed"),
-    [
-        ("edit", TEAM),
-        ("submission", ("owner", "mate")),
-        ("withdrawal", ("owner",)),
-        ("receipt", TEAM),
-    ],
-)
-def test_who_may_do_what_with_an_entry(browser, path, allowed):
-    cast = Cast()
-    address = f"/entries/{cast.entry.id}/{path}"
-    for who in (*TEAM, *NOBODY, "organiser", "officer"):
-        expected = 200 if who in allowed else 404
-        assert (who, status(browser, getattr(cast, who), address)) == (who, expected)
-        if expected == 404 and path != "receipt":
-            assert status(browser, getattr(cast, who), address, "post") == 404
-    assert browser.sign_out().get(address).status_code == 302
-    assert cast.entry.state is EntryState.SUBMITTED
-
-
-def test_a_minor_who_leads_sends_nothing(browser):
-    child = make_minor()
-    entry = draft(make_team(child))
-    assert status(browser, child, f"/entries/{entry.id}/submission") == 404
-    assert status(browser, child, f"/entries/{entry.id}/edit") == 200
-
-
-def test_the_list_and_the_rule_agree_on_what_an_organiser_sees(browser):
-    cast = Cast()
-    address = f"/contests/{cast.contest.id}/entries"
-    for who in ("organiser", "tied"):
-        assert status(browser, getattr(cast, who), address) == 200
-        listed = str(cast.entry.id) in browser.get(address).text
-        assert listed is (status(browser, getattr(cast, who), f"/entries/{cast.entry.id}") == 200)
-    for who in (*TEAM, "rival", "mentor", "juror", "other_organiser", "officer", "admin"):
-        assert status(browser, getattr(cast, who), address) == 404
+from tests.entries.cast import WORDS, Cast, draft, status, typed
+from tests.factories import make_contest, make_idea, make_person, make_team
 
 
 def test_an_entry_is_begun_from_an_idea_written_and_sent(browser):

@@ -25,48 +25,51 @@ def make_publication(shown):
     """Three places of a finished contest, agreed to by two."""
     contest = make_contest(title=titled("Hackathon"), days_left=-9, shown=shown)
     contest.published_at = now()
-    first, second = make_person("Một"), make_person("Hai")
-    approval = Approval(
-        action="publish",
-        subject_type="contest",
-        subject_id=contest.id,
-        digest="d",
-        asked_by=first,
-        approved_by=second,
-        approved_at=now(),
-    )
+    approval = make_approval(contest)
     publication = Publication(
         contest=contest,
         state=PublicationState.PUBLISHED,
         digest="d",
         counts={"entries": 3, "jurors": 3, "cards": 9, "conflicts": 0, "waivers": 0},
-        prepared_by=first,
+        prepared_by=approval.asked_by,
         approval=approval,
         published_at=now(),
     )
     db.session.add(publication)
     db.session.flush()
-    for rank, (name, total) in enumerate(
-        [("Áo Xanh", "8.62"), ("Hỏi Là Biết", "8.48"), ("Tiếng Quê", "7.92")], start=1
-    ):
-        entry = make_entry(team=make_team(name=name), contest=contest)
-        points = Decimal(total)
-        db.session.add(
-            Place(
-                publication_id=publication.id,
-                contest_id=contest.id,
-                entry_id=entry.id,
-                rank=rank,
-                position=rank,
-                total=points,
-                low=points - 1,
-                high=points + 1,
-                readers=3,
-                means={},
-            )
-        )
+    totals = {"Áo Xanh": "8.62", "Hỏi Là Biết": "8.48", "Tiếng Quê": "7.92"}
+    for rank, (name, total) in enumerate(totals.items(), start=1):
+        db.session.add(make_place(publication, rank, name, Decimal(total)))
     db.session.flush()
     return publication
+
+
+def make_approval(contest):
+    return Approval(
+        action="publish",
+        subject_type="contest",
+        subject_id=contest.id,
+        digest="d",
+        asked_by=make_person("Một"),
+        approved_by=make_person("Hai"),
+        approved_at=now(),
+    )
+
+
+def make_place(publication, rank, team, total):
+    contest = publication.contest
+    return Place(
+        publication_id=publication.id,
+        contest_id=contest.id,
+        entry_id=make_entry(team=make_team(name=team), contest=contest).id,
+        rank=rank,
+        position=rank,
+        total=total,
+        low=total - 1,
+        high=total + 1,
+        readers=3,
+        means={},
+    )
 
 
 def test_the_figures_count_what_everybody_may_read(app):

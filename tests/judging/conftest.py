@@ -3,43 +3,15 @@
 from datetime import timedelta
 
 import pytest
-from flask import g
 
 from mentorhub.contests.domain.stages import Advance
 from mentorhub.contests.models import Organiser
 from mentorhub.judging import queries
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
-from tests.browser import Browser
-from tests.factories import (
-    make_card,
-    make_contest,
-    make_entry,
-    make_juror,
-    make_person,
-    make_team,
-)
+from tests.browser import CommittingBrowser
+from tests.factories import make_card, make_contest, make_entry, make_juror, make_person, make_team
 from tests.judging.two_stages import marked, stage
-
-
-class CommittingBrowser(Browser):
-    """What a test has made is kept before each request, so that a refusal undoes only its own."""
-
-    def get(self, url, **more):
-        db.session.commit()
-        return super().get(url, **more)
-
-    def post(self, url, token=None, **answers):
-        db.session.commit()
-        return super().post(url, token, **answers)
-
-    def post_quietly(self, url, **answers):
-        """As the script of a page does: the reply is JSON."""
-        token = self.token()
-        db.session.commit()
-        g.pop("_login_user", None)
-        headers = {"Accept": "application/json"}
-        return self.client.post(url, data={"csrf_token": token, **answers}, headers=headers)
 
 
 @pytest.fixture
@@ -113,3 +85,13 @@ def closed(twice, four, only_juror):
     twice.scoring_opened_at = twice.scoring_closed_at = now()
     db.session.flush()
     return twice
+
+
+@pytest.fixture
+def desk(browser, juror):
+    return browser.sign_in(juror.person)
+
+
+@pytest.fixture
+def office(browser, contest):
+    return browser.sign_in(contest.organisers[0].person)

@@ -19,7 +19,7 @@ from mentorhub.platform.db import db, transaction
 from mentorhub.platform.errors import Refused
 from mentorhub.teams import actions as teams
 from mentorhub.teams.models import Team, Tie, TieKind
-from tests.entries.test_views import draft
+from tests.entries.cast import draft
 from tests.factories import (
     make_card,
     make_contest,

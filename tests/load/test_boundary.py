@@ -22,7 +22,7 @@ from mentorhub.entries.models import Entry, EntryState, Receipt
 from mentorhub.platform.arrival import database_now
 from mentorhub.platform.db import db, transaction
 from tests.conftest import POSTGRES
-from tests.entries.test_views import draft
+from tests.entries.cast import draft
 from tests.factories import make_contest, make_person, make_team
 from tests.served import ROOT, Device, device_of, gunicorn, percentile
 

@@ -20,7 +20,7 @@ from mentorhub.contests.models import Contest
 from mentorhub.platform.arrival import database_now
 from mentorhub.platform.db import db, transaction
 from tests.conftest import POSTGRES
-from tests.entries.test_views import WORDS, draft
+from tests.entries.cast import WORDS, draft
 from tests.factories import make_contest, make_person, make_team
 from tests.load.journal import Client, compared, words_of
 from tests.served import ROOT, device_of, gunicorn, percentile

@@ -5,6 +5,7 @@ import pytest
 from mentorhub.activity.actions import record
 from mentorhub.notifications import actions
 from mentorhub.notifications.domain import Notices
+from mentorhub.platform import mail
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from tests.factories import make_idea, make_person
@@ -40,3 +41,8 @@ def told(app):
     kept = app.extensions["notices"]
     yield tell
     app.extensions["notices"] = kept
+
+
+@pytest.fixture
+def way_out(app, reader):
+    return f"/unsubscribe/{mail.sealed('unsubscribe', str(reader.id), 'ideas')}"

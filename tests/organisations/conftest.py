@@ -1,7 +1,7 @@
 import pytest
 
+from tests.browser import CommittingBrowser
 from tests.factories import make_admin
-from tests.judging.conftest import CommittingBrowser
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 from mentorhub.entries.models import Attachment
 from mentorhub.platform import stores
 from mentorhub.platform.db import db
-from tests.entries.test_views import draft
+from tests.entries.cast import draft
 from tests.papers.samples import pdf
 
 PART = 256 * 1024

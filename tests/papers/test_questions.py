@@ -12,7 +12,7 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
 from mentorhub.questions import actions as questions
 from mentorhub.questions.domain.asking import Kind
-from tests.entries.test_views import typed
+from tests.entries.cast import typed
 from tests.factories import make_card, make_juror
 from tests.papers.samples import pdf
 from tests.questions.test_building import GOODS, ask

@@ -10,7 +10,7 @@ from mentorhub.entries.models import Revision
 from mentorhub.papers import actions
 from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
-from tests.entries.test_views import NOBODY, TEAM, WORDS, Cast, draft, status
+from tests.entries.cast import NOBODY, TEAM, WORDS, Cast, draft, status
 from tests.factories import make_card, make_juror
 from tests.papers.samples import pdf
 from tests.papers.sender import LARGE, PART, keys

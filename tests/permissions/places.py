@@ -141,8 +141,6 @@ def plant_the_rest(stage):
         "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
     }  # fmt: skip
     rest |= _waiting(stage)
-    rest["team_link"] = Invitation(team_id=stage.ids["team"], token_digest="x",
-                                   created_by_id=owner, expires_at=moment)  # fmt: skip
     db.session.add_all(rest.values())
     db.session.flush()
     stage.ids |= {name: row.id for name, row in rest.items()}
@@ -157,7 +155,7 @@ def plant_the_rest(stage):
 
 
 def _waiting(stage):
-    """What one organiser asked for and another may agree to."""
+    """What somebody has to answer: organisers a request, whoever holds it a link."""
     contest = stage.ids["contest"]
     by = stage.person("CO").id
 
@@ -169,7 +167,13 @@ def _waiting(stage):
         facts = {"content": {}, "parts": [], "reason": "x", "base": 0, "matter": matter}
         return Amendment(contest_id=contest, approval=asked(f"contest.{matter}", contest), **facts)
 
-    return {"amendment": amendment("deadline"), "criteria_amendment": amendment("criteria")}
+    facts = {"created_by_id": stage.person("OW").id, "expires_at": now(), "token_digest": "x"}
+    link = Invitation(team_id=stage.ids["team"], **facts)
+    return {
+        "amendment": amendment("deadline"),
+        "criteria_amendment": amendment("criteria"),
+        "team_link": link,
+    }
 
 
 def _one(statement):

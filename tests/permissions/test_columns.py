@@ -9,12 +9,13 @@ from jinja2 import Environment, nodes
 from mentorhub.platform.holdings import HOLDINGS
 from mentorhub.platform.i18n import _, in_language
 from mentorhub.platform.permissions import PERMISSIONS
+from tests.permissions.canaries import CANARIES
 from tests.permissions.columns.files import COPY, FILES
 from tests.permissions.columns.lists import FIELDS, HEADINGS, NOBODY, PEOPLE
 from tests.permissions.columns.mails import LETTERS, NEWS
 from tests.permissions.places import places, plant_the_rest
 from tests.permissions.produced import columns_of, copies, tables, words_of
-from tests.permissions.stage import CANARIES, Stage
+from tests.permissions.stage import Stage
 from tests.permissions.sweep import forbidden
 from tests.permissions.table import ROLES
 

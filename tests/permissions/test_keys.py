@@ -10,10 +10,11 @@ from flask import request
 from werkzeug.datastructures import ImmutableMultiDict
 
 from mentorhub.platform.permissions import PERMISSIONS
+from tests.permissions.canaries import CANARIES
 from tests.permissions.columns.keys import KEYS, SEARCHES
 from tests.permissions.places import places, plant_the_rest
 from tests.permissions.runner import plain
-from tests.permissions.stage import CANARIES, Stage
+from tests.permissions.stage import Stage
 from tests.permissions.sweep import ITS_OWN_PLACE, forbidden
 from tests.permissions.table import ROLES
 

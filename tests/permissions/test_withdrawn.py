@@ -3,8 +3,9 @@
 import pytest
 
 from mentorhub.accounts.domain.consent import Purpose
+from tests.permissions.canaries import CANARIES
 from tests.permissions.runner import DONE
-from tests.permissions.stage import CANARIES, Stage
+from tests.permissions.stage import Stage
 from tests.permissions.surfaces.writing import _entry
 
 pytestmark = pytest.mark.matrix

@@ -57,6 +57,20 @@ class World:
 def make_world(moment: str) -> World:
     """`moment`: open (entries), scoring, closed (scoring over) or published."""
     unit = make_unit("Xã Nhà")
+    world = World({}, {})
+    _enter(world, unit, moment)
+    _give_mentors(world)
+    _seat_the_jury(world)
+    _fill_offices(world, unit)
+    db.session.flush()
+    world.people["TN"].unit = world.people["MM"].unit = unit
+    _write(world, unit)
+    db.session.flush()
+    return world
+
+
+def _enter(world: World, unit: Unit, moment: str) -> None:
+    """A team of three and its rival in one contest, with an organiser who belongs to the rival."""
     owner = make_person("Chủ Nhóm", unit=unit)
     mate, minor = make_person("Bạn Cùng Đội", unit=unit), make_minor("Em Nhỏ")
     team = make_team(owner, mate, minor)
@@ -71,65 +85,63 @@ def make_world(moment: str) -> World:
     entry = make_entry(team, contest, problem="x", solution="x", benefit="x")
     make_entry(make_team(rival, in_conflict, name="Đội Kia"), contest)
     _pass_to(contest, moment)
-    mentor, other_mentor = make_mentor(make_person("Cố Vấn", age=40)), make_mentor()
-    draft = make_idea(team, owner, state=IdeaState.DRAFT)
-    public = make_idea(team, owner)
-    request = _matched(team, mentor, owner)
+    world.people |= {"OW": owner, "TM": mate, "TN": minor, "RV": rival}
+    world.people |= {"CO": organiser, "OC": in_conflict}
+    world.things |= {"team": team, "mate": mate, "minor": minor, "child": minor}
+    world.things |= {"contest": contest, "stage": stage, "entry": entry}
+
+
+def _give_mentors(world: World) -> None:
+    """One who accompanies the team, and one who does not."""
+    mentor, other = make_mentor(make_person("Cố Vấn", age=40)), make_mentor()
+    request = _matched(world.things["team"], mentor, world.people["OW"])
+    world.people |= {"MM": mentor.person, "MU": other.person}
+    world.things |= {"profile": mentor, "mentor": mentor.person, "request": request}
+
+
+def _seat_the_jury(world: World) -> None:
+    """Who was given the entry, who was given another, and who is close to the entry."""
+    contest, entry = world.things["contest"], world.things["entry"]
     assigned, free, relative = (make_juror(contest, make_person(n, age=50)) for n in "ABC")
-    card = make_card(assigned, entry, [10, 10], state=CardState.SUBMITTED)
-    own = {"JA": card, "JU": make_card(free, make_entry(contest=contest))}
-    own["JC"] = make_card(relative, make_entry(contest=contest))
+    world.things["card"] = make_card(assigned, entry, [10, 10], state=CardState.SUBMITTED)
+    make_card(free, make_entry(contest=contest))
+    make_card(relative, make_entry(contest=contest))
     _declare(relative, entry)
-    people = {
+    world.people |= {"JA": assigned.person, "JU": free.person, "JC": relative.person}
+
+
+def _fill_offices(world: World, unit: Unit) -> None:
+    elsewhere = make_contest(make_person("Tổ Chức Khác", age=35))
+    guard = make_person("Phụ Trách An Toàn", age=40, unit=unit)
+    world.people |= {
         "AN": Anonymous(),
+        "GU": Anonymous(),  # a guardian has no account, only the link
         "MB": make_person("Đoàn Viên"),
         "MN": make_minor("Trần Nhỏ"),
-        "OW": owner,
-        "TM": mate,
-        "TN": minor,
-        "RV": rival,
-        "MM": mentor.person,
-        "MU": other_mentor.person,
-        "JA": assigned.person,
-        "JU": free.person,
-        "JC": relative.person,
-        "CO": organiser,
-        "OC": in_conflict,
-        "CX": make_contest(make_person("Tổ Chức Khác", age=35)).organisers[0].person,
+        "CX": elsewhere.organisers[0].person,
         "UO": make_officer(unit),
         "UX": make_officer(make_unit("Xã Xa"), name="Cán Bộ Xa"),
         "PA": make_admin(),
+        "SG": guard,
+        "SC": make_person("Thư Ký", age=40),  # nobody can be made a secretary yet
     }
-    make_grant(people["CX"], Role.ORGANISER)
-    people["GU"] = Anonymous()  # a guardian has no account, only the link
-    people["SG"] = make_person("Phụ Trách An Toàn", age=40, unit=unit)
-    make_grant(people["SG"], Role.SAFEGUARDING_OFFICER, unit)
-    people["SC"] = make_person("Thư Ký", age=40)  # nobody can be made a secretary yet
-    db.session.flush()
-    minor.unit = mentor.person.unit = unit
-    asker = make_admin("Quản Trị Hỏi")
-    things = {
-        "mate": mate,
-        "minor": minor,
-        "mentor": mentor.person,
-        "proposal": propose(make_person(), Role.ORGANISER, unit=make_province(), by=asker),
-        "draft": draft,
-        "idea": public,
-        "comment": _comment(public, make_person("Người Góp Ý")),
-        "entry": entry,
-        "contest": contest,
-        "stage": stage,
-        "card": card,
-        "team": team,
-        "profile": mentor,
-        "request": request,
+    make_grant(world.people["CX"], Role.ORGANISER)
+    make_grant(guard, Role.SAFEGUARDING_OFFICER, unit)
+
+
+def _write(world: World, unit: Unit) -> None:
+    """Ideas in each state of being read, what is said about them, and a proposal of an office."""
+    team, owner = world.things["team"], world.people["OW"]
+    idea, asker = make_idea(team, owner), make_admin("Quản Trị Hỏi")
+    world.things |= {
+        "draft": make_idea(team, owner, state=IdeaState.DRAFT),
+        "idea": idea,
         "confidential": make_idea(team, owner, visibility=Visibility.CONFIDENTIAL),
-        "thread": _talk(request, unit),
-        "report": _report(minor, unit),
-        "child": minor,
+        "comment": _comment(idea, make_person("Người Góp Ý")),
+        "thread": _talk(world.things["request"], unit),
+        "report": _report(world.people["TN"], unit),
+        "proposal": propose(make_person(), Role.ORGANISER, unit=make_province(), by=asker),
     }
-    db.session.flush()
-    return World(people, things)
 
 
 def _drawn(contest: Any) -> Stage:

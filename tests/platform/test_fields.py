@@ -63,7 +63,7 @@ def test_a_number_is_read_as_people_write_it(sent, typed, meant):
     assert form.year.data == meant
 
 
-@pytest.mark.parametrize("typed", [*NO_DAY, "1899-12-31", "2200-01-01", "2026-05-19T10:00"])
+@pytest.mark.parametrize("typed", [*NO_DAY, "1899-12-31", "3000-01-01", "2026-05-19T10:00"])
 def test_what_is_no_day_of_our_time_is_refused(sent, typed):
     form, errors = sent(day=typed)
     assert errors == {"day": ["Not a valid date value."]}

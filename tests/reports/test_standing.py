@@ -10,13 +10,14 @@ from mentorhub.reports import queries
 from mentorhub.reports.domain.standing import Standing, ranked
 from mentorhub.rosters.models import RosterLine
 from mentorhub.units.models import UnitKind
-from tests.factories import _save, make_idea, make_person, make_province, make_team, make_unit
+from tests.factories import make_idea, make_person, make_province, make_team, make_unit
+from tests.factories.rows import saved
 
 
 def list_members(unit, number):
     for i in range(number):
         name = f"Đoàn Viên {i}"
-        _save(RosterLine(unit_id=unit.id, name=name, name_key=name.lower(), name_order=name))
+        saved(RosterLine(unit_id=unit.id, name=name, name_key=name.lower(), name_order=name))
 
 
 def idea_of(unit, **fields):

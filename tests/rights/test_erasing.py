@@ -1,6 +1,5 @@
 """Erased is erased: the whole database is searched for what a person was called."""
 
-import json
 from datetime import timedelta
 from pathlib import Path
 
@@ -11,23 +10,20 @@ from sqlalchemy import select, text
 from mentorhub.accounts.actions import register
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Person
-from mentorhub.activity.models import Activity
 from mentorhub.consents.actions import give
 from mentorhub.contests.models import JurorState
-from mentorhub.ideas.actions import index
-from mentorhub.ideas.models import Idea, IdeaState
+from mentorhub.ideas.models import Idea
 from mentorhub.mentoring.actions import note_change
-from mentorhub.notifications.models import Channel, Delivery, Notification
 from mentorhub.organisations.models import Role
-from mentorhub.platform import erased, files, sealing
-from mentorhub.platform.audit import note, pseudonym_of
+from mentorhub.platform import erased, sealing
+from mentorhub.platform.audit import pseudonym_of
 from mentorhub.platform.clock import as_of, now
-from mentorhub.platform.db import Base, Translated, db
+from mentorhub.platform.db import Translated, db
 from mentorhub.platform.errors import Refused
 from mentorhub.rights import actions
 from mentorhub.rights.domain import WAIT
 from mentorhub.rights.models import DataRequest, RequestState
-from mentorhub.rosters.models import RosterImport, RosterLine
+from mentorhub.rosters.models import RosterLine
 from tests.conftest import POSTGRES
 from tests.factories import (
     make_admin,
@@ -35,86 +31,11 @@ from tests.factories import (
     make_contest,
     make_entry,
     make_grant,
-    make_idea,
     make_juror,
     make_mentor,
-    make_minor,
     make_person,
-    make_team,
 )
-
-CANARIES = ("zwilchenbart", "0399887766", "zz-canary@example.org", "guardiana")
-NAME, MAIL, PHONE = "Zwilchenbart Kanari", "zz-canary@example.org", "0399887766"
-
-
-def everything():
-    """Every value of every column of every table, as text, with the table it stands in."""
-    tables = [table.name for table in Base.metadata.sorted_tables]
-    tables += ["idea_search", "mentor_search", "contest_search"]
-    for name in tables:
-        for row in db.session.execute(text(f'SELECT * FROM "{name}"')):
-            yield name, json.dumps([str(value) for value in row], ensure_ascii=False).lower()
-
-
-def told_of():
-    return {(name, sign) for name, row in everything() for sign in CANARIES if sign in row}
-
-
-def somebody_everywhere(minor=True):
-    """A person who left their name in every place where people type."""
-    make = make_minor if minor else make_person
-    person = make(NAME, email=MAIL)
-    person.details.phone = PHONE
-    friend = make_person("Bạn Cùng Đội", age=22)
-    team = make_team(person, friend)
-    photo = files.keep(b"GIF", name=f"{NAME}.gif", media_type="image/gif", owner_id=person.id)
-    idea = make_idea(team, author=person, photo_id=photo.id)
-    index(idea)
-    make_idea(make_team(person, name="Một mình"), title=f"Nháp của {NAME}", state=IdeaState.DRAFT)
-    entry = make_entry(team)
-    db.session.add(
-        RosterLine(
-            unit=person.unit,
-            name=NAME,
-            name_key=NAME.lower(),
-            name_order=NAME,
-            phone=PHONE,
-            email=MAIL,
-            person=person,
-        )
-    )
-    db.session.add(
-        RosterImport(
-            unit=person.unit, by_id=friend.id, file_digest="x", content={"rows": [{"name": NAME}]}
-        )
-    )
-    db.session.add(
-        Delivery(
-            key=f"proof {person.id} {MAIL}",
-            channel=Channel.EMAIL,
-            recipient_id=person.id,
-            address=MAIL,
-            language="vi",
-            subject="s",
-            text=f"Chào {NAME}",
-            html=NAME,
-        )
-    )
-    told = Activity(actor_id=friend.id, verb="team.joined", subject_type="Team", subject_id=team.id)
-    db.session.add(told)
-    db.session.flush()
-    db.session.add(Notification(recipient_id=person.id, activity_id=told.id))
-    actions.ask(person, kind="correct", words=f"Tên tôi là {NAME}, số {PHONE}")
-    note("looked", permission="x", subject=person, by=friend)
-    db.session.flush()
-    return person, team, idea, entry
-
-
-def erase_now(person):
-    request = actions.ask_erasure(person)
-    with as_of(now() + WAIT + timedelta(minutes=1)):
-        actions.carry_out(request)
-    return request
+from tests.rights.traces import CANARIES, MAIL, NAME, erase_now, somebody_everywhere, told_of
 
 
 def test_no_word_of_a_person_is_left_in_any_table_or_file(app):

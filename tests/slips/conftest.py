@@ -2,8 +2,8 @@ import pytest
 
 from mentorhub.platform.clock import today
 from mentorhub.platform.db import db
+from tests.browser import CommittingBrowser
 from tests.factories import make_officer, make_unit
-from tests.ideas.conftest import Reader
 
 TEXTS = {
     "title": "Phao báo mặn bằng chai nhựa",
@@ -16,7 +16,7 @@ TEXTS = {
 
 @pytest.fixture
 def browser(app):
-    return Reader(app)
+    return CommittingBrowser(app)
 
 
 @pytest.fixture

@@ -120,7 +120,7 @@ def test_a_key_of_somebody_else_changes_nothing_of_theirs(browser, unit, officer
         ({"name": ""}, "Hãy điền phần này"),
         ({"name": "Admin"}, "chỉ bằng chữ cái"),
         ({"birth_year": "1800"}, "Hãy viết một năm từ"),
-        ({"birth_year": "mười"}, "Hãy viết một năm từ"),
+        ({"birth_year": "mười"}, "Ghi năm, ví dụ 2005"),
         ({"agreed": ""}, "tác giả đồng ý bằng cách nào"),
         ({"birth_year": str(today().year - 12)}, "cha mẹ hoặc người giám hộ"),
         ({"title": "a" * 121}, "120"),

@@ -14,6 +14,7 @@ from mentorhub.contests.models import Contest
 from mentorhub.platform.fields import (
     DayField,
     LocalMomentField,
+    TextRequired,
     WholeNumberField,
     in_three,
     key,
@@ -33,7 +34,7 @@ class Part(Form):
     def owe_a_reason(self, contest: Contest) -> None:
         """What everybody has read changes with a reason; a draft needs none."""
         if contest.is_announced:
-            self.reason.validators = [InputRequired(), Length(max=600)]
+            self.reason.validators = [TextRequired(), Length(max=600)]
             self.reason.flags.required = True
 
     @property
@@ -149,5 +150,5 @@ class OrganisersForm(Form):
 class DeadlineForm(Form):
     closes_at = LocalMomentField(_l("New deadline"), validators=[InputRequired()])
     reason = TextAreaField(
-        _l("Why? Teams and jurors read this."), [InputRequired(), Length(max=600)]
+        _l("Why? Teams and jurors read this."), [TextRequired(), Length(max=600)]
     )

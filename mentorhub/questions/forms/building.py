@@ -5,7 +5,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    IntegerField,
     SelectField,
     SelectMultipleField,
     StringField,
@@ -16,7 +15,7 @@ from wtforms.widgets import HiddenInput
 from mentorhub.contests.domain.eligibility import NO_LIMITS, Limits
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.db import Translated
-from mentorhub.platform.fields import in_three, options, texts, typed_as
+from mentorhub.platform.fields import WholeNumberField, in_three, options, texts, typed_as
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import LANGUAGES, _, _l, language
 from mentorhub.questions.domain.asking import (
@@ -74,7 +73,7 @@ class PartsForm(Form):
 
 
 class QuestionForm(Form):
-    version = IntegerField(widget=HiddenInput(), validators=[Optional()])
+    version = WholeNumberField(widget=HiddenInput(), validators=[Optional()])
     label_vi, label_en, label_fr = in_three(_l("Question"), most=200)
     help_vi, help_en, help_fr = in_three(_l("Help"), most=500, area=True, needed=False)
     choices_vi, choices_en, choices_fr = in_three(_l("Choices"), most=4000, area=True)

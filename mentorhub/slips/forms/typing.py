@@ -35,6 +35,7 @@ from mentorhub.units.models import Unit, UnitKind
 LONGEST_NAME = 80
 TEXTS = ("title", "sector", "problem", "solution", "benefit")
 STAYING = ("unit", "sector", "written_on")
+_A_YEAR = _l("Write a year, as 2005.")
 AGREED = {
     Agreed.SIGNED: _l("Signed the slip"),
     Agreed.SPOKEN: _l("Said yes in person"),
@@ -53,7 +54,7 @@ class SlipForm(Form):
     )
     name = StringField(_l("Full name of the author"), [text_required(), at_most(LONGEST_NAME)])
     birth_year = WholeNumberField(
-        _l("Year of birth"), [InputRequired(_l("Write a year, as 2005."))]
+        _l("Year of birth"), [InputRequired(_A_YEAR)], invalid_value_message=_A_YEAR
     )
     guardian_agreed = BooleanField(_l("A parent or guardian agreed as well"))
     title = StringField(_l("What is the idea called?"), [text_required(), at_most(TITLE_LONGEST)])
