@@ -7,7 +7,15 @@ from uuid import UUID
 from sqlalchemy import delete, select, update
 
 from mentorhub.accounts.models import Person
-from mentorhub.contests.models import Contest, ContestState, Draw, Juror, JurorState, Organiser
+from mentorhub.contests.models import (
+    Change,
+    Contest,
+    ContestState,
+    Draw,
+    Juror,
+    JurorState,
+    Organiser,
+)
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
@@ -83,6 +91,16 @@ HOLDINGS = (
         emptied={"label": "", "token_digest": None},
         export=seats,
         erase=give_seats_back,
+    ),
+    Holding(
+        Change,
+        Matter.OFFICES,
+        own="by_id",
+        others=("agreed_by_id",),
+        shown=("at", "reason"),
+        fate=Fate.KEPT,
+        reason=Reason.RESULTS,
+        words=("parts",),
     ),
     Holding(
         Draw,

@@ -5,18 +5,26 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, exists, or_, select, tuple_
-from sqlalchemy.orm import load_only, selectinload
+from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_
+from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from mentorhub.accounts.models import Approval, Person, PersonalDetails
 from mentorhub.contests.domain.stages import Phase
-from mentorhub.contests.models import Contest, ContestState, Juror, JurorState, Organiser
+from mentorhub.contests.models import (
+    Amendment,
+    ByTwo,
+    Change,
+    Contest,
+    ContestState,
+    Juror,
+    JurorState,
+    Organiser,
+)
 from mentorhub.organisations.models import Grant, Role
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.units.models import Unit
 
-EXTENSION = "contest.extend"
 LISTED = (
     *(Contest.title, Contest.summary, Contest.host, Contest.state, Contest.language),
     *(Contest.opens_at, Contest.closes_at, Contest.published_at),
@@ -153,15 +161,39 @@ def possible_organisers(unit: Unit) -> list[Person]:
     )
 
 
-def open_extension(contest: Contest) -> Approval | None:
-    """The later deadline one organiser asked for and no other has agreed to yet."""
-    return db.session.scalar(
-        select(Approval)
+def last_change(contest: Contest) -> int:
+    """The number of its last version since it was announced; 0 before there is one."""
+    highest = select(func.max(Change.number)).where(Change.contest_id == contest.id)
+    return db.session.scalar(highest) or 0
+
+
+def changes_of(contest: Contest) -> Select[Change]:
+    """What changed since it was announced, the newest first."""
+    return (
+        select(Change)
+        .where(Change.contest_id == contest.id)
+        .options(joinedload(Change.by), joinedload(Change.agreed_by))
+        .order_by(Change.number.desc())
+    )
+
+
+def open_amendments(contest: Contest, matter: ByTwo | None = None) -> Select[Amendment]:
+    """What waits for a second person, or would if it still held; the oldest first."""
+    waiting = (
+        select(Amendment)
+        .join(Amendment.approval)
         .where(
-            Approval.action == EXTENSION,
-            Approval.subject_id == contest.id,
+            Amendment.contest_id == contest.id,
             Approval.approved_at.is_(None),
             Approval.withdrawn_at.is_(None),
         )
-        .order_by(Approval.id.desc())
+        .order_by(Amendment.id)
     )
+    return waiting if matter is None else waiting.where(Amendment.matter == matter)
+
+
+def rubric_afresh(contest: Contest) -> None:
+    """The criteria as they are now that the contest is held: a mark may have locked them."""
+    db.session.refresh(contest, ["rubric"])
+    for line in contest.rubric:
+        db.session.refresh(line)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from mentorhub.contests.models import Contest, ContestState
+from mentorhub.contests.models import Amendment, ByTwo, Contest, ContestState
 from mentorhub.contests.queries import sits_on_the_jury
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import holds_office, holds_somewhere, is_admin
@@ -39,6 +39,26 @@ def may_host(person: Any, unit: Any) -> bool:
     return holds_office(person, Role.ORGANISER, unit) or holds_office(person, Role.ADMIN, unit)
 
 
+def may_answer(person: Any, contest: Contest) -> bool:
+    """Who may ask for a change by two, or agree to one: it runs in their hands or under them."""
+    return contest.is_run_by(person) or holds_office(person, Role.ADMIN, contest.unit)
+
+
+@rule
+def answers_for_the_contest(person: Any, amendment: Amendment) -> bool:
+    return may_answer(person, amendment.contest)
+
+
+@rule
+def did_not_ask(person: Any, amendment: Amendment) -> bool:
+    return bool(amendment.approval.asked_by_id != person.id)
+
+
+@rule
+def about_the_deadline(person: Any, amendment: Amendment) -> bool:
+    return amendment.matter is ByTwo.DEADLINE
+
+
 BROWSE = permit("contest.browse", anyone)
 READ = permit("contest.read", it_was_announced | runs_the_contest, sensitive=False)
 READ_PANEL = permit(
@@ -51,3 +71,9 @@ RUN = permit("contest.run", runs_the_contest, sensitive=False)
 CHANGE = permit("contest.change", runs_the_contest & ~its_results_are_published, sensitive=True)
 ANNOUNCE = permit("contest.announce", runs_the_contest & ~it_was_announced, sensitive=False)
 EXTEND = permit("contest.extend", runs_the_contest & it_was_announced, sensitive=False)
+SEE_AMENDMENT = permit("contest.amendment.read", answers_for_the_contest, sensitive=False)
+AGREE_TO_DEADLINE = permit(
+    "contest.deadline.agree",
+    answers_for_the_contest & did_not_ask & about_the_deadline,
+    sensitive=True,
+)

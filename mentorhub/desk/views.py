@@ -118,12 +118,12 @@ def _of_a_team(teams: Sequence[Team], ideas: Sequence[Idea], mentored: set[UUID]
 
 def _of_an_entrant(entries: Sequence[Entry]) -> Iterator[Task]:
     for entry in entries:
-        if entry.is_draft and entry.contest.takes_entries:
+        if entry.is_draft and entry.takes_words:
             yield Task(
                 _("Submit your entry"),
                 url_for("entries.show", entry_id=entry.id),
                 entry.contest.title.in_language(language()),
                 "upload",
                 "gold",
-                due=entry.contest.closes_at,
+                due=entry.deadline.closes_at,
             )

@@ -4,14 +4,16 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Numeric, UniqueConstraint
+from sqlalchemy import ColumnElement, ForeignKey, Numeric, UniqueConstraint
+from sqlalchemy.ext.hybrid import hybrid_property
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.models import Person
-from mentorhub.contests.domain.deadline import Standing
+from mentorhub.contests.domain.deadline import Deadline, Standing
 from mentorhub.contests.models import Contest
 from mentorhub.entries.domain import PHOTO
 from mentorhub.ideas.models import Idea
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import Base, Moment, Versioned
 from mentorhub.platform.files import StoredFile
 from mentorhub.teams.models import Team
@@ -23,6 +25,7 @@ class EntryState(enum.StrEnum):
     WITHDRAWN = "withdrawn"
     LATE = "late"  # came after the deadline: an organiser decides, nobody judges it meanwhile
     REFUSED = "refused"  # it was late, and an organiser decided against it
+    DISQUALIFIED = "disqualified"  # sent, and excluded by two organisers, who may take it in again
 
 
 def code_of(number: int | None) -> str:
@@ -63,6 +66,7 @@ class Entry(Versioned, Base):
     withdrawn_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]  # a late one, by an organiser
     decision_reason: Mapped[str] = mapped_column(default="")
+    extended_until: Mapped[datetime | None]  # more time for this team alone, given by two
 
     contest: Mapped[Contest] = relationship()
     team: Mapped[Team] = relationship()
@@ -78,6 +82,35 @@ class Entry(Versioned, Base):
     @property
     def is_submitted(self) -> bool:
         return self.state is EntryState.SUBMITTED
+
+    @property
+    def is_disqualified(self) -> bool:
+        return self.state is EntryState.DISQUALIFIED
+
+    @hybrid_property
+    def fills_a_place(self) -> bool:
+        """It holds the words that were sent; one that is excluded may be taken in again."""
+        return self.is_submitted or self.is_disqualified
+
+    @fills_a_place.inplace.expression
+    @classmethod
+    def _fills_a_place(cls) -> ColumnElement[bool]:
+        return cls.state.in_((EntryState.SUBMITTED, EntryState.DISQUALIFIED))
+
+    @property
+    def deadline(self) -> Deadline:
+        """The contest's, or the later one that was given to this team."""
+        return self.contest.deadline.extended(self.extended_until)
+
+    @property
+    def has_more_time(self) -> bool:
+        return self.deadline.closes_at != self.contest.closes_at
+
+    @property
+    def takes_words(self) -> bool:
+        """May its team write and send now?"""
+        open_to_all = self.contest.is_announced and not self.is_disqualified
+        return open_to_all and self.deadline.takes_in(now())
 
     @property
     def photo(self) -> StoredFile | None:
@@ -176,6 +209,7 @@ class Receipt(Base):
     deadline: Mapped[datetime]
     deadline_version: Mapped[int] = mapped_column(default=1)
     grace_minutes: Mapped[int] = mapped_column(default=0)
+    is_individual: Mapped[bool] = mapped_column(default=False)  # the deadline of this team alone
     standing: Mapped[Standing] = mapped_column(default=Standing.IN_TIME)
     signature: Mapped[str] = mapped_column(default="")  # none before receipts were signed
     digest: Mapped[str]

@@ -3,6 +3,7 @@ from collections.abc import Iterable
 from mentorhub.accounts.models import Person
 from mentorhub.activity.models import Activity
 from mentorhub.contests.models import Contest
+from mentorhub.contests.queries import jury_of
 from mentorhub.entries.models import Entry
 from mentorhub.entries.queries import people_in, takes_part
 from mentorhub.platform.db import db
@@ -22,9 +23,10 @@ def the_team_and_the_organisers(activity: Activity) -> Iterable[Person]:
 
 
 def everybody_in_the_contest(activity: Activity) -> Iterable[Person]:
+    """Whoever takes part, drafts included, its jury, and who runs it."""
     contest = db.session.get_one(Contest, activity.subject_id)
     organisers = [organiser.person for organiser in contest.organisers]
-    return [*db.session.scalars(people_in(contest)), *organisers]
+    return [*db.session.scalars(people_in(contest)), *jury_of(contest), *organisers]
 
 
 AUDIENCES = {
@@ -32,7 +34,9 @@ AUDIENCES = {
     "entry.late_accepted": the_team,
     "entry.late_refused": the_team,
     "entry.withdrawn": the_team_and_the_organisers,
+    "contest.amended": everybody_in_the_contest,
     "contest.extended": everybody_in_the_contest,
+    "contest.shortened": everybody_in_the_contest,
     "contest.form_changed": everybody_in_the_contest,
 }
 LINES = {
@@ -40,6 +44,8 @@ LINES = {
     "entry.late_accepted": _l("Entry %(code)s came late and counts: %(contest)s"),
     "entry.late_refused": _l("Entry %(code)s came too late and does not count: %(contest)s"),
     "entry.withdrawn": _l("Entry %(code)s was withdrawn from %(contest)s"),
+    "contest.amended": _l("Something in %(contest)s has changed: read what, and why"),
+    "contest.shortened": _l("%(contest)s: the deadline is earlier now, %(until_at)s"),
     "contest.extended": _l("%(contest)s: the deadline is now %(until_at)s"),
     "contest.form_changed": _l("%(contest)s: the questions have changed. Look at your entry again"),
 }
@@ -48,6 +54,8 @@ LINKS = {
     "entry.late_accepted": ("entries.show", "entry_id"),
     "entry.late_refused": ("entries.show", "entry_id"),
     "entry.withdrawn": ("entries.show", "entry_id"),
-    "contest.extended": ("contests.show", "contest_id"),
+    "contest.amended": ("contests.changes", "contest_id"),
+    "contest.extended": ("contests.changes", "contest_id"),
+    "contest.shortened": ("contests.changes", "contest_id"),
     "contest.form_changed": ("contests.show", "contest_id"),
 }

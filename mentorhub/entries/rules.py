@@ -58,7 +58,7 @@ def competes_with_it(person: Any, entry: Entry) -> bool:
 
 @rule
 def entries_are_closed(person: Any, entry: Entry) -> bool:
-    return now() >= entry.contest.closes_at
+    return now() >= entry.deadline.closes_at
 
 
 @rule

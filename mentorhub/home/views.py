@@ -116,7 +116,7 @@ def _mentors_of(team: Team) -> Sequence[Person]:
 def _work_of(team: Team) -> dict[str, Any]:
     """What only the team sees: its entries, what the open one still lacks, whom it might ask."""
     entries = db.session.scalars(entries_of_team(team)).all()
-    entry = next((e for e in entries if e.contest.takes_entries and e.is_draft), None)
+    entry = next((e for e in entries if e.takes_words and e.is_draft), None)
     return {
         "entries": entries,
         "entry": entry,

@@ -118,7 +118,8 @@ class Scorecard(Judged, Versioned, Base):
     @property
     def is_whole(self) -> bool:
         """Marked in every criterion."""
-        return len(self.points) == len(self.contest.rubric) > 0
+        rubric = self.contest.rubric
+        return bool(rubric) and self.points.keys() >= {line.id for line in rubric}
 
     @property
     def total(self) -> Decimal:

@@ -45,6 +45,12 @@ def organisers_free_of_conflict(activity: Activity) -> Iterable[Person]:
     return [person for person in organisers(activity) if code not in hidden.get(person.id, ())]
 
 
+def jurors_of_the_entry(activity: Activity) -> Iterable[Person]:
+    """Whoever holds a sheet of it: it leaves their hand, or comes back."""
+    entry = db.session.get_one(Entry, activity.subject_id)
+    return queries.readers_of(entry)
+
+
 def organisers_close_to_no_entry(activity: Activity) -> Iterable[Person]:
     """Those who may agree: whoever is close to an entry is not even told."""
     contest = db.session.get_one(Contest, activity.subject_id)
@@ -67,6 +73,8 @@ AUDIENCES = {
     "judging.reminded": the_juror,
     "judging.reopened": the_cards_juror,
     "judging.conflict_declared": organisers_free_of_conflict,
+    "judging.entry_left": jurors_of_the_entry,
+    "judging.entry_back": jurors_of_the_entry,
     "judging.conflict_noticed": organisers_free_of_conflict,
 }
 LINES = {
@@ -79,6 +87,8 @@ LINES = {
     "judging.handed_out": _l("Entries to score in %(title)s"),
     "judging.reminded": _l("Some sheets of %(title)s are still open"),
     "judging.reopened": _l("The sheet for %(code)s in %(title)s is open again"),
+    "judging.entry_left": _l("Entry %(code)s was excluded from %(contest)s: leave its sheet"),
+    "judging.entry_back": _l("Entry %(code)s counts again in %(contest)s: its sheet goes on"),
     "judging.conflict_declared": _l("A conflict of interest with %(code)s in %(title)s"),
     "judging.conflict_noticed": _l(
         "%(title)s: too close to %(code)s to judge it, of the jury: %(jurors)s"
@@ -95,5 +105,7 @@ LINKS = {
     "judging.reminded": ("judging.queue",),
     "judging.reopened": ("judging.scoresheet", "card_id"),
     "judging.conflict_declared": ("judging.progress", "contest_id"),
+    "judging.entry_left": ("judging.queue",),
+    "judging.entry_back": ("judging.queue",),
     "judging.conflict_noticed": ("judging.jurors", "contest_id"),
 }

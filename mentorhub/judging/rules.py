@@ -1,8 +1,13 @@
 """Who may judge, and who may arrange the judging. A conflict wins over every grant."""
 
 from mentorhub.accounts.models import Person
-from mentorhub.contests.models import Contest, Juror, JurorState
-from mentorhub.contests.rules import its_results_are_published, sits_on_its_jury
+from mentorhub.contests.models import Amendment, ByTwo, Contest, Juror, JurorState
+from mentorhub.contests.rules import (
+    answers_for_the_contest,
+    did_not_ask,
+    its_results_are_published,
+    sits_on_its_jury,
+)
 from mentorhub.entries.queries import takes_part
 from mentorhub.judging.models import Scorecard
 from mentorhub.judging.queries import hidden_from
@@ -68,6 +73,11 @@ def is_invited(person: Person, juror: Juror) -> bool:
 
 
 @rule
+def about_criteria(person: Person, amendment: Amendment) -> bool:
+    return amendment.matter is ByTwo.CRITERIA
+
+
+@rule
 def its_scoring_is_closed(person: Person, contest: Contest) -> bool:
     return contest.scoring_is_closed
 
@@ -113,3 +123,6 @@ READ_DRAW = permit(
     "draw.read", runs_the_contest | sits_on_its_jury | takes_part_in_it, sensitive=False
 )
 DRAW = permit("draw.make", runs_the_contest & has_no_part_in_it, sensitive=False)
+AGREE_TO_CRITERIA = permit(
+    "contest.criteria.agree", answers_for_the_contest & did_not_ask & about_criteria, sensitive=True
+)

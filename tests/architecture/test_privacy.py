@@ -12,6 +12,7 @@ ABOUT_NOBODY = {
     "award.name", "contest.title", "contest.summary", "contest.rules_text", "contest.host",
     "rubric_line.name", "rubric_line.help", "rubric_line.anchors", "stage.name",
     "panel.name", "contest.sectors", "contest.bonus_for",
+    "contest_amendment.content", "contest_amendment.parts",
     "unit.names", "unit.former_names", "team.spoken", "idea_milestone.facts", "place.means",
     "question.label", "question.help", "question.choices", "question.sectors",
     # what a team wrote for a contest: it is the team's, and goes with a draft nobody else is in

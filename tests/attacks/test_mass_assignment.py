@@ -26,6 +26,11 @@ SECRETS = ("digest", "token", "key")
 
 # nobody here may send these: they need a thing or a moment this stage has not
 DRIVEN_ELSEWHERE = {
+    "/amendments/<uuid:amendment_id>/agreement": "a request of another person: tests/contests",
+    "/amendments/<uuid:amendment_id>/criteria": "a request of another person: tests/judging",
+    "/amendments/<uuid:amendment_id>/declining": "a request of another person: tests/contests",
+    "/measures/<uuid:measure_id>/agreement": "a request of another person: tests/measures",
+    "/measures/<uuid:measure_id>/declining": "a request of another person: tests/measures",
     "/contests/<uuid:contest_id>/results/draft": "only after scoring, which is a moment below",
     "/guardian/<guardian_id>/data": "a child under 16: tests/rights",
     "/guardian/<guardian_id>/erasure": "a child under 16: tests/rights",

@@ -124,10 +124,10 @@ def test_actions_let_in_exactly_whom_the_sentences_let_in(app, clean, story):
 
 def rule(contest, who, what, *, by):
     db.session.flush()
-    window = (contest.opens_at, contest.closes_at)
-    contests.set_terms(contest, version=contest.version, window=window, terms=who, by=by)
+    window, why = (contest.opens_at, contest.closes_at), {"reason": "?", "by": by}
+    contests.set_terms(contest, version=contest.version, window=window, terms=who, **why)
     db.session.flush()
-    contests.set_limits(contest, version=contest.version, limits=what, by=by)
+    contests.set_limits(contest, version=contest.version, limits=what, **why)
     db.session.flush()
 
 

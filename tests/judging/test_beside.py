@@ -142,9 +142,10 @@ def test_a_stage_that_was_drawn_stays(contest, entries, organiser):
     stage = contest.judged_stages[0]
     draw(contest, stage, codes=["AG-01"], by=organiser)
     db.session.flush()
-    facts = {"version": contest.version, "awards": [], "by": organiser}
+    facts = {"version": contest.version, "awards": [], "by": organiser, "reason": "?"}
     with pytest.raises(Refused):
         set_prizes(contest, steps=[], **facts)
+    db.session.flush()
     same = Step("judging", {"vi": "Khác"}, stage.opens_at, stage.closes_at, key=stage.id)
     set_prizes(contest, steps=[same], **{**facts, "version": contest.version})
     assert (contest.judged_stages[0].id, stage.name) == (stage.id, {"vi": "Khác"})

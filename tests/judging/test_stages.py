@@ -119,5 +119,6 @@ def test_the_jury_is_given_the_final_anew(closed, organisers, only_juror, four):
 
 
 def test_judged_stages_stand_once_the_jury_has_begun(closed, organisers):
+    why = {"reason": "?", "by": organisers[0]}
     with pytest.raises(Refused):
-        set_prizes(closed, version=closed.version, awards=[], steps=[], by=organisers[0])
+        set_prizes(closed, version=closed.version, awards=[], steps=[], **why)

@@ -6,8 +6,9 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from mentorhub.accounts.models import Login, Passkey, ProviderIdentity
+from mentorhub.accounts.models import Approval, Login, Passkey, ProviderIdentity
 from mentorhub.activity.models import Activity
+from mentorhub.contests.models import Amendment
 from mentorhub.ideas.models import Follow, JoinRequest, Update
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.notifications.models import Channel, Delivery, Notification
@@ -26,6 +27,7 @@ from tests.factories import make_idea
 
 THINGS = {
     "asked_id": "request", "card_id": "card", "comment_id": "comment", "contest_id": "contest",
+    "amendment_id": "amendment", "measure_id": "measure",
     "entry_id": "entry", "file_id": "attached", "follow_id": "follow", "slip_id": "slip",
     "update_id": "update", "upload_id": "upload",
     "guardian_id": "guardian", "idea_id": "idea", "identity_id": "identity", "juror_id": "juror",
@@ -46,6 +48,7 @@ OF_THE_RULE = {  # where another row says more about the rule
     "ideas.send": {"idea_id": "draft"},
     "ideas.stop_asking": {"request_id": "join_request"},
     "entries.submit": {"entry_id": "unsent"},
+    "judging.agree_to_criteria": {"amendment_id": "criteria_amendment"},
     "mentoring.accept": {"asked_id": "asked"},
     "mentoring.ask": {"profile_id": "free_profile"},
     "organisations.give_office": {"person_id": "mate"},
@@ -135,6 +138,7 @@ def plant_the_rest(stage):
         "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
         **_of_teams_and_contests(stage, owner, moment),
     }  # fmt: skip
+    rest |= _waiting(stage)
     db.session.add_all(rest.values())
     db.session.flush()
     stage.ids |= {name: row.id for name, row in rest.items()}
@@ -157,6 +161,25 @@ def _of_teams_and_contests(stage, owner, moment):
                                 expires_at=moment),
         "upload": Upload(entry_id=entry, by_id=owner, name="x.pdf", size=9, at=moment),
     }  # fmt: skip
+
+
+def _waiting(stage):
+    """What somebody has to answer: organisers a request, whoever holds it a link."""
+    contest = stage.ids["contest"]
+    by = stage.person("CO").id
+
+    def asked(action, subject):
+        facts = {"subject_type": "x", "subject_id": subject, "digest": "x", "asked_by_id": by}
+        return Approval(action=action, **facts)
+
+    def amendment(matter):
+        facts = {"content": {}, "parts": [], "reason": "x", "base": 0, "matter": matter}
+        return Amendment(contest_id=contest, approval=asked(f"contest.{matter}", contest), **facts)
+
+    return {
+        "amendment": amendment("deadline"),
+        "criteria_amendment": amendment("criteria"),
+    }
 
 
 def _one(statement):

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 from sqlalchemy import select
 
+from mentorhub.accounts.models import Approval
 from mentorhub.consents import actions as consents
 from mentorhub.consents.models import Guardian
 from mentorhub.contests.models import Award
@@ -12,6 +13,7 @@ from mentorhub.conversations import actions as conversations
 from mentorhub.entries.models import Attachment, Revision
 from mentorhub.judging.models import CardState, Mark, Scorecard
 from mentorhub.matching.domain.analyser import fold
+from mentorhub.measures.models import Kind, Measure
 from mentorhub.mentoring.models import MentorRequest
 from mentorhub.mentoring.queries import profile_of
 from mentorhub.platform import files
@@ -106,6 +108,19 @@ def add_more(world):
     )  # fmt: skip
     db.session.add(things["line"])
     db.session.flush()
+    things["measure"] = _asks_for_more_time(things["entry"], people["CO"])
+
+
+def _asks_for_more_time(entry, organiser):
+    """A request one organiser has made: another may agree to it."""
+    about = {"action": "entry.extend", "subject_type": "Entry", "subject_id": entry.id}
+    approval = Approval(**about, digest="", asked_by=organiser)
+    facts = {"until": entry.contest.closes_at + timedelta(days=1), "reason": "Lũ"}
+    measure = Measure(entry=entry, kind=Kind.EXTENSION, approval=approval, **facts)
+    approval.digest = measure.digest_today
+    db.session.add(measure)
+    db.session.flush()
+    return measure
 
 
 def send_a_file(world):

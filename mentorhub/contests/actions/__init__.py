@@ -1,14 +1,16 @@
 """What organisers do with a contest."""
 
-from mentorhub.contests.actions.deadline import (
-    agree_to_extension,
-    ask_for_extension,
-    decline_extension,
+from mentorhub.contests.actions.amending import (
+    agree_to_criteria,
+    decline,
+    propose_criteria,
+    why_void,
 )
+from mentorhub.contests.actions.deadline import agree_to_deadline, propose_deadline
 from mentorhub.contests.actions.drawing import draw
 from mentorhub.contests.actions.lateness import set_lateness, take_in
+from mentorhub.contests.actions.rubric import set_criteria
 from mentorhub.contests.actions.ruling import (
-    set_criteria,
     set_limits,
     set_points,
     set_prizes,
@@ -24,14 +26,16 @@ from mentorhub.contests.actions.setting_up import (
 )
 
 __all__ = [
-    "agree_to_extension",
+    "agree_to_criteria",
+    "agree_to_deadline",
     "also_copied",
     "announce",
-    "ask_for_extension",
     "choose_organisers",
-    "decline_extension",
+    "decline",
     "draw",
     "edit",
+    "propose_criteria",
+    "propose_deadline",
     "set_criteria",
     "set_lateness",
     "set_limits",
@@ -41,4 +45,5 @@ __all__ = [
     "set_terms",
     "set_up",
     "take_in",
+    "why_void",
 ]

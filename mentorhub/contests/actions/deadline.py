@@ -1,78 +1,60 @@
-"""A later deadline: one organiser asks, another agrees."""
+"""Another deadline: one organiser asks, another authorised person agrees; each has its number."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from mentorhub.accounts.models import Approval, Person
-from mentorhub.activity.actions import record
-from mentorhub.contests.models import Contest
-from mentorhub.contests.queries import EXTENSION, open_extension
+from mentorhub.accounts.models import Person
+from mentorhub.contests.actions.amending import ask, hold, rehearsed, settle
+from mentorhub.contests.actions.parts import owe_a_reason
+from mentorhub.contests.models import Amendment, ByTwo, Change, Contest
 from mentorhub.platform.arrival import database_now
-from mentorhub.platform.clock import now
-from mentorhub.platform.db import db, lock
+from mentorhub.platform.db import lock
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 
+NOTICE = timedelta(hours=24)
+"""Teams still have so long when they hear of an earlier deadline."""
 
-def ask_for_extension(contest: Contest, *, closes_at: datetime, by: Person) -> None:
-    """A later deadline waits for a second organiser: it changes the race while it is being run."""
+
+def propose_deadline(
+    contest: Contest, *, closes_at: datetime, reason: str, by: Person
+) -> Amendment:
+    """It changes the race while it is being run: until a second person agrees nothing moves."""
     lock(contest)
-    _check_extension(contest, closes_at)
-    if waiting := open_extension(contest):
-        waiting.withdrawn_at = now()
-    contest.proposed_closes_at = closes_at
-    db.session.add(
-        Approval(
-            action=EXTENSION,
-            subject_type="Contest",
-            subject_id=contest.id,
-            digest=closes_at.isoformat(),
-            asked_by_id=by.id,
-        )
-    )
-    record(
-        "contest.extension_asked",
-        contest,
-        by=by,
-        contest_id=contest.id,
-        contest=dict(contest.title),
-    )
+    owe_a_reason(contest, reason)
+    _check(contest, closes_at)
+    content = {"closes_at": closes_at.isoformat()}
+    parts = rehearsed(contest, lambda: _move(contest, closes_at))
+    return ask(contest, ByTwo.DEADLINE, content, parts, reason=reason, by=by)
 
 
-def agree_to_extension(contest: Contest, *, by: Person) -> None:
-    """The second organiser agrees to exactly the deadline the first one asked for."""
-    lock(contest)
-    waiting, closes_at = open_extension(contest), contest.proposed_closes_at
-    if waiting is None or closes_at is None or waiting.digest != closes_at.isoformat():
-        raise Refused(_l("No later deadline waits for an answer any more."))
-    if waiting.asked_by_id == by.id:
-        raise Refused(_l("Another organiser must agree: whoever asked cannot."))
-    _check_extension(contest, closes_at)
-    before = contest.closes_at
-    waiting.approved_by_id, waiting.approved_at = by.id, now()
-    contest.closes_at, contest.proposed_closes_at = closes_at, None
-    contest.deadline_version += 1
+def agree_to_deadline(amendment: Amendment, *, by: Person) -> Change | None:
+    """Exactly the deadline that was asked for; what arrived before is judged by the one before."""
+    if (contest := hold(amendment, ByTwo.DEADLINE, by=by)) is None:
+        return None
+    closes_at, before = amendment.closes_at, contest.closes_at
+    assert closes_at is not None
+    _check(contest, closes_at)
+    told = contest.told
+    _move(contest, closes_at)
+    verb = "contest.extended" if closes_at > before else "contest.shortened"
     moments = {"before_at": before.isoformat(), "until_at": closes_at.isoformat()}
-    record(
-        "contest.extended",
-        contest,
-        by=by,
-        contest_id=contest.id,
-        contest=dict(contest.title),
-        **moments,
-    )
+    return settle(amendment, told, by=by, verb=verb, **moments)
 
 
-def decline_extension(contest: Contest, *, by: Person) -> None:
-    """Either organiser puts the request away; the deadline stays."""
-    lock(contest)
-    if waiting := open_extension(contest):
-        waiting.withdrawn_at = now()
-    contest.proposed_closes_at = None
-    record("contest.extension_declined", contest, by=by, contest_id=contest.id)
+def _move(contest: Contest, closes_at: datetime) -> None:
+    contest.closes_at = closes_at
+    contest.deadline_version += 1
 
 
-def _check_extension(contest: Contest, closes_at: datetime) -> None:
-    if database_now() >= contest.closes_at:
+def _check(contest: Contest, closes_at: datetime) -> None:
+    moment = database_now()
+    if moment >= contest.closes_at:
         raise Refused(_l("Entries are closed: the deadline can no longer be moved."))
-    if closes_at <= contest.closes_at:
-        raise Refused(_l("A deadline can only be moved to later: teams count on the present one."))
+    if closes_at == contest.closes_at:
+        raise Refused(_l("That is the deadline already."))
+    if closes_at < contest.closes_at and closes_at < moment + NOTICE:
+        raise Refused(
+            _l("An earlier deadline lies at least 24 hours ahead: teams must hear of it.")
+        )
+    if closes_at <= contest.opens_at:
+        raise Refused(_l("Entries close before they open."))

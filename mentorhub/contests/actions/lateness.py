@@ -3,39 +3,42 @@
 from datetime import datetime
 
 from mentorhub.accounts.models import Person
-from mentorhub.activity.actions import record
-from mentorhub.contests.domain.deadline import MOST_GRACE, Late, Standing
+from mentorhub.contests.actions.parts import part_saved
+from mentorhub.contests.domain.deadline import MOST_GRACE, Deadline, Late, Standing
 from mentorhub.contests.models import Contest
 from mentorhub.platform.arrival import database_now
-from mentorhub.platform.db import lock
-from mentorhub.platform.errors import Refused, Stale
+from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _, _l, moment
 
 
 def set_lateness(
-    contest: Contest, *, grace_minutes: int, late: Late, version: int, by: Person
+    contest: Contest, *, grace_minutes: int, late: Late, version: int, by: Person, reason: str = ""
 ) -> None:
     """Minutes of grace, and what becomes of later entries: fixed from the moment entries open."""
-    lock(contest)
-    if contest.version != version:
-        raise Stale(
-            _l("Somebody else saved this part a moment before. Look at it; saving replaces it.")
-        )
-    if contest.is_announced and database_now() >= contest.opens_at:
-        raise Refused(_l("Entries have opened: these terms stand. Only a later deadline is left."))
-    if not 0 <= grace_minutes <= MOST_GRACE:
-        raise ValueError(grace_minutes)
-    contest.grace_minutes, contest.late = grace_minutes, late
     rules = {"grace_minutes": grace_minutes, "late": late.value}
-    record("contest.edited", contest, by=by, contest_id=contest.id, part="lateness", **rules)
+    with part_saved(contest, "lateness", version=version, reason=reason, by=by, **rules):
+        if contest.is_announced and database_now() >= contest.opens_at:
+            raise Refused(
+                _l("Entries have opened: these terms stand. Only the deadline still moves, by two.")
+            )
+        if not 0 <= grace_minutes <= MOST_GRACE:
+            raise ValueError(grace_minutes)
+        contest.grace_minutes, contest.late = grace_minutes, late
 
 
-def take_in(contest: Contest, at: datetime, *, was_in_time: bool = False) -> Standing:
+def take_in(
+    contest: Contest,
+    at: datetime,
+    *,
+    was_in_time: bool = False,
+    deadline: Deadline | None = None,
+) -> Standing:
     """How what arrived at `at` stands, or Refused. Hold the contest's row while asking.
 
     `was_in_time`: an entry of which words count already is not followed by late ones.
+    `deadline` is that of an entry: the contest's own, or a later one for this team alone.
     """
-    deadline = contest.deadline
+    deadline = deadline or contest.deadline
     standing = deadline.standing(at)
     if not contest.is_announced or standing is Standing.EARLY:
         raise Refused(_("Entries open at %(moment)s.", moment=moment(contest.opens_at)))

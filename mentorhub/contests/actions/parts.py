@@ -1,11 +1,33 @@
 """What every part of the set-up does before and after it is saved."""
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
 from sqlalchemy.orm.attributes import flag_modified
 
-from mentorhub.contests.models import Contest
-from mentorhub.platform.db import lock
+from mentorhub.accounts.models import Person
+from mentorhub.activity.actions import record
+from mentorhub.contests.domain.changes import Difference, differences
+from mentorhub.contests.domain.sentence import Sentence
+from mentorhub.contests.models import Change, Contest
+from mentorhub.contests.queries import last_change
+from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused, Stale
-from mentorhub.platform.i18n import _l
+from mentorhub.platform.i18n import LANGUAGES, _, _l, in_language, sentence
+
+
+@contextmanager
+def part_saved(
+    contest: Contest, name: str, *, version: int, reason: str, by: Person, **facts: Any
+) -> Iterator[None]:
+    """Hold the contest while a part is put in place; what that changes becomes a version of it."""
+    claim(contest, version)
+    owe_a_reason(contest, reason)
+    before = contest.told
+    yield
+    record("contest.edited", contest, by=by, contest_id=contest.id, part=name, **facts)
+    note_change(contest, before, reason=reason, by=by)
 
 
 def claim(contest: Contest, version: int) -> None:
@@ -24,4 +46,66 @@ def count_as_a_change(contest: Contest) -> None:
 
 def refuse_once_begun(contest: Contest) -> None:
     if contest.has_begun:
-        raise Refused(_l("Entries have opened: these terms stand. Only a later deadline is left."))
+        raise Refused(
+            _l("Entries have opened: these terms stand. Only the deadline still moves, by two.")
+        )
+
+
+def owe_a_reason(contest: Contest, reason: str) -> None:
+    if contest.is_announced and not reason.strip():
+        raise Refused(_l("Write why it changes: everybody concerned reads it with the change."))
+
+
+def note_change(
+    contest: Contest,
+    before: Sequence[Sentence],
+    *,
+    reason: str,
+    by: Person,
+    agreed_by: Person | None = None,
+    verb: str = "contest.amended",
+    **facts: Any,
+) -> Change | None:
+    """Write down what is said differently since, and announce it; None where nothing is.
+
+    A draft changes freely. Hold the contest, so that numbers follow each other.
+    """
+    db.session.flush()
+    found = parts_told(before, contest.told)
+    if not contest.is_announced or not found:
+        return None
+    change = Change(
+        contest_id=contest.id,
+        number=last_change(contest) + 1,
+        by_id=by.id,
+        agreed_by_id=agreed_by.id if agreed_by else None,
+        reason=reason.strip(),
+        language=by.language,
+        parts=found,
+    )
+    db.session.add(change)
+    title = {"contest": dict(contest.title), "number": change.number}
+    acting = agreed_by or by
+    record(verb, contest, by=acting, contest_id=contest.id, **title, **facts)
+    return change
+
+
+def parts_told(before: Sequence[Sentence], after: Sequence[Sentence]) -> list[dict[str, Any]]:
+    """The differences as they are kept: in every language, as they are read today."""
+    return [_told(one) for one in differences(before, after)]
+
+
+def _told(one: Difference) -> dict[str, Any]:
+    return {
+        "rule": one.rule.value,
+        "before": [_in_every_language(said) for said in one.before],
+        "after": [_in_every_language(said) for said in one.after],
+    }
+
+
+def _in_every_language(said: Sentence) -> dict[str, str]:
+    found = {}
+    for tongue in LANGUAGES:
+        with in_language(tongue):
+            found[tongue] = sentence(_(said.message), said.facts)
+    return found

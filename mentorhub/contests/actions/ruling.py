@@ -6,14 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from mentorhub.accounts.models import Person
-from mentorhub.activity.actions import record
-from mentorhub.contests.actions.parts import claim, count_as_a_change, refuse_once_begun
+from mentorhub.contests.actions.parts import count_as_a_change, part_saved, refuse_once_begun
 from mentorhub.contests.domain.eligibility import Limits, Terms, counting_day
-from mentorhub.contests.domain.rubric import Criterion, Unsound
 from mentorhub.contests.domain.ruleset import Panel as PanelRule
 from mentorhub.contests.domain.ruleset import Points
 from mentorhub.contests.domain.stages import Round, Step, check_window
-from mentorhub.contests.models import Award, Contest, Panel, RubricLine, Shown, Stage, StageKind
+from mentorhub.contests.models import Award, Contest, Panel, Shown, Stage, StageKind
 from mentorhub.platform.clock import LOCAL
 from mentorhub.platform.db import Translated
 from mentorhub.platform.errors import Refused
@@ -29,30 +27,41 @@ def set_terms(
     window: tuple[datetime, datetime],
     terms: Terms,
     by: Person,
+    reason: str = "",
 ) -> None:
     """When, and who: fixed from the moment entries open."""
-    claim(contest, version)
-    refuse_once_begun(contest)
-    check_window(*window)
-    terms.check()
-    contest.opens_at, contest.closes_at = window
-    contest.age_min, contest.age_max = terms.age_min, terms.age_max
-    is_usual = terms.counted_on == counting_day(window[1].astimezone(LOCAL).date())
-    contest.ages_on = None if is_usual else terms.counted_on
-    contest.share_in_age = str(terms.share_in_age)
-    contest.team_min, contest.team_max = terms.team_min, terms.team_max
-    record("contest.edited", contest, by=by, contest_id=contest.id, part="terms")
+    with part_saved(contest, "terms", version=version, reason=reason, by=by):
+        refuse_once_begun(contest)
+        check_window(*window)
+        terms.check()
+        _set_window(contest, *window)
+        contest.age_min, contest.age_max = terms.age_min, terms.age_max
+        is_usual = terms.counted_on == counting_day(window[1].astimezone(LOCAL).date())
+        contest.ages_on = None if is_usual else terms.counted_on
+        contest.share_in_age = str(terms.share_in_age)
+        contest.team_min, contest.team_max = terms.team_min, terms.team_max
 
 
-def set_limits(contest: Contest, *, version: int, limits: Limits, by: Person) -> None:
+def _set_window(contest: Contest, opens_at: datetime, closes_at: datetime) -> None:
+    if contest.is_announced and closes_at < contest.closes_at:
+        raise Refused(
+            _l("An earlier deadline needs two persons: ask for it under “Another deadline”.")
+        )
+    if contest.is_announced and closes_at != contest.closes_at:
+        contest.deadline_version += 1
+    contest.opens_at, contest.closes_at = opens_at, closes_at
+
+
+def set_limits(
+    contest: Contest, *, version: int, limits: Limits, by: Person, reason: str = ""
+) -> None:
     """With what, and how often: fixed from the moment entries open."""
-    claim(contest, version)
-    refuse_once_begun(contest)
-    limits.check()
-    contest.sectors, contest.most_entries = list(limits.sectors), limits.most_entries
-    contest.leads_one = limits.leads_one
-    contest.unit_min, contest.unit_max = limits.unit_min, limits.unit_max
-    record("contest.edited", contest, by=by, contest_id=contest.id, part="limits")
+    with part_saved(contest, "limits", version=version, reason=reason, by=by):
+        refuse_once_begun(contest)
+        limits.check()
+        contest.sectors, contest.most_entries = list(limits.sectors), limits.most_entries
+        contest.leads_one = limits.leads_one
+        contest.unit_min, contest.unit_max = limits.unit_min, limits.unit_max
 
 
 def set_points(
@@ -62,59 +71,24 @@ def set_points(
     points: Points,
     panels: Sequence[PanelRule],
     by: Person,
+    reason: str = "",
 ) -> None:
     """What points need and lead to, and who hears entries together: fixed with the terms."""
-    claim(contest, version)
-    refuse_once_begun(contest)
-    points.check()
-    contest.shown = Shown.TOTALS if points.shows_totals else Shown.PLACES
-    contest.pass_mark, contest.no_zero = points.pass_mark, points.no_zero
-    contest.bonus, contest.bonus_for = points.bonus, Translated(points.bonus_for)
-    contest.complaint_days = points.complaint_days
-    count_as_a_change(contest)
-    contest.panels = [_panel(contest, i, panel) for i, panel in enumerate(panels)]
-    record("contest.edited", contest, by=by, contest_id=contest.id, part="points")
+    with part_saved(contest, "points", version=version, reason=reason, by=by):
+        refuse_once_begun(contest)
+        points.check()
+        contest.shown = Shown.TOTALS if points.shows_totals else Shown.PLACES
+        contest.pass_mark, contest.no_zero = points.pass_mark, points.no_zero
+        contest.bonus, contest.bonus_for = points.bonus, Translated(points.bonus_for)
+        contest.complaint_days = points.complaint_days
+        count_as_a_change(contest)
+        contest.panels = [_panel(contest, i, panel) for i, panel in enumerate(panels)]
 
 
 def _panel(contest: Contest, position: int, rule: PanelRule) -> Panel:
     """The row that stood here, changed, so that its jurors stay in it; or a new one."""
     kept = contest.panels[position] if position < len(contest.panels) else Panel()
     kept.position, kept.name, kept.readers = position, Translated(rule.name), rule.readers
-    return kept
-
-
-def set_criteria(
-    contest: Contest,
-    *,
-    version: int,
-    criteria: Sequence[Criterion],
-    readers: int,
-    is_blind: bool,
-    same_unit_is_conflict: bool,
-    by: Person,
-) -> None:
-    """What entries are marked by; fixed from the first mark on."""
-    claim(contest, version)
-    if contest.rubric_is_locked:
-        raise Refused(_l("A juror has given marks already: the criteria stand as they are."))
-    try:
-        for criterion in criteria:
-            criterion.check()
-    except Unsound as flaw:
-        raise Refused(_l("A criterion needs ranges that hold every mark exactly once.")) from flaw
-    contest.readers, contest.is_blind = readers, is_blind
-    contest.same_unit_is_conflict = same_unit_is_conflict
-    count_as_a_change(contest)
-    contest.rubric = [_line(contest, i, criterion) for i, criterion in enumerate(criteria)]
-    record("contest.edited", contest, by=by, contest_id=contest.id, part="criteria")
-
-
-def _line(contest: Contest, position: int, criterion: Criterion) -> RubricLine:
-    """The row that stood here, changed, so that nothing pointing to it is lost; or a new one."""
-    kept = contest.rubric[position] if position < len(contest.rubric) else RubricLine()
-    kept.position, kept.max_points, kept.step = position, criterion.maximum, criterion.step
-    kept.name, kept.help = Translated(criterion.name), Translated(criterion.help)
-    kept.anchors, kept.tie_order = criterion.anchors(), criterion.tie_order
     return kept
 
 
@@ -125,23 +99,23 @@ def set_prizes(
     awards: Sequence[tuple[Translated, int]],
     steps: Sequence[Step],
     by: Person,
+    reason: str = "",
 ) -> None:
     """Prizes, and the stages that follow the entries."""
-    claim(contest, version)
-    if any(step.closes_at <= step.opens_at for step in steps):
-        raise Refused(_l("A stage ends before it begins."))
-    count_as_a_change(contest)
-    contest.awards = [Award(position=i, name=n, count=c) for i, (n, c) in enumerate(awards)]
-    own = [stage for stage in contest.stages if stage.kind is StageKind.SUBMISSION]
-    known = {stage.id: stage for stage in contest.later_stages}
-    ordered = sorted(steps, key=lambda step: step.opens_at)
-    rows = [_stage(known, i, step) for i, step in enumerate(ordered, start=1)]
-    if any(stage.draw and stage not in rows for stage in contest.stages):
-        raise Refused(_l("The order of a stage was drawn: it can no longer be taken out."))
-    if contest.scoring_opened_at is not None and _judged(rows) != contest.judged_stages:
-        raise Refused(_l("The jury has begun: the stages in which it marks stand as they are."))
-    contest.stages = [*own, *rows]
-    record("contest.edited", contest, by=by, contest_id=contest.id, part="prizes")
+    with part_saved(contest, "prizes", version=version, reason=reason, by=by):
+        if any(step.closes_at <= step.opens_at for step in steps):
+            raise Refused(_l("A stage ends before it begins."))
+        count_as_a_change(contest)
+        contest.awards = [Award(position=i, name=n, count=c) for i, (n, c) in enumerate(awards)]
+        own = [stage for stage in contest.stages if stage.kind is StageKind.SUBMISSION]
+        known = {stage.id: stage for stage in contest.later_stages}
+        ordered = sorted(steps, key=lambda step: step.opens_at)
+        rows = [_stage(known, i, step) for i, step in enumerate(ordered, start=1)]
+        if any(stage.draw and stage not in rows for stage in contest.stages):
+            raise Refused(_l("The order of a stage was drawn: it can no longer be taken out."))
+        if contest.scoring_opened_at is not None and _judged(rows) != contest.judged_stages:
+            raise Refused(_l("The jury has begun: the stages in which it marks stand as they are."))
+        contest.stages = [*own, *rows]
 
 
 def _judged(stages: Sequence[Stage]) -> list[Stage]:
@@ -157,16 +131,19 @@ def _stage(known: dict[UUID, Stage], position: int, step: Step) -> Stage:
     return stage
 
 
-def set_rounds(contest: Contest, *, version: int, rounds: Mapping[UUID, Round], by: Person) -> None:
+def set_rounds(
+    contest: Contest, *, version: int, rounds: Mapping[UUID, Round], by: Person, reason: str = ""
+) -> None:
     """How each stage of judging goes: who goes on, what is carried, how entries are presented."""
-    claim(contest, version)
-    refuse_once_begun(contest)
-    count_as_a_change(contest)
-    stages = {stage.id: stage for stage in contest.judged_stages}
-    for key, rule in rounds.items():
-        rule.check()
-        if key not in stages:
-            raise Refused(_l("Somebody changed the stages a moment before. Look at them first."))
-        for name in ROUND:
-            setattr(stages[key], name, getattr(rule, name))
-    record("contest.edited", contest, by=by, contest_id=contest.id, part="rounds")
+    with part_saved(contest, "rounds", version=version, reason=reason, by=by):
+        refuse_once_begun(contest)
+        count_as_a_change(contest)
+        stages = {stage.id: stage for stage in contest.judged_stages}
+        for key, rule in rounds.items():
+            rule.check()
+            if key not in stages:
+                raise Refused(
+                    _l("Somebody changed the stages a moment before. Look at them first.")
+                )
+            for name in ROUND:
+                setattr(stages[key], name, getattr(rule, name))

@@ -6,7 +6,7 @@ from typing import Any
 
 from mentorhub.accounts.models import Hat, Person
 from mentorhub.activity.actions import record
-from mentorhub.contests.actions.parts import claim
+from mentorhub.contests.actions.parts import part_saved
 from mentorhub.contests.domain.stages import check_window
 from mentorhub.contests.models import (
     Award,
@@ -80,12 +80,13 @@ def _parts(thing: object, names: Iterable[str]) -> dict[str, Any]:
     return {name: getattr(thing, name) for name in names}
 
 
-def edit(contest: Contest, *, version: int, by: Person, **texts: Translated) -> None:
+def edit(
+    contest: Contest, *, version: int, by: Person, reason: str = "", **texts: Translated
+) -> None:
     """Title, summary, rules and host; the words may still be improved while entries come in."""
-    claim(contest, version)
-    for name, text in texts.items():
-        setattr(contest, name, text)
-    record("contest.edited", contest, by=by, contest_id=contest.id, part="words")
+    with part_saved(contest, "words", version=version, reason=reason, by=by):
+        for name, text in texts.items():
+            setattr(contest, name, text)
 
 
 def choose_organisers(contest: Contest, *, people: Iterable[Person], by: Person) -> None:

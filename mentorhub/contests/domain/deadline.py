@@ -4,7 +4,7 @@ A window takes its first moment and leaves out its last: `closes_at` itself is a
 """
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 MOST_GRACE = 60
@@ -31,6 +31,12 @@ class Deadline:
     closes_at: datetime
     grace_minutes: int = 0
     late: Late = Late.REFUSE
+
+    def extended(self, until: datetime | None) -> "Deadline":
+        """With more time for one team; a deadline that is later for everybody stays later."""
+        if until is None or until <= self.closes_at:
+            return self
+        return replace(self, closes_at=until)
 
     @property
     def ends_at(self) -> datetime:

@@ -87,6 +87,57 @@ class Criterion:
         ]
 
 
+def stored(criterion: Criterion) -> dict[str, Any]:
+    """As plain JSON, for a change that waits to be agreed to."""
+    return {
+        "name": dict(criterion.name),
+        "help": dict(criterion.help),
+        "maximum": plain(criterion.maximum),
+        "step": plain(criterion.step),
+        "anchors": criterion.anchors(),
+        "tie_order": criterion.tie_order,
+    }
+
+
+def restored(told: Mapping[str, Any]) -> Criterion:
+    """The criterion `stored` wrote down."""
+    anchors = told["anchors"]
+    others = [tongue for tongue in anchors[0]["text"] if tongue != "vi"] if anchors else []
+    return Criterion(
+        told["name"],
+        told["help"],
+        Decimal(told["maximum"]),
+        Decimal(told["step"]),
+        stored_bands(anchors, "vi"),
+        {tongue: stored_bands(anchors, tongue) for tongue in others},
+        told["tie_order"],
+    )
+
+
+Marking = tuple[Decimal, Decimal, tuple[tuple[Decimal, Decimal, str], ...]]
+"""What a mark was given by: maximum, step, and what each range means."""
+
+
+def marking(maximum: Decimal, step: Decimal, bands: Iterable[Band]) -> Marking:
+    return maximum, step, tuple((band.low, band.high, band.text) for band in bands)
+
+
+def matched(
+    old: Sequence[tuple[str, Marking]], new: Sequence[tuple[str, Marking]]
+) -> list[int | None]:
+    """For each new criterion, by name and marking, the old one whose marks stand for it.
+
+    None where it is marked anew: under another name marks would say what nobody gave them for.
+    """
+    free = list(range(len(old)))
+    found: list[int | None] = []
+    for criterion in new:
+        one = next((i for i in free if old[i] == criterion), None)
+        found.append(one)
+        free = [i for i in free if i != one]
+    return found
+
+
 def stored_bands(anchors: Iterable[Mapping[str, Any]], language: str) -> list[Band]:
     """The bands of `Criterion.anchors` in one language; Vietnamese where a text is missing."""
     return [

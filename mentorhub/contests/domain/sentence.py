@@ -27,6 +27,13 @@ class Rule(enum.StrEnum):
     PITCH = "pitch"
     DRAW = "draw"
     COMPLAINTS = "complaints"
+    WINDOW = "window"
+    LATENESS = "lateness"
+    CRITERIA = "criteria"
+    PRIZES = "prizes"
+    STAGES = "stages"
+    WORDS = "words"
+    FULL_RULES = "full_rules"
 
 
 @dataclass(frozen=True, slots=True)

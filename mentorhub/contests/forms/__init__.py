@@ -1,8 +1,8 @@
 """The parts of setting up a contest. Vietnamese is asked for; other languages may be left out."""
 
 from mentorhub.contests.forms.about import (
+    DeadlineForm,
     EditForm,
-    ExtensionForm,
     LatenessForm,
     OrganisersForm,
     SetUpForm,
@@ -15,8 +15,8 @@ from mentorhub.contests.forms.stages import PrizesForm, RoundsForm
 
 __all__ = [
     "CriteriaForm",
+    "DeadlineForm",
     "EditForm",
-    "ExtensionForm",
     "LatenessForm",
     "LimitsForm",
     "OrganisersForm",

@@ -3,9 +3,9 @@
 from fractions import Fraction
 from typing import Any
 
-from wtforms import RadioField, SelectField, SelectMultipleField
+from wtforms import RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from mentorhub.contests.domain.deadline import MOST_GRACE, Late
@@ -14,6 +14,7 @@ from mentorhub.contests.models import Contest
 from mentorhub.platform.fields import (
     DayField,
     LocalMomentField,
+    TextRequired,
     WholeNumberField,
     in_three,
     key,
@@ -28,6 +29,18 @@ class Part(Form):
     """One page of the set-up; `version` is the contest as it was when the page was opened."""
 
     version = WholeNumberField(widget=HiddenInput(), validators=[InputRequired()])
+    reason = TextAreaField(_l("Why? Teams and jurors read this."), [Optional(), Length(max=600)])
+
+    def owe_a_reason(self, contest: Contest) -> None:
+        """What everybody has read changes with a reason; a draft needs none."""
+        if contest.is_announced:
+            self.reason.validators = [TextRequired(), Length(max=600)]
+            self.reason.flags.required = True
+
+    @property
+    def claim(self) -> dict[str, Any]:
+        """What it rests on, and why."""
+        return {"version": self.version.data, "reason": self.reason.data or ""}
 
     def take_version(self, contest: Contest) -> None:
         """Sending again means: I have seen what the others saved."""
@@ -134,5 +147,8 @@ class OrganisersForm(Form):
     people = SelectMultipleField(_l("Who runs this contest with you"), coerce=key)
 
 
-class ExtensionForm(Form):
+class DeadlineForm(Form):
     closes_at = LocalMomentField(_l("New deadline"), validators=[InputRequired()])
+    reason = TextAreaField(
+        _l("Why? Teams and jurors read this."), [TextRequired(), Length(max=600)]
+    )

@@ -30,6 +30,7 @@ from mentorhub.platform.fields import (
 from mentorhub.platform.i18n import _, _l, language
 
 MOST_PANELS = 12
+SET_APART = ("version", "reason")
 
 
 class LimitsForm(Part):
@@ -51,7 +52,7 @@ class LimitsForm(Part):
             raise ValidationError(_("The most lies below the fewest."))
 
     def contents(self) -> dict[str, Any]:
-        given = {name: value for name, value in self.answers.items() if name != "version"}
+        given = {name: value for name, value in self.answers.items() if name not in SET_APART}
         return {"limits": Limits(**{**given, "sectors": tuple(given["sectors"] or ())})}
 
 

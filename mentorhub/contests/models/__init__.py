@@ -1,12 +1,16 @@
 """Tables of contests."""
 
+from mentorhub.contests.models.changes import Amendment, ByTwo, Change
 from mentorhub.contests.models.contest import Contest, ContestState, Shown
 from mentorhub.contests.models.jury import Juror, JurorState, Organiser, Panel
 from mentorhub.contests.models.rubric import Award, RubricLine
 from mentorhub.contests.models.stages import Draw, Stage, StageKind
 
 __all__ = [
+    "Amendment",
     "Award",
+    "ByTwo",
+    "Change",
     "Contest",
     "ContestState",
     "Draw",

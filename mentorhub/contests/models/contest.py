@@ -8,9 +8,12 @@ from sqlalchemy import ForeignKey, Numeric
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.models import Person
+from mentorhub.contests.domain.announced import Announcement, announced
 from mentorhub.contests.domain.deadline import Deadline, Late
 from mentorhub.contests.domain.eligibility import Limits, Terms, counting_day
 from mentorhub.contests.domain.ruleset import Points, Reading, Ruleset
+from mentorhub.contests.domain.sentence import Sentence
+from mentorhub.contests.domain.sentences import entering, judging
 from mentorhub.contests.domain.stages import Judged, Phase, phase_at
 from mentorhub.contests.models.jury import Organiser, Panel
 from mentorhub.contests.models.rubric import Award, RubricLine
@@ -51,7 +54,6 @@ class Contest(Versioned, Base):
     deadline_version: Mapped[int] = mapped_column(default=1)
     grace_minutes: Mapped[int] = mapped_column(default=0)
     late: Mapped[Late] = mapped_column(default=Late.REFUSE)
-    proposed_closes_at: Mapped[datetime | None]  # waits for a second organiser's agreement
     scoring_opened_at: Mapped[datetime | None]
     scoring_closes_at: Mapped[datetime | None]
     scoring_closed_at: Mapped[datetime | None]
@@ -85,7 +87,9 @@ class Contest(Versioned, Base):
         order_by="Stage.position", cascade="all, delete-orphan"
     )
     rubric: Mapped[list["RubricLine"]] = relationship(
-        order_by="RubricLine.position", cascade="all, delete-orphan"
+        primaryjoin=lambda: (Contest.id == RubricLine.contest_id) & RubricLine.retired_at.is_(None),
+        order_by="RubricLine.position",
+        cascade="all, delete-orphan",
     )
     awards: Mapped[list["Award"]] = relationship(
         order_by="Award.position", cascade="all, delete-orphan"
@@ -207,6 +211,21 @@ class Contest(Versioned, Base):
         """By its rules; late entries come in only until the jury begins."""
         late = self.late if self.scoring_opened_at is None else Late.REFUSE
         return Deadline(self.opens_at, self.closes_at, self.grace_minutes, late)
+
+    @property
+    def told(self) -> list[Sentence]:
+        """Everything everybody reads of it, in sentences: what changes is found by comparing."""
+        said = Announcement(
+            Deadline(self.opens_at, self.closes_at, self.grace_minutes, self.late),
+            self.deadline_version,
+            {name: getattr(self, name) for name in ("title", "summary", "host")},
+            self.rules_text,
+            [line.scale for line in self.rubric],
+            [(award.name, award.count) for award in self.awards],
+            [(stage.name, stage.first_day, stage.last_day) for stage in self.later_stages],
+        )
+        rules = self.ruleset
+        return [*announced(said), *entering(rules), *judging(rules)]
 
     @property
     def last_day(self) -> date:

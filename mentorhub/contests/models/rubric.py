@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
+from mentorhub.contests.domain.announced import Scale
 from mentorhub.platform.db import Base, Translated
 
 
@@ -27,6 +28,13 @@ class RubricLine(Base):
     anchors: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     tie_order: Mapped[int | None]  # 1 decides first among equal totals; None does not decide
     locked_at: Mapped[datetime | None]
+    retired_at: Mapped[datetime | None]  # changed by two after marks were given; these keep it
+
+    @property
+    def scale(self) -> Scale:
+        """As it is read."""
+        bands = [(Decimal(a["from"]), Decimal(a["to"]), a["text"]) for a in self.anchors]
+        return Scale(self.name, self.help, self.max_points, self.step, bands)
 
 
 class Award(Base):

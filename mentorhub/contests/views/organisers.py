@@ -13,7 +13,6 @@ from mentorhub.contests.domain.rubric import total
 from mentorhub.contests.forms import (
     CriteriaForm,
     EditForm,
-    ExtensionForm,
     LatenessForm,
     LimitsForm,
     OrganisersForm,
@@ -24,7 +23,7 @@ from mentorhub.contests.forms import (
     TermsForm,
     WordsForm,
 )
-from mentorhub.contests.models import Contest
+from mentorhub.contests.models import Amendment, Contest
 from mentorhub.contests.views.blueprint import bp
 from mentorhub.organisations.rules import offices_of
 from mentorhub.platform.access import Page, access, page
@@ -57,7 +56,7 @@ def prepare(contest: Contest) -> Page:
         "contests/prepare.html",
         contest=contest,
         points=total(line.max_points for line in contest.rubric),
-        extension=queries.open_extension(contest),
+        waiting=db.session.scalars(queries.open_amendments(contest)).all(),
     )
 
 
@@ -105,7 +104,9 @@ def lateness(contest: Contest) -> Page | Redirect:
 @access(rules.CHANGE, contest=queries.whole)
 def criteria(contest: Contest) -> Page | Redirect:
     form = CriteriaForm(obj=contest, criteria=CriteriaForm.values(contest))
-    return _part(form, actions.set_criteria, contest, "contests/criteria.html")
+    by_two = contest.rubric_is_locked
+    action = actions.propose_criteria if by_two else actions.set_criteria
+    return _part(form, action, contest, "contests/criteria.html")
 
 
 @bp.route("/contests/<uuid:contest_id>/prizes", methods=["GET", "POST"])
@@ -139,50 +140,28 @@ def announce(contest: Contest) -> Page | Redirect:
     return page("contests/announce.html", form=form, contest=contest)
 
 
-@bp.route("/contests/<uuid:contest_id>/extension", methods=["GET", "POST"])
-@access(rules.EXTEND, contest=Contest)
-def extend(contest: Contest) -> Page | Redirect:
-    form = ExtensionForm(closes_at=contest.proposed_closes_at or contest.closes_at)
-    if form.sent() and form.attempt(
-        actions.ask_for_extension, contest, **form.answers, by=current_user
-    ):
-        flash(_("The other organisers have been asked. Until one agrees the deadline stays."))
-        return redirect(url_for("contests.extend", contest_id=contest.id))
-    extension = queries.open_extension(contest)
-    return page("contests/extend.html", form=form, contest=contest, extension=extension)
-
-
-@bp.post("/contests/<uuid:contest_id>/extension/agreement")
-@access(rules.EXTEND, contest=Contest)
-def agree_to_extension(contest: Contest) -> Page | Redirect:
-    if Confirmation().sent():
-        actions.agree_to_extension(contest, by=current_user)
-        flash(_("The deadline has been moved; every team is told."))
-    return redirect(url_for("contests.extend", contest_id=contest.id))
-
-
-@bp.post("/contests/<uuid:contest_id>/extension/declining")
-@access(rules.EXTEND, contest=Contest)
-def decline_extension(contest: Contest) -> Page | Redirect:
-    if Confirmation().sent():
-        actions.decline_extension(contest, by=current_user)
-        flash(_("The deadline stays as it is."))
-    return redirect(url_for("contests.extend", contest_id=contest.id))
-
-
 def _part(
     form: Any, action: Callable[..., Any], contest: Contest, template: str
 ) -> Page | Redirect:
     """A page of the set-up: rows moved about, or saved, or shown with what is wrong."""
+    form.owe_a_reason(contest)
     if hasattr(form, "rearranged") and form.rearranged():
         return page(template, form=form, contest=contest)
     if form.sent() and form.attempt(
-        action, contest, version=form.version.data, **form.contents(), by=current_user
+        action, contest, **form.claim, **form.contents(), by=current_user
     ):
-        return _saved(contest)
+        return _done(contest, form.outcome)
     if form.refused:
         form.take_version(contest)
     return page(template, form=form, contest=contest)
+
+
+def _done(contest: Contest, outcome: Any) -> Redirect:
+    """Saved; or asked for, where a second person has to agree."""
+    if not isinstance(outcome, Amendment):
+        return _saved(contest)
+    flash(_("The other organisers have been asked. Until one agrees nothing changes."))
+    return redirect(url_for("contests.amendment", amendment_id=outcome.id))
 
 
 def _saved(contest: Contest) -> Redirect:

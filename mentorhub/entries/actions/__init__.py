@@ -3,13 +3,13 @@
 from mentorhub.entries.actions.content import content_of, not_yet_sent, sent_content_of
 from mentorhub.entries.actions.deciding import decide_late
 from mentorhub.entries.actions.entering import (
-    hold_open,
     save,
     start,
     submit,
     take_photo_off,
     withdraw,
 )
+from mentorhub.entries.actions.holding import hold_open
 from mentorhub.entries.actions.leaving import free_seats_in_drafts
 
 __all__ = [

@@ -20,7 +20,7 @@ def sent_content_of(entry: Entry) -> dict[str, Any]:
     words = {name: getattr(entry, name) for name in TEXTS}
     answers = {"answers": dict(entry.answers)} if entry.answers else {}
     content = {**words, "language": entry.language, "people": people, **answers}
-    return with_files(content, queries.sent_files(entry) if entry.is_submitted else entry.papers)
+    return with_files(content, queries.sent_files(entry) if entry.fills_a_place else entry.papers)
 
 
 def not_yet_sent(entry: Entry, content: Mapping[str, Any]) -> dict[str, Any] | None:

@@ -24,6 +24,7 @@ from mentorhub.contests.domain.entering import behind
 from mentorhub.contests.models import Contest
 from mentorhub.entries import queries
 from mentorhub.entries.actions.content import content_of, not_yet_sent, without_answers
+from mentorhub.entries.actions.holding import hold, taken_in
 from mentorhub.entries.actions.leaving import frozen_in
 from mentorhub.entries.actions.receipts import write_down
 from mentorhub.entries.actions.together import bring_together, forget_pages
@@ -89,8 +90,8 @@ def save(
 
     Of an entry already sent, the new words wait to be sent too.
     """
-    contest = _hold(entry)
-    take_in(contest, at, was_in_time=entry.is_submitted)
+    contest = entry.contest
+    taken_in(entry, at, was_in_time=entry.is_submitted)
     present = content_of(entry)
     typed = {**words, "people": sorted(map(str, people)), "answers": dict(answers or {})}
     found = bring_together(entry, version, present, typed, page)
@@ -113,10 +114,10 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
 
     `at` is when the request had arrived. A second click gets the receipt of the first.
     """
-    contest = _hold(entry)
+    contest = hold(entry)
     if entry.is_submitted and entry.unsent is None:
         return queries.receipts_of(entry)[0]
-    standing = take_in(contest, at, was_in_time=entry.is_submitted)
+    standing = taken_in(entry, at, was_in_time=entry.is_submitted)
     content = questions.as_sent(contest, content_of(entry))
     if queries.lacking(entry, content):
         raise Refused(_("Some parts are still empty. Fill them in, then send the entry."))
@@ -140,7 +141,7 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
 
 def withdraw(entry: Entry, *, by: Person) -> None:
     """Take an entry back before results are out; nobody judges it any more."""
-    contest = _hold(entry)
+    contest = hold(entry)
     if contest.is_published:
         raise Refused(_("The results are out: an entry can no longer be withdrawn."))
     if not (entry.is_submitted or entry.is_late):
@@ -156,17 +157,12 @@ def withdraw(entry: Entry, *, by: Person) -> None:
 
 def take_photo_off(entry: Entry, *, at: datetime) -> None:
     """The idea keeps its own. What jurors may be reading stays as it was sent."""
-    take_in(_hold(entry), at)
+    taken_in(entry, at)
     if entry.is_submitted:
         raise Refused(_("Withdraw the entry first: what was sent stays as it is."))
     for attached in [one for one in entry.attachments if one.slot == PHOTO]:
         entry.attachments.remove(attached)
         files.forget(attached.file)
-
-
-def hold_open(entry: Entry, at: datetime) -> None:
-    """Hold the entry to change its files, unless entries were closed then."""
-    take_in(_hold(entry), at, was_in_time=entry.is_submitted)
 
 
 def _put(entry: Entry, content: Mapping[str, Any]) -> None:
@@ -227,12 +223,6 @@ def _refuse(contest: Contest, found: Sequence[Obstacle]) -> None:
     if found:
         told = behind(found[0], contest.terms, contest.limits)
         raise Refused(sentence(_(told.message), told.facts))
-
-
-def _hold(entry: Entry) -> Contest:
-    contest = lock(entry.contest)
-    lock(entry)
-    return contest
 
 
 def _next_number(contest: Contest) -> int:

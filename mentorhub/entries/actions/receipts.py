@@ -37,7 +37,8 @@ def signed(entry: Entry, digest: str, standing: Standing, at: datetime) -> Recei
         entry_id=entry.id,
         at=at,
         written_at=database_now(),
-        deadline=contest.closes_at,
+        deadline=entry.deadline.closes_at,
+        is_individual=entry.has_more_time,
         deadline_version=contest.deadline_version,
         grace_minutes=contest.grace_minutes,
         standing=standing,
@@ -50,6 +51,7 @@ def signed(entry: Entry, digest: str, standing: Standing, at: datetime) -> Recei
 
 def statement(receipt: Receipt, entry: Entry) -> dict[str, Any]:
     """What is signed. No person, no team, no title: the paper may be shown to anybody."""
+    alone = {"individual": True} if receipt.is_individual else {}
     return {
         "kind": KIND,
         "code": receipt.code,
@@ -62,6 +64,7 @@ def statement(receipt: Receipt, entry: Entry) -> dict[str, Any]:
         "deadline_version": receipt.deadline_version,
         "grace_minutes": receipt.grace_minutes,
         "standing": receipt.standing.value,
+        **alone,
     }
 
 

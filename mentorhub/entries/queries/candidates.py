@@ -53,7 +53,7 @@ def _from_its_unit(contest: Contest, team: Team, besides: Entry | None) -> int:
 
 def _sent(contest: Contest, besides: Entry | None, condition: Any) -> int:
     count = select(func.count(Entry.id)).where(
-        Entry.contest_id == contest.id, Entry.state == EntryState.SUBMITTED, condition
+        Entry.contest_id == contest.id, Entry.fills_a_place, condition
     )
     if besides is not None:
         count = count.where(Entry.id != besides.id)

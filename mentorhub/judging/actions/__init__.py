@@ -21,12 +21,14 @@ from mentorhub.judging.actions.jury import (
 )
 from mentorhub.judging.actions.marking import reopen, save_marks, submit
 from mentorhub.judging.actions.noticing import notice_entry, notice_person
+from mentorhub.judging.actions.rubric import agree_to_criteria
 from mentorhub.judging.actions.sharing import hand_out, propose
 
 __all__ = [
     "Crossing",
     "Standing",
     "accept",
+    "agree_to_criteria",
     "agree_to_go_on",
     "call_off",
     "close_scoring",

@@ -13,7 +13,7 @@ from mentorhub.activity.actions import record
 from mentorhub.entries.models import EntryState
 from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about, note
-from mentorhub.judging.domain.scoring import Given
+from mentorhub.judging.domain.scoring import NOTHING, Given
 from mentorhub.judging.models import CardState, Mark, Scorecard, criterion
 from mentorhub.judging.queries import Sheet
 from mentorhub.platform.clock import now
@@ -71,6 +71,8 @@ def _must_take_marks(card: Scorecard, sheet: Sheet) -> None:
         raise Refused(_l("This sheet no longer counts. Nothing was changed."))
     if card.is_submitted:
         raise Refused(_l("This sheet is submitted and locked. Nothing was changed."))
+    if card.entry.is_disqualified:
+        raise Refused(_l("This entry was excluded from the contest. Nothing was changed."))
     if card.entry.state is not EntryState.SUBMITTED:
         raise Refused(_l("The team has withdrawn this entry. Nothing was changed."))
 
@@ -139,6 +141,8 @@ def submit(card: Scorecard, *, by: Person) -> None:
     _must_take_marks(card, sheet)
     if any(mark is None or mark.points is None for _line, mark, _is_scoring in sheet):
         raise Refused(_l("Mark every criterion first; zero is a mark too."))
+    if any(not criterion(line).allows(mark.points or NOTHING) for line, mark, _ in sheet):
+        raise Refused(_l("A criterion has other points since: mark it again."))
     card.state, card.submitted_at = CardState.SUBMITTED, now()
     note(card, "submitted", by=by)
     record("judging.submitted", card, by=by, contest_id=card.contest_id)

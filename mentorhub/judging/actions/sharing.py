@@ -114,6 +114,8 @@ def _must_be_possible(contest: Contest, jurors: Sequence[Juror], entries: Sequen
         raise Refused(_l("Scoring is closed: nothing more can be handed out."))
     if contest.closes_at > now():
         raise Refused(_l("Entries can still come in. Hand out after the closing date."))
+    if queries.somebody_has_more_time(contest):
+        raise Refused(_l("A team has more time than the others. Hand out after its deadline."))
     if not entries:
         raise Refused(_l("There is no entry to hand out."))
     if not jurors:

@@ -8,6 +8,7 @@ from mentorhub.judging.forms.beside import (
     seating_form,
     seats_in,
 )
+from mentorhub.judging.forms.outlived import OLD_CRITERIA, asks_of_old
 from mentorhub.judging.forms.sheets import (
     RELATIONS,
     AnswerForm,
@@ -26,6 +27,7 @@ from mentorhub.judging.forms.sheets import (
 )
 
 __all__ = [
+    "OLD_CRITERIA",
     "RELATIONS",
     "AnswerForm",
     "CodeConflictForm",
@@ -35,6 +37,7 @@ __all__ = [
     "HandOutForm",
     "InviteForm",
     "ReasonForm",
+    "asks_of_old",
     "bonus_form",
     "bonuses_in",
     "criteria_of",

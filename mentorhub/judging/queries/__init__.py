@@ -10,8 +10,10 @@ from mentorhub.judging.queries.cards import (
     event_with_key,
     hold_cards,
     marks_for_results,
+    readers_of,
     reopening_of,
     rubric_with_marks,
+    sent_sheets,
 )
 from mentorhub.judging.queries.conflicts import (
     Pair,
@@ -35,6 +37,7 @@ from mentorhub.judging.queries.panel import (
     rounds_of,
     seat_in,
     seats_of,
+    somebody_has_more_time,
 )
 from mentorhub.judging.queries.progress import short_of_readers, tasks_in
 from mentorhub.judging.queries.stages import (
@@ -71,6 +74,7 @@ __all__ = [
     "panel_of",
     "paths_of_units",
     "person_at",
+    "readers_of",
     "reminded_in",
     "reopening_of",
     "rounds_of",
@@ -78,7 +82,9 @@ __all__ = [
     "seat_in",
     "seats_facing",
     "seats_of",
+    "sent_sheets",
     "short_of_readers",
+    "somebody_has_more_time",
     "stages_of",
     "takes_sides",
     "tasks_in",

@@ -6,7 +6,8 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Row, String, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload, with_expression
 
-from mentorhub.contests.models import Contest, Juror, RubricLine
+from mentorhub.accounts.models import Person
+from mentorhub.contests.models import Contest, Juror, JurorState, RubricLine
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.judging.domain.scoring import Cell
 from mentorhub.judging.models import CardState, Mark, Scorecard, ScoreEvent, Waiver
@@ -53,7 +54,7 @@ RUBRIC = (
     )
     .join(Contest, Contest.id == RubricLine.contest_id)
     .outerjoin(Mark, and_(Mark.line_id == RubricLine.id, Mark.scorecard_id == bindparam("card")))
-    .where(RubricLine.contest_id == bindparam("contest"))
+    .where(RubricLine.contest_id == bindparam("contest"), RubricLine.retired_at.is_(None))
     .order_by(RubricLine.position)
     .execution_options(populate_existing=True)
 )
@@ -147,6 +148,33 @@ def hold_cards(contest: Contest) -> None:
     """Wait for every save under way in the contest, and let none begin before the commit."""
     rows = select(Scorecard.id).where(Scorecard.contest_id == contest.id)
     db.session.execute(rows.order_by(Scorecard.id).with_for_update())
+
+
+def readers_of(entry: Entry) -> Sequence[Person]:
+    """The jurors who hold a sheet of it that is not void."""
+    return db.session.scalars(
+        select(Person)
+        .join(Juror, Juror.person_id == Person.id)
+        .join(Scorecard, Scorecard.juror_id == Juror.id)
+        .where(
+            Scorecard.entry_id == entry.id,
+            Scorecard.stage == entry.contest.judged_stage,
+            Scorecard.state != CardState.VOID,
+            Juror.state == JurorState.ACCEPTED,
+        )
+        .order_by(Person.id)
+    ).all()
+
+
+def sent_sheets(contest: Contest) -> Sequence[Scorecard]:
+    """Every sheet of this stage that was sent in, read afresh: hold the cards first."""
+    rows = select(Scorecard).where(
+        Scorecard.contest_id == contest.id,
+        Scorecard.stage == contest.judged_stage,
+        Scorecard.state == CardState.SUBMITTED,
+    )
+    rows = rows.order_by(Scorecard.id).options(lazyload(Scorecard.marks))
+    return db.session.scalars(rows.execution_options(populate_existing=True)).all()
 
 
 def marks_for_results(contest: Contest) -> list[Cell[UUID, UUID, UUID]]:

@@ -42,8 +42,13 @@ class Held(Judged):
         return code_of(self.number)
 
 
+IN_FORCE = RubricLine.retired_at.is_(None)
+
+
 def _of_its_marks(figure: Any) -> ScalarSelect[Any]:
-    return select(figure).where(Mark.scorecard_id == Scorecard.id).scalar_subquery()
+    """Of those that count: a mark by a criterion that was replaced stays, and is no part of it."""
+    rows = select(figure).join(Mark.line).where(Mark.scorecard_id == Scorecard.id, IN_FORCE)
+    return rows.scalar_subquery()
 
 
 # written once: composing a statement costs more than asking it
@@ -57,7 +62,9 @@ HAND = (
         Entry.title,
         Entry.language,
         Entry.sector,
-        select(func.count()).where(RubricLine.contest_id == Scorecard.contest_id).scalar_subquery(),
+        select(func.count())
+        .where(RubricLine.contest_id == Scorecard.contest_id, IN_FORCE)
+        .scalar_subquery(),
         _of_its_marks(func.count(Mark.points)),
         _of_its_marks(func.sum(Mark.points)),
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import and_, bindparam, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload
 
 from mentorhub.accounts.domain.addresses import address_key
@@ -13,6 +13,7 @@ from mentorhub.activity.models import Activity
 from mentorhub.contests.models import Contest, Juror, JurorState
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.judging.models import Round
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 
 
@@ -95,6 +96,12 @@ def entries_in(contest: Contest) -> Sequence[Entry]:
         .order_by(Entry.number)
     )
     return db.session.scalars(rows).all()
+
+
+def somebody_has_more_time(contest: Contest) -> bool:
+    """Was a team given a later deadline that has not passed yet? Its entry may still come in."""
+    entries = exists().where(Entry.contest_id == contest.id, Entry.extended_until > now())
+    return bool(db.session.scalar(select(entries)))
 
 
 def entry_numbered(contest: Contest, number: int) -> Entry | None:

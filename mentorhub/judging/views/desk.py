@@ -13,10 +13,12 @@ from mentorhub.contests.models import Juror
 from mentorhub.judging import actions, queries, rules
 from mentorhub.judging.domain.scoring import provisional_total
 from mentorhub.judging.forms import (
+    OLD_CRITERIA,
     RELATIONS,
     AnswerForm,
     CodeConflictForm,
     ConflictForm,
+    asks_of_old,
     criteria_of,
     differences,
     given_in,
@@ -101,7 +103,9 @@ def scoresheet(card: Scorecard) -> Page:
 def save(card: Scorecard) -> Page:
     sheet = queries.rubric_with_marks(card)
     form = scoresheet_form(card, sheet)
-    if form.sent() and form.attempt(actions.save_marks, card, **_answers(form, sheet)):
+    if asks_of_old(request.form, form):
+        form.refused.append(str(OLD_CRITERIA))
+    elif form.sent() and form.attempt(actions.save_marks, card, **_answers(form, sheet)):
         return _onwards(card, form)
     return sheet_page(card, sheet, form)
 
@@ -112,6 +116,8 @@ def save_quietly(card: Scorecard) -> Page:
     """The same save for the script of the page: JSON out, and no page."""
     sheet = queries.rubric_with_marks(card)
     form = scoresheet_form(card, sheet)
+    if asks_of_old(request.form, form):
+        return _told(409, detail=str(OLD_CRITERIA), version=card.version, fields={})
     if not form.sent():
         return _told(422, errors={name: str(said[0]) for name, said in form.errors.items()})
     try:

@@ -63,6 +63,11 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
         "results.publish": _l("the publication of the results"),
         "role.grant.organiser_or_admin": _l("an office given by two persons"),
         "contest.extend": _l("A later deadline"),
+        "contest.deadline": _l("Another deadline of a contest"),
+        "entry.extend": _l("More time for one team"),
+        "entry.disqualify": _l("Exclude an entry"),
+        "entry.reinstate": _l("Take an entry in again"),
+        "contest.criteria": _l("Other criteria of a contest"),
     },
     "maturity": {
         "idea": _l("An idea"),
@@ -156,6 +161,7 @@ OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
         "draft": _l("A draft"),
         "submitted": _l("Submitted"),
         "withdrawn": _l("Withdrawn"),
+        "disqualified": _l("Excluded"),
     },
     ("score_event", "state"): {
         "assigned": _l("Not begun"),

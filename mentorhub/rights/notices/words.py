@@ -52,6 +52,7 @@ TITLES: Mapping[str, Any] = {
     "juror": _l("Juries you were asked to sit on"),
     "participant": _l("Entries you take part in"),
     "entry": _l("Entries of teams you led when they were sent"),
+    "contest_change": _l("Changes of contests you made"),
     "draw": _l("Orders you drew by lot"),
     "upload": _l("Files you sent"),
     "entry_revision": _l("Versions of entries you saved"),

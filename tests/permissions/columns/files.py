@@ -44,6 +44,7 @@ COPY = {
     "contest_organiser": "added_at contest",
     "data_request": "kind words asked_at state answer answered_at closed_at",
     "delivery": "created_at sent_at address subject text",
+    "contest_change": "at reason",
     "draw": "at seed",
     "entry": "submitted_at",
     "entry_revision": "at digest",

@@ -51,10 +51,11 @@ PEOPLE = {
     "account.second_step.end": {"organisations/end_second_step.html": "details.name"},
     "audit.read": {"audits/log.html": "person.full_name"},
     "consent.own": {"consents/own.html": "one.name"},
-    "contest.extend": {"contests/extend.html": "asked_by.display_name"},
+    "contest.amendment.read": {"contests/amendment.html": "asked_by.display_name"},
     "contest.read": {"contests/_criteria.html": "line.name"},
     "contest.read_panel": {"contests/_jury.html": "juror.display_name"},
     "desk.read": {"desk/overview.html": "details.given_name"},
+    "entry.measure.read": {"measures/measure.html": "asked_by.display_name"},
     "entry.glance": {"entries/show.html": "one.display_name"},
     "entry.start": {"entries/start.html": "one.name"},
     "guardian.answer": {

@@ -56,8 +56,6 @@ WAITING = {
 
 # rows that cannot be done or read anywhere yet, with words no address or view may hold until then
 NO_SURFACE = {
-    "sub.grant_extension": ("entries/<uuid:entry_id>/extension", "grace"),
-    "sub.disqualify": ("disqualif",),
     "sub.versions.read": ("revision", "versions"),
     "score.file_pseudonymised@published": ("ledger", "scores.csv", "pseudonym"),
     "results.correct": ("correction", "correct_results"),

@@ -16,6 +16,9 @@ BY_ROW = {
     "role.propose.organiser_or_admin": {"role.grant.organiser_or_admin"},
     "conflict.declare": {"conflict.declare"},
     "conflict.declare.unassigned": {"conflict.declare"},
+    "entry.disqualify": {"sub.disqualify"},
+    "entry.extend": {"sub.grant_extension"},
+    "entry.measure.agree": {"sub.disqualify", "sub.grant_extension"},
     "entry.file.read": {"sub.files.download@scoring", "sub.files.download@published"},
     "entry.finalise": {"sub.finalise@before_deadline"},
     "entry.glance": {"sub.read@before_deadline", "sub.read@scoring"},
@@ -68,6 +71,7 @@ _JOINING = (
 )
 _DOOR = "the way in, for strangers; tests/accounts asks that it tells nothing about accounts"
 _CONTEST = "only who runs the contest; tests/contests asks for each step"
+_BY_TWO = "what waits for a second person; tests/contests/test_by_two.py asks who finds it"
 _OFFICER = "officers over their own units; tests/rosters asks for units elsewhere"
 _COUNTED = "numbers of units, in which nobody is named; tests/reports asks for other units"
 _MACHINE = "asked by machines, holds figures of the program only"
@@ -105,6 +109,9 @@ OUTSIDE = {
     "contest.browse": _PUBLIC,
     "contest.change": _CONTEST,
     "contest.extend": "two organisers move a deadline for everybody; tests/contests asks for both",
+    "contest.amendment.read": _BY_TWO,
+    "contest.criteria.agree": "criteria after the first mark, by two; tests/judging asks for both",
+    "contest.deadline.agree": _BY_TWO,
     "contest.run": _CONTEST,
     "contest.set_up": _CONTEST,
     "demo.look_in_mailbox": "of demo installations only; tests/notifications",
@@ -118,6 +125,7 @@ OUTSIDE = {
     "entry.decide_late": "by organisers without a conflict; tests/entries/test_lateness.py",
     "receipt.check": "says to anybody no more than the paper does; tests/entries/test_receipts.py",
     "entry.file.add": "files of one's own team's entry, in its draft; tests/papers",
+    "entry.measure.read": "what waits for a second organiser; tests/measures asks who finds it",
     "entry.start": "anybody signed in begins with a team of their own; tests/entries",
     "entry.start_from_idea": _TEAM,
     "guardian.end": "an officer lets a guardian's word end; tests/consents",

@@ -3,6 +3,7 @@
 from sqlalchemy import select
 
 from mentorhub.contests.models import Contest
+from mentorhub.entries.models import Entry, EntryState
 from mentorhub.organisations.models import Grant
 from mentorhub.platform.db import db
 from mentorhub.units.models import Unit
@@ -52,6 +53,15 @@ def is_organiser(stage):
     return db.session.scalar(held) is not None
 
 
+def has_more_time(stage):
+    return db.session.get(Entry, stage.ids["entry"]).extended_until is not None
+
+
+def is_excluded(stage):
+    return db.session.get(Entry, stage.ids["entry"]).state is EntryState.DISQUALIFIED
+
+
+MORE_TIME = {"until": "2099-01-01T08:00", "reason": "Xã bị lũ cô lập"}
 OWN_SHEET = {"JC": "/judging/cards/{conflicted_card}/marks"}
 DECLARE = {
     "JU": "/judging/cards/{card_JU}/conflict", "JC": "/judging/cards/{card_JC}/conflict",
@@ -72,6 +82,12 @@ WRITING = (
     form("sub.write@after_deadline", "/entries/{entry}/edit", _entry, moment=PUBLISHED,
          refuses=True),
     form("sub.withdraw@before_publish", "/entries/{entry}/withdrawal", moment=SCORING),
+    form("sub.grant_extension", "/entries/{entry}/extension", MORE_TIME, moment=OPEN,
+         final=has_more_time),
+    form("sub.grant_extension", "/measures/{measure}/agreement", moment=OPEN, kind="agreement",
+         final=has_more_time),
+    form("sub.disqualify", "/entries/{entry}/exclusion", WHY, moment=SCORING, final=is_excluded),
+    form("sub.disqualify", "/entries/{entry}/return", WHY, moment=SCORING, final=is_excluded),
     form("score.own.write@open", "/judging/cards/{card}/marks", _sheet, at=OWN_SHEET,
          own=frozenset({"JA"}), moment=SCORING, kind="script"),
     form("score.own.write@open", "/judging/cards/{card}", _sheet, moment=SCORING,

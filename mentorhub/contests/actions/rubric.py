@@ -1,0 +1,101 @@
+"""What entries are marked by: changed by one organiser until the first mark, then by two."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from mentorhub.accounts.models import Person
+from mentorhub.contests.actions.parts import count_as_a_change, part_saved
+from mentorhub.contests.domain.rubric import (
+    Criterion,
+    Marking,
+    Unsound,
+    marking,
+    matched,
+    stored_bands,
+)
+from mentorhub.contests.models import Contest, RubricLine
+from mentorhub.contests.queries import rubric_afresh
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import Translated, db
+from mentorhub.platform.errors import Refused
+from mentorhub.platform.i18n import _l
+
+READING = ("readers", "is_blind", "same_unit_is_conflict")
+
+
+def set_criteria(
+    contest: Contest,
+    *,
+    version: int,
+    criteria: Sequence[Criterion],
+    by: Person,
+    reason: str = "",
+    **reading: Any,
+) -> None:
+    """Criteria, and how entries are read (`READING`); one organiser alone until the first mark."""
+    with part_saved(contest, "criteria", version=version, reason=reason, by=by):
+        rubric_afresh(contest)
+        if contest.rubric_is_locked:
+            raise Refused(_l("A juror has given marks already: a second person must agree."))
+        check_criteria(criteria)
+        _set_reading(contest, **reading)
+        rows = enumerate(criteria)
+        contest.rubric = [_put(_row_at(contest, i), i, criterion) for i, criterion in rows]
+
+
+def check_criteria(criteria: Sequence[Criterion]) -> None:
+    try:
+        for criterion in criteria:
+            criterion.check()
+    except Unsound as flaw:
+        raise Refused(_l("A criterion needs ranges that hold every mark exactly once.")) from flaw
+
+
+def replace_criteria(contest: Contest, criteria: Sequence[Criterion], **reading: Any) -> bool:
+    """After marks were given: is anything marked anew now?
+
+    A criterion of the same name that is marked as before keeps its row and the marks on it. One
+    that is marked otherwise, or left out, retires with its marks: they stay, and count no more.
+    """
+    _set_reading(contest, **reading)
+    lines = list(contest.rubric)
+    stand = matched([_read(line) for line in lines], [_said(one) for one in criteria])
+    moment = now()
+    for place, line in enumerate(lines):
+        if place not in stand:
+            line.retired_at = moment
+    for position, (kept, criterion) in enumerate(zip(stand, criteria, strict=True)):
+        row = RubricLine(contest_id=contest.id) if kept is None else lines[kept]
+        db.session.add(_put(row, position, criterion))
+        row.locked_at = row.locked_at or moment
+    db.session.flush()
+    db.session.expire(contest, ["rubric"])
+    return None in stand or len(stand) < len(lines)
+
+
+def _set_reading(contest: Contest, **reading: Any) -> None:
+    for name in READING:
+        setattr(contest, name, reading[name])
+    count_as_a_change(contest)
+
+
+def _row_at(contest: Contest, position: int) -> RubricLine:
+    """The row that stood here, changed, so that nothing pointing to it is lost; or a new one."""
+    return contest.rubric[position] if position < len(contest.rubric) else RubricLine()
+
+
+def _put(row: RubricLine, position: int, criterion: Criterion) -> RubricLine:
+    row.position, row.max_points, row.step = position, criterion.maximum, criterion.step
+    row.name, row.help = Translated(criterion.name), Translated(criterion.help)
+    row.anchors, row.tie_order = criterion.anchors(), criterion.tie_order
+    return row
+
+
+def _read(line: RubricLine) -> tuple[str, Marking]:
+    bands = stored_bands(line.anchors, "vi")
+    return line.name.get("vi", ""), marking(line.max_points, line.step, bands)
+
+
+def _said(criterion: Criterion) -> tuple[str, Marking]:
+    how = marking(criterion.maximum, criterion.step, criterion.bands)
+    return criterion.name.get("vi", ""), how

@@ -1,0 +1,1 @@
+"""Measures: what two organisers decide about one entry. More time, excluded, taken in again."""

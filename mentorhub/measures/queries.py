@@ -1,0 +1,32 @@
+"""What was decided about an entry, and what waits for a second organiser."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import Select, select
+
+from mentorhub.accounts.models import Approval
+from mentorhub.entries.models import Entry
+from mentorhub.measures.models import Kind, Measure
+from mentorhub.platform.db import db
+
+
+def in_force(entry: Entry) -> Sequence[Measure]:
+    """What two organisers decided, the latest first: each of it the team reads."""
+    return db.session.scalars(
+        _of(entry).where(Approval.approved_at.is_not(None)).order_by(Approval.approved_at.desc())
+    ).all()
+
+
+def waiting(entry: Entry) -> Sequence[Measure]:
+    return db.session.scalars(open_measures(entry)).all()
+
+
+def open_measures(entry: Entry, kind: Kind | None = None) -> Select[Measure]:
+    """The oldest first."""
+    found = _of(entry).where(Approval.approved_at.is_(None), Approval.withdrawn_at.is_(None))
+    found = found.order_by(Measure.id)
+    return found if kind is None else found.where(Measure.kind == kind)
+
+
+def _of(entry: Entry) -> Select[Measure]:
+    return select(Measure).join(Measure.approval).where(Measure.entry_id == entry.id)
