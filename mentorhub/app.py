@@ -57,8 +57,8 @@ from mentorhub.slips import queries as slips_queries
 FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
     "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
-    "papers", "reports", "mentoring", "judging", "comments", "publishing", "members", "audits",
-    "console", "desk", "home",
+    "papers", "eligibility", "reports", "mentoring", "judging", "comments", "publishing",
+    "members", "audits", "console", "desk", "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,

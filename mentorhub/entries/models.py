@@ -12,6 +12,7 @@ from mentorhub.contests.domain.deadline import Standing
 from mentorhub.contests.models import Contest
 from mentorhub.entries.domain import PHOTO
 from mentorhub.ideas.models import Idea
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import Base, Moment, Versioned
 from mentorhub.platform.files import StoredFile
 from mentorhub.teams.models import Team
@@ -23,6 +24,7 @@ class EntryState(enum.StrEnum):
     WITHDRAWN = "withdrawn"
     LATE = "late"  # came after the deadline: an organiser decides, nobody judges it meanwhile
     REFUSED = "refused"  # it was late, and an organiser decided against it
+    INELIGIBLE = "ineligible"  # it did not pass the check: nobody judges it
 
 
 def code_of(number: int | None) -> str:
@@ -63,6 +65,8 @@ class Entry(Versioned, Base):
     withdrawn_at: Mapped[datetime | None]
     decided_at: Mapped[datetime | None]  # a late one, by an organiser
     decision_reason: Mapped[str] = mapped_column(default="")
+    asked_parts: Mapped[list[str]] = mapped_column(default=list)  # what the check wants changed
+    asked_until: Mapped[datetime | None]
 
     contest: Mapped[Contest] = relationship()
     team: Mapped[Team] = relationship()
@@ -93,6 +97,14 @@ class Entry(Versioned, Base):
     def is_late(self) -> bool:
         """Sent after the deadline, and an organiser has yet to say whether it counts."""
         return self.state is EntryState.LATE
+
+    def is_asked(self, at: datetime) -> bool:
+        """Does a question of the check wait for an answer, and is there time left?"""
+        return self.asked_until is not None and at < self.asked_until
+
+    @property
+    def may_answer_now(self) -> bool:
+        return self.is_asked(now())
 
     @property
     def code(self) -> str:

@@ -26,7 +26,13 @@ SECRETS = ("digest", "token", "key")
 
 # nobody here may send these: they need a thing or a moment this stage has not
 DRIVEN_ELSEWHERE = {
+    "/contests/<uuid:contest_id>/check/admissions": "a stage for the check: tests/eligibility",
+    "/contests/<uuid:contest_id>/check/admissions/<uuid:batch_id>/undo": "as above",
     "/contests/<uuid:contest_id>/results/draft": "only after scoring, which is a moment below",
+    "/entries/<uuid:entry_id>/check/answer": "a stage for the check: tests/eligibility",
+    "/entries/<uuid:entry_id>/check/decision": "as above",
+    "/entries/<uuid:entry_id>/check/documents": "as above",
+    "/entries/<uuid:entry_id>/check/undo": "as above",
     "/guardian/<guardian_id>/data": "a child under 16: tests/rights",
     "/guardian/<guardian_id>/erasure": "a child under 16: tests/rights",
     "/join/<invitation_id>": "the word of an invitation: tests/teams",

@@ -5,6 +5,7 @@ from mentorhub.contests.actions.deadline import (
     ask_for_extension,
     decline_extension,
 )
+from mentorhub.contests.actions.documents import set_documents
 from mentorhub.contests.actions.drawing import draw
 from mentorhub.contests.actions.lateness import set_lateness, take_in
 from mentorhub.contests.actions.ruling import (
@@ -33,6 +34,7 @@ __all__ = [
     "draw",
     "edit",
     "set_criteria",
+    "set_documents",
     "set_lateness",
     "set_limits",
     "set_points",

@@ -9,12 +9,14 @@ from mentorhub.contests.forms.about import (
     TermsForm,
     WordsForm,
 )
+from mentorhub.contests.forms.documents import DocumentsForm
 from mentorhub.contests.forms.rows import CriteriaForm
 from mentorhub.contests.forms.ruling import LimitsForm, PointsForm
 from mentorhub.contests.forms.stages import PrizesForm, RoundsForm
 
 __all__ = [
     "CriteriaForm",
+    "DocumentsForm",
     "EditForm",
     "ExtensionForm",
     "LatenessForm",

@@ -1,6 +1,7 @@
 """Tables of contests."""
 
 from mentorhub.contests.models.contest import Contest, ContestState, Shown
+from mentorhub.contests.models.documents import Document
 from mentorhub.contests.models.jury import Juror, JurorState, Organiser, Panel
 from mentorhub.contests.models.rubric import Award, RubricLine
 from mentorhub.contests.models.stages import Draw, Stage, StageKind
@@ -9,6 +10,7 @@ __all__ = [
     "Award",
     "Contest",
     "ContestState",
+    "Document",
     "Draw",
     "Juror",
     "JurorState",

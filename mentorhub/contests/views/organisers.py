@@ -12,6 +12,7 @@ from mentorhub.contests import actions, queries, rules
 from mentorhub.contests.domain.rubric import total
 from mentorhub.contests.forms import (
     CriteriaForm,
+    DocumentsForm,
     EditForm,
     ExtensionForm,
     LatenessForm,
@@ -106,6 +107,13 @@ def lateness(contest: Contest) -> Page | Redirect:
 def criteria(contest: Contest) -> Page | Redirect:
     form = CriteriaForm(obj=contest, criteria=CriteriaForm.values(contest))
     return _part(form, actions.set_criteria, contest, "contests/criteria.html")
+
+
+@bp.route("/contests/<uuid:contest_id>/documents", methods=["GET", "POST"])
+@access(rules.CHANGE, contest=queries.whole)
+def documents(contest: Contest) -> Page | Redirect:
+    form = DocumentsForm(version=contest.version, **DocumentsForm.values(contest))
+    return _part(form, actions.set_documents, contest, "contests/documents.html")
 
 
 @bp.route("/contests/<uuid:contest_id>/prizes", methods=["GET", "POST"])

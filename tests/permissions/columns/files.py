@@ -45,6 +45,8 @@ COPY = {
     "data_request": "kind words asked_at state answer answered_at closed_at",
     "delivery": "created_at sent_at address subject text",
     "draw": "at seed",
+    "document_sight": "document contest seen_at undone_at",
+    "eligibility_decision": "at verdict",
     "entry": "submitted_at",
     "entry_revision": "at digest",
     "grant_of_role": "role granted_at revoked_at",

@@ -11,7 +11,7 @@ NEWS = {
     "into": "idea",  # the title of the idea another goes on within
     # of an idea to its team and officers, of a team at the table
     "title": "comment idea judging thread",
-    "until_at": "contest",
+    "until_at": "contest entry",
     # what the province asks of a unit, to the officers of that unit, who read it in its report
     "unit": "target",
     "year": "target",
