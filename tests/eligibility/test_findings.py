@@ -106,7 +106,10 @@ def test_a_hundred_entries_take_as_many_statements_as_three(contest):
 def statements(contest):
     db.session.flush()
     counted = []
-    listen = lambda *args: counted.append(args[2])  # noqa: E731
+
+    def listen(*args):
+        counted.append(args[2])
+
     event.listen(db.engine, "before_cursor_execute", listen)
     try:
         board(contest)

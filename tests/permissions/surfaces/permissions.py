@@ -101,6 +101,8 @@ OUTSIDE = {
     "account.sign_in": _DOOR,
     "account.sign_out": _SELF,
     "consent.own": _SELF,
+    "calendar.feed": "by the secret address of one's own dates; tests/calendars",
+    "calendar.own": _SELF,
     "console.read": _SELF,
     "contest.announce": _CONTEST,
     "contest.browse": _PUBLIC,
