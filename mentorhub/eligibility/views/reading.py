@@ -87,18 +87,18 @@ def entry_page(entry: Entry, form: DecisionForm) -> Page:
     )
 
 
-@bp.get("/contests/<uuid:contest_id>/check/export/<any(csv, xlsx):kind>")
+@bp.get("/contests/<uuid:contest_id>/check/export/<any(csv, xlsx):ending>")
 @access(rules.EXPORT, contest=Contest)
-def export(contest: Contest, kind: str) -> Response:
+def export(contest: Contest, ending: str) -> Response:
     headings = [
         _("Code"), _("Team"), _("Unit"), _("State"), _("What was found"), _("What the team reads"),
         _("Sent"),
     ]  # fmt: skip
     lines = [_line(row) for row in queries.board(current_user, contest, ())]
     sheet = Sheet(_("Eligibility check"), headings, lines, widths=WIDTHS)
-    reply = make_response(as_csv(headings, lines) if kind == "csv" else as_workbook([sheet]))
-    reply.mimetype = TYPES[kind]
-    name = f"check-{today():%Y-%m-%d}.{kind}"
+    reply = make_response(as_csv(headings, lines) if ending == "csv" else as_workbook([sheet]))
+    reply.mimetype = TYPES[ending]
+    name = f"check-{today():%Y-%m-%d}.{ending}"
     reply.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     reply.headers["Cache-Control"] = "no-store"
     return reply
