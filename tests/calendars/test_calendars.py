@@ -161,6 +161,15 @@ def test_the_desk_shows_the_next_dates(browser):
     assert "Lịch của tôi" not in browser.sign_in(make_person()).get("/dashboard").text
 
 
+def test_what_the_check_asks_stands_on_the_desk_until_its_day(browser):
+    entry = sent(checked_contest())
+    entry.asked_until = now() + HOUR
+    browser.sign_in(entry.team.owner)
+    assert "#asked" in browser.get("/dashboard").text
+    entry.asked_until = now() - HOUR
+    assert "#asked" not in browser.get("/dashboard").text
+
+
 def reminders():
     found = select(Activity).where(Activity.verb == "entry.deadline_near").order_by(Activity.id)
     return list(db.session.scalars(found))
