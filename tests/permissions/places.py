@@ -8,7 +8,10 @@ from sqlalchemy import select
 
 from mentorhub.accounts.models import Approval, Login, Passkey, ProviderIdentity
 from mentorhub.activity.models import Activity
-from mentorhub.contests.models import Amendment
+from mentorhub.contests.models import Amendment, Stage, StageKind
+from mentorhub.eligibility.domain.standing import Verdict
+from mentorhub.eligibility.models import Decision
+from mentorhub.entries.models import EntryState
 from mentorhub.ideas.models import Follow, JoinRequest, Update
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.notifications.models import Channel, Delivery, Notification
@@ -26,8 +29,8 @@ from mentorhub.teams.models import Invitation, Member
 from tests.factories import make_idea
 
 THINGS = {
-    "asked_id": "request", "card_id": "card", "comment_id": "comment", "contest_id": "contest",
-    "amendment_id": "amendment", "measure_id": "measure",
+    "asked_id": "request", "batch_id": "batch", "card_id": "card", "comment_id": "comment",
+    "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
     "entry_id": "entry", "file_id": "attached", "follow_id": "follow", "slip_id": "slip",
     "update_id": "update", "upload_id": "upload",
     "guardian_id": "guardian", "idea_id": "idea", "identity_id": "identity", "juror_id": "juror",
@@ -138,7 +141,7 @@ def plant_the_rest(stage):
         "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
         **_of_teams_and_contests(stage, owner, moment),
     }  # fmt: skip
-    rest |= _waiting(stage)
+    rest |= _waiting(stage) | _of_the_check(stage, moment)
     db.session.add_all(rest.values())
     db.session.flush()
     stage.ids |= {name: row.id for name, row in rest.items()}
@@ -148,6 +151,7 @@ def plant_the_rest(stage):
         "mentorship": _one(select(Mentorship.id)),
         "member": _one(select(Member.id).where(Member.person_id == people["TM"].id)),
     }
+    stage.ids["batch"] = rest["decision"].batch_id
     stage.ids.setdefault("publication", uuid4())  # a table of results stands only at the end
     db.session.commit()
 
@@ -180,6 +184,20 @@ def _waiting(stage):
         "amendment": amendment("deadline"),
         "criteria_amendment": amendment("criteria"),
     }
+
+
+def _of_the_check(stage, moment):
+    contest, entry = stage.ids["contest"], stage.ids["entry"]
+    return {
+        "check stage": Stage(
+            contest_id=contest, position=9, name={"vi": "Kiểm tra"}, kind=StageKind.CHECK,
+            opens_at=moment, closes_at=moment,
+        ),
+        "decision": Decision(
+            contest_id=contest, entry_id=entry, verdict=Verdict.ADMITTED,
+            before=EntryState.SUBMITTED, at=moment, by_id=stage.person("CO").id, batch_id=uuid4(),
+        ),
+    }  # fmt: skip
 
 
 def _one(statement):

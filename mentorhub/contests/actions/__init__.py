@@ -7,6 +7,7 @@ from mentorhub.contests.actions.amending import (
     why_void,
 )
 from mentorhub.contests.actions.deadline import agree_to_deadline, propose_deadline
+from mentorhub.contests.actions.documents import set_documents
 from mentorhub.contests.actions.drawing import draw
 from mentorhub.contests.actions.lateness import set_lateness, take_in
 from mentorhub.contests.actions.rubric import set_criteria
@@ -37,6 +38,7 @@ __all__ = [
     "propose_criteria",
     "propose_deadline",
     "set_criteria",
+    "set_documents",
     "set_lateness",
     "set_limits",
     "set_points",

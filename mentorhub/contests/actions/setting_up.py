@@ -12,6 +12,7 @@ from mentorhub.contests.models import (
     Award,
     Contest,
     ContestState,
+    Document,
     Organiser,
     Panel,
     RubricLine,
@@ -66,6 +67,7 @@ also_copied: set[Callable[[Contest, Contest], None]] = set()
 COPIED_LINE = ("position", "name", "help", "max_points", "step", "anchors", "tie_order")
 COPIED_AWARD = ("position", "name", "count")
 COPIED_PANEL = ("position", "name", "readers")
+COPIED_DOCUMENT = ("position", "name", "whose")
 
 
 def _copy(source: Contest, contest: Contest) -> None:
@@ -74,6 +76,7 @@ def _copy(source: Contest, contest: Contest) -> None:
     contest.rubric = [RubricLine(**_parts(line, COPIED_LINE)) for line in source.rubric]
     contest.awards = [Award(**_parts(award, COPIED_AWARD)) for award in source.awards]
     contest.panels = [Panel(**_parts(panel, COPIED_PANEL)) for panel in source.panels]
+    contest.documents = [Document(**_parts(one, COPIED_DOCUMENT)) for one in source.documents]
 
 
 def _parts(thing: object, names: Iterable[str]) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from mentorhub.contests.forms.about import (
     TermsForm,
     WordsForm,
 )
+from mentorhub.contests.forms.documents import DocumentsForm
 from mentorhub.contests.forms.rows import CriteriaForm
 from mentorhub.contests.forms.ruling import LimitsForm, PointsForm
 from mentorhub.contests.forms.stages import PrizesForm, RoundsForm
@@ -16,6 +17,7 @@ from mentorhub.contests.forms.stages import PrizesForm, RoundsForm
 __all__ = [
     "CriteriaForm",
     "DeadlineForm",
+    "DocumentsForm",
     "EditForm",
     "LatenessForm",
     "LimitsForm",

@@ -2,6 +2,7 @@
 
 from mentorhub.contests.models.changes import Amendment, ByTwo, Change
 from mentorhub.contests.models.contest import Contest, ContestState, Shown
+from mentorhub.contests.models.documents import Document
 from mentorhub.contests.models.jury import Juror, JurorState, Organiser, Panel
 from mentorhub.contests.models.rubric import Award, RubricLine
 from mentorhub.contests.models.stages import Draw, Stage, StageKind
@@ -13,6 +14,7 @@ __all__ = [
     "Change",
     "Contest",
     "ContestState",
+    "Document",
     "Draw",
     "Juror",
     "JurorState",

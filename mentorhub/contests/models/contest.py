@@ -15,6 +15,7 @@ from mentorhub.contests.domain.ruleset import Points, Reading, Ruleset
 from mentorhub.contests.domain.sentence import Sentence
 from mentorhub.contests.domain.sentences import entering, judging
 from mentorhub.contests.domain.stages import Judged, Phase, phase_at
+from mentorhub.contests.models.documents import Document
 from mentorhub.contests.models.jury import Organiser, Panel
 from mentorhub.contests.models.rubric import Award, RubricLine
 from mentorhub.contests.models.stages import Stage, StageKind
@@ -97,6 +98,10 @@ class Contest(Versioned, Base):
     organisers: Mapped[list["Organiser"]] = relationship(cascade="all, delete-orphan")
     panels: Mapped[list["Panel"]] = relationship(
         order_by="Panel.position", cascade="all, delete-orphan"
+    )
+
+    documents: Mapped[list["Document"]] = relationship(
+        order_by="Document.position", cascade="all, delete-orphan"
     )
 
     @property
@@ -183,7 +188,13 @@ class Contest(Versioned, Base):
     def ruleset(self) -> Ruleset:
         """What pages explain, and what actions and juries are held to."""
         judged = [Judged(stage.name, stage.round) for stage in self.judged_stages]
-        return Ruleset(self.terms, self.limits, self.reading, self.points, judged)
+        shown = [document.rule for document in self.documents]
+        return Ruleset(self.terms, self.limits, self.reading, self.points, judged, shown)
+
+    @property
+    def has_a_check(self) -> bool:
+        """Is there a stage in which entries are looked through before the jury reads them?"""
+        return any(stage.kind is StageKind.CHECK for stage in self.stages)
 
     @property
     def judged_stages(self) -> list["Stage"]:

@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Response, current_app, request, url_for
+from flask import request
 from flask_login import current_user
 
 from mentorhub.contests import queries, rules
-from mentorhub.contests.domain.calendar import event
 from mentorhub.contests.domain.rubric import decimals, share, stored_bands, total
 from mentorhub.contests.domain.sentence import Rule, Sentence
 from mentorhub.contests.domain.sentences import entering, judging
@@ -57,19 +56,6 @@ def show(contest: Contest) -> Page:
 @access(rules.READ, contest=Contest)
 def read_rules(contest: Contest) -> Page:
     return page("contests/read_rules.html", contest=contest)
-
-
-@bp.get("/contests/<uuid:contest_id>/deadline.ics")
-@access(rules.READ, contest=Contest)
-def calendar(contest: Contest) -> Response:
-    text = event(
-        uid=f"{contest.id}@{request.host}",
-        title=_("Deadline: %(contest)s", contest=contest.title.in_language(language())),
-        at=contest.closes_at,
-        url=current_app.config["BASE_URL"] + url_for("contests.show", contest_id=contest.id),
-        stamp=now(),
-    )
-    return Response(text, mimetype="text/calendar")
 
 
 @bp.app_template_global()

@@ -12,6 +12,7 @@ from mentorhub.contests import actions, queries, rules
 from mentorhub.contests.domain.rubric import total
 from mentorhub.contests.forms import (
     CriteriaForm,
+    DocumentsForm,
     EditForm,
     LatenessForm,
     LimitsForm,
@@ -107,6 +108,13 @@ def criteria(contest: Contest) -> Page | Redirect:
     by_two = contest.rubric_is_locked
     action = actions.propose_criteria if by_two else actions.set_criteria
     return _part(form, action, contest, "contests/criteria.html")
+
+
+@bp.route("/contests/<uuid:contest_id>/documents", methods=["GET", "POST"])
+@access(rules.CHANGE, contest=queries.whole)
+def documents(contest: Contest) -> Page | Redirect:
+    form = DocumentsForm(version=contest.version, **DocumentsForm.values(contest))
+    return _part(form, actions.set_documents, contest, "contests/documents.html")
 
 
 @bp.route("/contests/<uuid:contest_id>/prizes", methods=["GET", "POST"])
