@@ -10,11 +10,12 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from mentorhub.accounts.models import Person
 from mentorhub.contests.domain.deadline import Deadline, Late
 from mentorhub.contests.domain.eligibility import Limits, Terms, counting_day
+from mentorhub.contests.domain.preparation import Preparation
 from mentorhub.contests.domain.ruleset import Points, Reading, Ruleset
-from mentorhub.contests.domain.stages import Judged, Phase, phase_at
+from mentorhub.contests.domain.stages import Judged, Phase, StageKind, phase_at
 from mentorhub.contests.models.jury import Organiser, Panel
 from mentorhub.contests.models.rubric import Award, RubricLine
-from mentorhub.contests.models.stages import Stage, StageKind
+from mentorhub.contests.models.stages import Stage
 from mentorhub.platform.clock import LOCAL, now
 from mentorhub.platform.db import Base, Translated, Versioned
 from mentorhub.units.models import Unit
@@ -104,6 +105,10 @@ class Contest(Versioned, Base):
         return self.state is ContestState.ANNOUNCED
 
     @property
+    def is_draft(self) -> bool:
+        return self.state is ContestState.DRAFT
+
+    @property
     def is_scoring(self) -> bool:
         return self.scoring_opened_at is not None and self.scoring_closed_at is None
 
@@ -180,6 +185,20 @@ class Contest(Versioned, Base):
         """What pages explain, and what actions and juries are held to."""
         judged = [Judged(stage.name, stage.round) for stage in self.judged_stages]
         return Ruleset(self.terms, self.limits, self.reading, self.points, judged)
+
+    def prepared(self, *, jurors: int, units_below: int) -> Preparation:
+        """As the check before its announcement looks at it."""
+        return Preparation(
+            words=[self.title, self.summary, self.rules_text, self.host],
+            deadline=self.deadline,
+            rules=self.ruleset,
+            criteria=[line.criterion for line in self.rubric],
+            stages=[stage.planned for stage in self.later_stages],
+            prizes=sum(award.count for award in self.awards),
+            organisers=len(self.organisers),
+            jurors=jurors,
+            units_below=units_below,
+        )
 
     @property
     def judged_stages(self) -> list["Stage"]:

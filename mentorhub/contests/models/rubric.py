@@ -6,6 +6,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
+from mentorhub.contests.domain.rubric import Criterion, stored_bands
 from mentorhub.platform.db import Base, Translated
 
 
@@ -27,6 +28,21 @@ class RubricLine(Base):
     anchors: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
     tie_order: Mapped[int | None]  # 1 decides first among equal totals; None does not decide
     locked_at: Mapped[datetime | None]
+
+    @property
+    def criterion(self) -> Criterion:
+        """As its organiser wrote it."""
+        tongues = {tongue for anchor in self.anchors for tongue in anchor["text"]}
+        others = sorted(tongues - {"vi"})
+        return Criterion(
+            name=self.name,
+            help=self.help,
+            maximum=self.max_points,
+            step=self.step,
+            bands=stored_bands(self.anchors, "vi"),
+            translated={tongue: stored_bands(self.anchors, tongue) for tongue in others},
+            tie_order=self.tie_order,
+        )
 
 
 class Award(Base):
