@@ -1,5 +1,6 @@
 """What organisers do with a contest."""
 
+from mentorhub.contests.actions.beginning import begin_like, from_template
 from mentorhub.contests.actions.deadline import (
     agree_to_extension,
     ask_for_extension,
@@ -28,10 +29,12 @@ __all__ = [
     "also_copied",
     "announce",
     "ask_for_extension",
+    "begin_like",
     "choose_organisers",
     "decline_extension",
     "draw",
     "edit",
+    "from_template",
     "set_criteria",
     "set_lateness",
     "set_limits",

@@ -1,6 +1,7 @@
 """The parts of setting up a contest. Vietnamese is asked for; other languages may be left out."""
 
 from mentorhub.contests.forms.about import (
+    BeginForm,
     EditForm,
     ExtensionForm,
     LatenessForm,
@@ -14,6 +15,7 @@ from mentorhub.contests.forms.ruling import LimitsForm, PointsForm
 from mentorhub.contests.forms.stages import PrizesForm, RoundsForm
 
 __all__ = [
+    "BeginForm",
     "CriteriaForm",
     "EditForm",
     "ExtensionForm",
