@@ -101,8 +101,8 @@ def whole(contest_id: UUID) -> Contest | None:
     )
 
 
-also_lacking: list[Callable[[Contest], Iterable[Gap]]] = []
-"""What features above look for before a contest is announced (app.py)."""
+also_lacking: set[Callable[[Contest], Iterable[Gap]]] = set()
+"""What features above look for before a contest is announced: each adds its own."""
 
 
 def gaps_of(contest: Contest) -> list[Gap]:

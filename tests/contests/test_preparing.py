@@ -164,7 +164,7 @@ def test_features_above_look_for_gaps_of_their_own(app, monkeypatch):
     organiser = make_organiser()
     contest = make_draft(organiser)
     gap = Gap(Part.FORM, "No prize is named.")
-    monkeypatch.setattr(queries, "also_lacking", [lambda one: [gap] if one is contest else []])
+    monkeypatch.setattr(queries, "also_lacking", {lambda one: [gap] if one is contest else []})
     assert gaps_of(contest)[0] is gap
     with pytest.raises(Refused):
         actions.announce(contest, by=organiser)
