@@ -132,6 +132,8 @@ def announce(contest: Contest, *, by: Person) -> None:
     lock(contest)
     if contest.state is not ContestState.DRAFT:
         return
+    for row in (*contest.rubric, *contest.stages, *contest.panels):
+        db.session.expire(row)  # as they stand now that nobody else may change them
     if lacking := [gap for gap in gaps_of(contest) if gap.blocks]:
         raise Refused(" ".join(sentence(_(gap.message), gap.facts) for gap in lacking))
     contest.state = ContestState.ANNOUNCED
