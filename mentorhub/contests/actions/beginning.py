@@ -12,7 +12,7 @@ from mentorhub.contests.actions.setting_up import set_up
 from mentorhub.contests.domain.templates import PlannedStage, Template
 from mentorhub.contests.models import Award, Contest, Panel, RubricLine, Shown, Stage
 from mentorhub.platform.clock import LOCAL
-from mentorhub.platform.db import Translated, db
+from mentorhub.platform.db import Translated
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 from mentorhub.units.models import Unit
