@@ -67,7 +67,8 @@ def _rounds(stages):
     for name, one in how.items():
         if one["advance"] != "everyone":
             unit = " of each unit" if one["advance"] == "best_of_unit" else ""
-            yield f"{name}: the best {one['best']} entries{unit} go on."
+            ties = "with any equal to the last of them"
+            yield f"{name}: the best {one['best']} entries{unit} go on, {ties}."
     for name in list(how)[:-1]:
         yield f"{name}: its points do not count in the next stage."
     for name, one in how.items():

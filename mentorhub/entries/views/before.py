@@ -14,7 +14,9 @@ from mentorhub.questions.queries import needed_parts, questions_of
 @access(PREVIEW, contest=whole)
 def before_opening(contest: Contest) -> Page:
     questions = questions_of(contest)
-    form = type("Preview", (EntryForm,), fields_of(questions))(formdata=None)
+    parts = {f"q_{question.key}": "" for question in questions}
+    form = type("Preview", (EntryForm,), fields_of(questions))(parts, formdata=None)
+    form.offer(None)
     form.offer_fields(contest.limits)
     return page(
         "entries/before.html",
