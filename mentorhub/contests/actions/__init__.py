@@ -6,6 +6,7 @@ from mentorhub.contests.actions.amending import (
     propose_criteria,
     why_void,
 )
+from mentorhub.contests.actions.beginning import begin_like, from_template
 from mentorhub.contests.actions.deadline import agree_to_deadline, propose_deadline
 from mentorhub.contests.actions.documents import set_documents
 from mentorhub.contests.actions.drawing import draw
@@ -31,10 +32,12 @@ __all__ = [
     "agree_to_deadline",
     "also_copied",
     "announce",
+    "begin_like",
     "choose_organisers",
     "decline",
     "draw",
     "edit",
+    "from_template",
     "propose_criteria",
     "propose_deadline",
     "set_criteria",

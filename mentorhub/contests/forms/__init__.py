@@ -1,6 +1,7 @@
 """The parts of setting up a contest. Vietnamese is asked for; other languages may be left out."""
 
 from mentorhub.contests.forms.about import (
+    BeginForm,
     DeadlineForm,
     EditForm,
     LatenessForm,
@@ -15,6 +16,7 @@ from mentorhub.contests.forms.ruling import LimitsForm, PointsForm
 from mentorhub.contests.forms.stages import PrizesForm, RoundsForm
 
 __all__ = [
+    "BeginForm",
     "CriteriaForm",
     "DeadlineForm",
     "DocumentsForm",

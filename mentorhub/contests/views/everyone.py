@@ -46,7 +46,7 @@ def show(contest: Contest) -> Page:
         contest=contest,
         steps=river_of(contest),
         left=days_and_hours(_next_moment(contest) - now()),
-        criteria=_criteria(contest),
+        criteria=criteria_of(contest),
         points=total(line.max_points for line in contest.rubric),
         jury=queries.jury_of(contest) if names_the_jury else None,
     )
@@ -72,7 +72,7 @@ def _by_rule(told: list[Sentence]) -> list[tuple[Rule, list[str]]]:
     return list(by_rule.items())
 
 
-def _criteria(contest: Contest) -> list[dict[str, Any]]:
+def criteria_of(contest: Contest) -> list[dict[str, Any]]:
     whole = total(line.max_points for line in contest.rubric)
     described = [(line, stored_bands(line.anchors, language())) for line in contest.rubric]
     return [

@@ -109,6 +109,8 @@ OUTSIDE = {
     "calendar.own": _SELF,
     "console.read": _SELF,
     "contest.announce": _CONTEST,
+    "contest.preview": _CONTEST,
+    "contest.copy": "rules everybody reads, or one’s own draft; tests/contests asks for both",
     "contest.browse": _PUBLIC,
     "contest.change": _CONTEST,
     "contest.extend": "two organisers move a deadline for everybody; tests/contests asks for both",
