@@ -4,14 +4,14 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
 
-from wtforms import DateField, HiddenField, RadioField, SelectMultipleField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from mentorhub.eligibility.domain.standing import Verdict
 from mentorhub.entries.domain import ANSWERS, FILES, PEOPLE, TEXTS
 from mentorhub.platform.clock import LOCAL, today
-from mentorhub.platform.fields import options
+from mentorhub.platform.fields import DayField, TextRequired, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 
@@ -45,7 +45,7 @@ class DecisionForm(Form):
     )
     words = TextAreaField(_l("What the team reads"), [Optional(), Length(max=1000)])
     parts = SelectMultipleField(_l("What the team may change"))
-    until = DateField(_l("Answer by the end of"), [Optional()])
+    until = DayField(_l("Answer by the end of"), [Optional()])
 
     def __init__(self, **given: Any) -> None:
         super().__init__(**given)
@@ -104,4 +104,4 @@ class SightForm(Form):
 
 
 class AnswerForm(Form):
-    words = TextAreaField(_l("Your answer"), [InputRequired(), Length(max=2000)])
+    words = TextAreaField(_l("Your answer"), [TextRequired(), Length(max=2000)])

@@ -1,7 +1,7 @@
 """Everything the findings are made of, for all entries of a contest in a few statements."""
 
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -16,11 +16,13 @@ from mentorhub.contests.models import Contest
 from mentorhub.eligibility.domain.findings import Looked, Seen
 from mentorhub.eligibility.domain.likeness import near
 from mentorhub.eligibility.models import Sight
-from mentorhub.entries.domain import TEXTS
+from mentorhub.entries.domain import TEXTS, missing
 from mentorhub.entries.models import Entry, EntryState, Participant, Receipt
-from mentorhub.entries.queries import lacking
+from mentorhub.entries.queries import files_of
 from mentorhub.platform.clock import today
 from mentorhub.platform.db import db
+from mentorhub.questions.domain.answers import lacking
+from mentorhub.questions.queries import form_of, needed_parts
 
 COMPARED = ("title", "summary", "problem", "solution", "benefit")
 
@@ -39,6 +41,8 @@ class Around:
     sights: Counter[tuple[UUID, UUID]] = field(default_factory=Counter)
     ideas: dict[UUID, list[UUID]] = field(default_factory=lambda: defaultdict(list))
     alike: dict[UUID, list[UUID]] = field(default_factory=dict)
+    form: Sequence[Any] = ()
+    needed: Collection[str] = ()
 
 
 def looked_at(contest: Contest, entries: Sequence[Entry]) -> dict[UUID, Looked]:
@@ -49,6 +53,7 @@ def looked_at(contest: Contest, entries: Sequence[Entry]) -> dict[UUID, Looked]:
 
 def _around(contest: Contest, entries: Sequence[Entry]) -> Around:
     around = Around(late=_late(contest), sights=_sights(contest))
+    around.form, around.needed = form_of(contest), needed_parts(contest)
     rows = (
         select(Participant.entry_id, Participant.person_id, PersonalDetails.birth_year)
         .outerjoin(PersonalDetails, PersonalDetails.person_id == Participant.person_id)
@@ -73,7 +78,7 @@ def _looked(contest: Contest, entry: Entry, around: Around) -> Looked:
     same = around.ideas[entry.idea_id] if entry.idea_id is not None else []
     return Looked(
         candidate=_candidate(contest, entry, around),
-        lacking=lacking(entry, _content(entry)),
+        lacking=_lacking(entry, around),
         is_late=entry.id in around.late,
         same_idea=[one for one in same if one != entry.id],
         alike=around.alike.get(entry.id, []),
@@ -81,8 +86,12 @@ def _looked(contest: Contest, entry: Entry, around: Around) -> Looked:
     )
 
 
-def _content(entry: Entry) -> dict[str, Any]:
-    return {**{name: getattr(entry, name) for name in TEXTS}, "answers": dict(entry.answers)}
+def _lacking(entry: Entry, around: Around) -> list[str]:
+    """As `entries.queries.lacking`, with the form of the contest read once."""
+    texts = missing({name: getattr(entry, name) for name in TEXTS}, around.needed)
+    files = {slot: len(given) for slot, given in files_of(entry).items()}
+    open_ = lacking(around.form, entry.sector, entry.answers, files)
+    return texts + [f"q_{key}" for key in open_]
 
 
 def _candidate(contest: Contest, entry: Entry, around: Around) -> Candidate:
