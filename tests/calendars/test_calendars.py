@@ -46,8 +46,9 @@ def extended(contest, later):
     contest.organisers.append(Organiser(person=second))
     db.session.flush()
     first = contest.organisers[0].person
-    contests.ask_for_extension(contest, closes_at=later, by=first)
-    contests.agree_to_extension(contest, by=second)
+    asked = contests.propose_deadline(contest, closes_at=later, reason="Mưa lũ", by=first)
+    db.session.flush()
+    contests.agree_to_deadline(asked, by=second)
     db.session.flush()
 
 

@@ -174,7 +174,7 @@ def test_documents_are_part_of_the_rules_teams_read(browser):
     row = {"name_vi": "Căn cước", "name_en": "", "name_fr": "", "whose": "minor"}
     typed = {f"documents-0-{name}": value for name, value in row.items()}
     address = f"/contests/{contest.id}/documents"
-    facts = {"version": contest.version, **typed, "row": ""}
+    facts = {"version": contest.version, **typed, "row": "", "reason": "Cần biết tuổi"}
     assert browser.post(address, **facts).status_code == 302
     page = browser.get(f"/contests/{contest.id}").text
     assert "Căn cước: xuất trình cho từng người dưới 18 tuổi trong bài." in page
