@@ -8,7 +8,7 @@ from sqlalchemy import select
 from mentorhub.contests.models import Contest, ContestState, Organiser, Stage, StageKind
 from mentorhub.contests.queries import gaps_of
 from mentorhub.platform.db import Translated, db
-from tests.contests.test_views import make_organiser
+from tests.contests.organisers import make_organiser
 from tests.entries.test_races import all_at_once, signed_in
 from tests.factories import make_contest
 
@@ -28,7 +28,7 @@ def test_what_is_announced_lacked_nothing_when_it_was(real_app, number):
         db.session.flush()
         key, early = contest.id, (contest.opens_at.date() + timedelta(days=1)).isoformat()
         typed = {
-            "version": contest.version,
+            "version": contest.version, "reason": "Đổi ngày chấm",
             "stages-0-key": str(stage.id), "stages-0-kind": "judging", "stages-0-name_vi": "Chấm",
             "stages-0-first": early, "stages-0-last": early,
         }  # fmt: skip

@@ -10,6 +10,7 @@ from mentorhub.contests.models import (
     Award,
     Contest,
     ContestState,
+    Document,
     Juror,
     Panel,
     RubricLine,
@@ -18,8 +19,8 @@ from mentorhub.contests.models import (
 )
 from mentorhub.platform.clock import LOCAL, now
 from mentorhub.platform.db import Translated, db
+from tests.contests.organisers import make_organiser
 from tests.contests.test_beginning import local, made, set_up, typed
-from tests.contests.test_views import make_organiser
 from tests.factories import (
     make_contest,
     make_entry,
@@ -143,7 +144,7 @@ LEFT = {
     "scoring_closes_at": "of the other race", "scoring_closed_at": "of the other race",
     "judged_stage": "begins with the first", "form_version": "begins again",
     "published_at": "of the other race", "ages_on": "moved to the new year",
-    "locked_at": "unlocked",
+    "locked_at": "unlocked", "retired_at": "only what is judged by is copied",
 }  # fmt: skip
 
 
@@ -155,6 +156,7 @@ LEFT = {
         (Award, "COPIED_AWARD"),
         (Panel, "COPIED_PANEL"),
         (Stage, "COPIED_STAGE"),
+        (Document, "COPIED_DOCUMENT"),
     ],
 )
 def test_every_column_is_copied_or_left_for_a_reason(model, names):
