@@ -21,6 +21,7 @@ from tests.factories import (
     make_card,
     make_contest,
     make_entry,
+    make_idea,
     make_juror,
     make_officer,
     make_person,
@@ -172,3 +173,17 @@ def test_an_administrator_reads_no_log_of_a_contest_with_a_tie(browser, contest,
 
     assert contest.id not in contests_in(admin)
     assert contest.id in contests_in(other)
+
+
+def test_an_organiser_beside_a_team_says_nothing_under_ideas_of_the_contest(
+    browser, contest, free, both, entry, rival
+):
+    stand_beside(both, entry)
+    for team in (entry.team, rival.team):
+        idea = make_idea(team, team.owner)
+        page = f"/ideas/{idea.id}/comments"
+        for person, status in ((both, 404), (free, 303)):
+            browser.sign_in(person)
+            db.session.commit()
+            assert browser.post(page, text="Xã tôi làm thử được").status_code == status
+            browser.sign_out()
