@@ -64,12 +64,14 @@ class Passwords(Accounts):
             self.used += [t for _, t in waiting if mail.unsealed(t)[0] == "change"]
 
     @some
-    @rule(which=WHICH, address=ADDRESS)
-    def resets_by_code(self, which, address):
+    @rule(which=WHICH, address=ADDRESS, own=st.booleans())
+    def resets_by_code(self, which, address, own):
         self.tick()
         person = self.one(which)
         if person.closed_at:
             return
+        if own:
+            address = person.details.phone or person.details.email or address
         code = actions.make_reset_code(person, by=self.officer)
         self.tick()
         mine = person in holders(address)
