@@ -62,6 +62,7 @@ EVERYTHING = (*FAST, ON_POSTGRES, MATRIX, THE_DEMO, IN_CHROMIUM)
 PROOFS = (
     Check("faults on SQLite", ["pytest", "-m", "fault"]),
     Check("faults on PostgreSQL", ["pytest", "-m", "fault"], _on_postgres),
+    Check("matrix on PostgreSQL", MATRIX.command, _on_postgres),
 )
 FIXES = (
     Check("lint", ["ruff", "check", "--fix", "."]),

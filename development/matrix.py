@@ -51,7 +51,9 @@ def table(wrong: Sequence[dict[str, str]]) -> list[str]:
 
 
 def closing(found: dict[str, Any], seconds: float) -> str:
+    two = sum("+" in cell for cell in found["cells"])
+    of_two = f" and {two} of two roles at once" if two else ""
     return (
-        f"matrix: {len(found['cells'])} cells, {len(found['surfaces'])} surfaces, "
+        f"matrix: {len(found['cells']) - two} cells{of_two}, {len(found['surfaces'])} surfaces, "
         f"{found['requests']} requests, {len(found['wrong'])} mismatches ({seconds:.0f} s)"
     )

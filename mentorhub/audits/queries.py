@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, and_, or_, select
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry
-from mentorhub.judging.queries import takes_sides
+from mentorhub.entries.queries import is_close
 from mentorhub.organisations.queries import within
 from mentorhub.organisations.rules import offices_of
 from mentorhub.platform.audit import (
@@ -68,7 +68,7 @@ def rows_of_units(units: Sequence[Unit], wanted: Wanted) -> Select[AuditRow]:
 
 def rows_of_everybody(reader: Person, wanted: Wanted) -> Select[AuditRow]:
     """For administrators: all but the contests in which they are close to an entry themselves."""
-    close = select(Entry.contest_id).where(takes_sides(reader.id))
+    close = select(Entry.contest_id).where(is_close(reader.id))
     far = or_(AuditRow.contest_id.is_(None), AuditRow.contest_id.not_in(close))
     return select(AuditRow).where(far, wanted.condition).order_by(AuditRow.id.desc())
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mentorhub.contests.models import Contest
-from mentorhub.judging.queries import hidden_from
+from mentorhub.entries.rules import is_close_to_no_entry
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import holds_somewhere, is_admin, officer_somewhere
 from mentorhub.platform.permissions import permit, rule, signed_in
@@ -20,12 +20,6 @@ def runs_the_contest(person: Any, contest: Contest) -> bool:
 
 
 @rule
-def is_close_to_no_entry(person: Any, contest: Contest) -> bool:
-    """The log says who judges what, and when: not for a competitor or somebody beside a team."""
-    return not hidden_from(person, contest)
-
-
-@rule
 def nobody(person: Any, thing: Any) -> bool:
     return False
 
@@ -34,6 +28,7 @@ def reads_all(person: Any) -> bool:
     return holds_somewhere(person, Role.ADMIN)
 
 
+# the log says who judges what, and when: not for a competitor or somebody beside a team
 of_a_contest = it_is_about_a_contest & (runs_the_contest | is_admin) & is_close_to_no_entry
 of_their_units = ~it_is_about_a_contest & (officer_somewhere | is_admin)
 

@@ -5,12 +5,13 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import func, or_, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import aliased, joinedload, selectinload
 
 from mentorhub.accounts.models import Person
 from mentorhub.comments.models import Comment
 from mentorhub.contests.models import Juror, JurorState, Organiser
-from mentorhub.entries.models import Entry, Participant
+from mentorhub.entries.models import Entry
+from mentorhub.entries.queries import is_close
 from mentorhub.ideas.models import Idea
 from mentorhub.platform.db import db
 from mentorhub.platform.paging import Slice, counted, slice_of
@@ -64,12 +65,13 @@ def judges_it(person: Person, idea: Idea) -> bool:
     return _has_entered(idea, seats, Juror.contest_id)
 
 
-def organises_and_competes(person: Person, idea: Idea) -> bool:
-    """Does the person run a contest the idea's team has entered, and take part in it as well?"""
+def organises_in_conflict(person: Person, idea: Idea) -> bool:
+    """Does the person run a contest the idea's team has entered, close to one of its entries?"""
+    near = aliased(Entry)
     seats = (
         select(Organiser.id)
-        .join(Participant, Participant.contest_id == Organiser.contest_id)
-        .where(Organiser.person_id == person.id, Participant.person_id == person.id)
+        .join(near, near.contest_id == Organiser.contest_id)
+        .where(Organiser.person_id == person.id, is_close(person.id, near))
     )
     return _has_entered(idea, seats, Organiser.contest_id)
 

@@ -15,8 +15,8 @@ def judges_its_team(person: Person, idea: Idea) -> bool:
 
 
 @rule
-def organises_and_competes(person: Person, idea: Idea) -> bool:
-    return queries.organises_and_competes(person, idea)
+def organises_in_conflict(person: Person, idea: Idea) -> bool:
+    return queries.organises_in_conflict(person, idea)
 
 
 @rule
@@ -38,7 +38,7 @@ READ = permit(
 # jurors say what they think on their sheets, and there only
 WRITE = permit(
     "idea.comment.create",
-    signed_in & is_public & reads_all & ~judges_its_team & ~organises_and_competes,
+    signed_in & is_public & reads_all & ~judges_its_team & ~organises_in_conflict,
     sensitive=False,
 )
 TAKE_BACK = permit("idea.comment.take_back", wrote_the_comment, sensitive=False)

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, ScalarSelect, func, select
+from sqlalchemy import ColumnElement, ScalarSelect, exists, func, select
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, JurorState, Organiser
 from mentorhub.entries.models import Entry, EntryState
+from mentorhub.entries.queries import is_close
 from mentorhub.judging.models import CardState, Scorecard
-from mentorhub.judging.queries import takes_sides
 from mentorhub.platform.db import db
 
 
@@ -23,11 +23,13 @@ class Charge:
     jurors: int
     marked: int
     cards: int
+    is_close: bool
+    """To an entry of it: others appoint the jury, hand out and publish."""
 
 
 def charges_of(person: Person) -> Sequence[Charge]:
     """Contests the person runs, the newest first; entries they are too close to count nowhere."""
-    far = ~takes_sides(person.id)
+    far = ~is_close(person.id)
     rows = db.session.execute(
         select(
             Contest,
@@ -38,6 +40,7 @@ def charges_of(person: Person) -> Sequence[Charge]:
             .scalar_subquery(),
             _cards(Scorecard.state == CardState.SUBMITTED, far),
             _cards(Scorecard.state != CardState.VOID, far),
+            exists().where(Entry.contest_id == Contest.id, ~far),
         )
         .join(Organiser, Organiser.contest_id == Contest.id)
         .where(Organiser.person_id == person.id)

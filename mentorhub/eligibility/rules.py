@@ -10,13 +10,13 @@ from mentorhub.contests.models import Contest
 from mentorhub.contests.rules import it_was_announced, runs_the_contest
 from mentorhub.entries.models import Entry
 from mentorhub.entries.rules import (
-    answers_for_its_unit,
-    competes_with_it,
-    has_no_part_in_it,
+    answers_for_it,
+    is_close_to_no_entry,
     it_was_sent,
+    judges_without_names,
     of_age,
     on_the_team,
-    organises_without_conflict,
+    organises_it,
     results_are_out,
 )
 from mentorhub.organisations.rules import officer_somewhere
@@ -46,23 +46,18 @@ def the_check_asks(person: Any, entry: Entry) -> bool:
 
 
 checked = its_contest_has_a_check & it_was_sent
-sees_its_papers = organises_without_conflict | (
-    answers_for_its_unit & ~competes_with_it & ~is_close_to_its_team
-)
+sees_its_papers = organises_it | (answers_for_it & ~is_close_to_its_team)
+free = is_close_to_no_entry & ~judges_without_names
 LIST = permit(
     "eligibility.list",
-    it_has_a_check & it_was_announced & (runs_the_contest | officer_somewhere) & has_no_part_in_it,
+    it_has_a_check & it_was_announced & (runs_the_contest | officer_somewhere) & free,
     sensitive=True,
 )
-EXPORT = permit(
-    "eligibility.export", it_has_a_check & runs_the_contest & has_no_part_in_it, sensitive=True
-)
+EXPORT = permit("eligibility.export", it_has_a_check & runs_the_contest & free, sensitive=True)
 DECIDE_MANY = permit(
-    "eligibility.decide_many", it_has_a_check & runs_the_contest & has_no_part_in_it, sensitive=True
+    "eligibility.decide_many", it_has_a_check & runs_the_contest & free, sensitive=True
 )
 READ = permit("eligibility.read", checked & sees_its_papers, sensitive=True)
 NOTE = permit("eligibility.note", checked & sees_its_papers & ~results_are_out, sensitive=True)
-DECIDE = permit(
-    "eligibility.decide", checked & organises_without_conflict & ~results_are_out, sensitive=True
-)
+DECIDE = permit("eligibility.decide", checked & organises_it & ~results_are_out, sensitive=True)
 ANSWER = permit("eligibility.answer", on_the_team & of_age & the_check_asks, sensitive=False)

@@ -5,7 +5,8 @@ from mentorhub.activity.models import Activity
 from mentorhub.contests.models import Contest
 from mentorhub.contests.queries import jury_of
 from mentorhub.entries.models import Entry
-from mentorhub.entries.queries import people_in, takes_part
+from mentorhub.entries.queries import people_in
+from mentorhub.entries.rules import organises_it
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _l
 
@@ -16,10 +17,10 @@ def the_team(activity: Activity) -> Iterable[Person]:
 
 
 def the_team_and_the_organisers(activity: Activity) -> Iterable[Person]:
-    """A competitor among the organisers hears nothing of a rival."""
-    contest = db.session.get_one(Entry, activity.subject_id).contest
-    organisers = (organiser.person for organiser in contest.organisers)
-    return [*the_team(activity), *(one for one in organisers if not takes_part(one, contest))]
+    """An organiser who may not see the entry, being close to one or judging it, hears nothing."""
+    entry = db.session.get_one(Entry, activity.subject_id)
+    organisers = (organiser.person for organiser in entry.contest.organisers)
+    return [*the_team(activity), *(one for one in organisers if organises_it(one, entry))]
 
 
 def everybody_in_the_contest(activity: Activity) -> Iterable[Person]:

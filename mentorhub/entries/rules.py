@@ -1,20 +1,21 @@
 """Who may read, write, send and take back an entry (permission matrix: sub.*).
 
-A conflict wins over an office: an organiser on the team, or beside it, does not see it as one.
+A conflict wins over an office, and so does judging without names (docs/decisions/0024): whoever is
+close to one entry of a contest reads none of it as an organiser, and a juror reads on the sheet.
 """
 
 from typing import Any
 
 from mentorhub.contests.models import Contest
+from mentorhub.contests.queries import sits_on_the_jury
 from mentorhub.contests.rules import it_was_announced, runs_the_contest
 from mentorhub.entries.models import Entry, EntryState
-from mentorhub.entries.queries import takes_part
+from mentorhub.entries.queries import hidden_from
 from mentorhub.ideas.models import Idea
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import holds_office
 from mentorhub.platform.clock import now
 from mentorhub.platform.permissions import anyone, permit, rule, signed_in
-from mentorhub.teams.queries import is_tied
 
 
 @rule
@@ -34,15 +35,26 @@ def of_age(person: Any, entry: Entry) -> bool:
 
 @rule
 def organises_without_conflict(person: Any, entry: Entry) -> bool:
-    """A competitor among the organisers is close to every entry of the contest."""
-    if not entry.contest.is_run_by(person) or entry.team.includes(person):
-        return False
-    return not is_tied(person, entry.team) and not takes_part(person, entry.contest)
+    """Close to one entry is close to all: what helps a rival helps the own side too."""
+    return entry.contest.is_run_by(person) and not hidden_from(person, entry.contest)
 
 
 @rule
-def has_no_part_in_it(person: Any, contest: Contest) -> bool:
-    return not takes_part(person, contest)
+def is_close_to_no_entry(person: Any, contest: Contest) -> bool:
+    """In no team that entered, beside none, and free to judge each as a juror."""
+    return not hidden_from(person, contest)
+
+
+@rule
+def judges_without_names(person: Any, contest: Contest) -> bool:
+    """Until the last stage is scored: afterwards no mark can follow a name."""
+    is_over = contest.scoring_is_closed and contest.following_stage is None
+    return contest.is_blind and not is_over and sits_on_the_jury(person, contest)
+
+
+@rule
+def judges_it_without_names(person: Any, entry: Entry) -> bool:
+    return judges_without_names(person, entry.contest)
 
 
 @rule
@@ -51,9 +63,14 @@ def answers_for_its_unit(person: Any, entry: Entry) -> bool:
 
 
 @rule
-def competes_with_it(person: Any, entry: Entry) -> bool:
-    """In the same contest: an office does not open the entries of rivals."""
-    return takes_part(person, entry.contest)
+def sides_with_another(person: Any, entry: Entry) -> bool:
+    """In the same contest or beside a team in it: an office does not open entries of rivals."""
+    return bool(hidden_from(person, entry.contest) - {entry.id})
+
+
+@rule
+def sits_on_its_jury(person: Any, entry: Entry) -> bool:
+    return sits_on_the_jury(person, entry.contest)
 
 
 @rule
@@ -83,18 +100,22 @@ def on_the_team_of_the_idea(person: Any, idea: Idea) -> bool:
 
 START = permit("entry.start", signed_in & it_was_announced)
 START_FROM_IDEA = permit("entry.start_from_idea", on_the_team_of_the_idea)
-reads_it = on_the_team | organises_without_conflict & entries_are_closed & it_was_sent
+organises_it = organises_without_conflict & ~judges_it_without_names
+answers_for_it = answers_for_its_unit & ~sides_with_another & ~sits_on_its_jury
+reads_it = on_the_team | organises_it & entries_are_closed & it_was_sent
 READ = permit("entry.read", reads_it, sensitive=False)
 PHOTO = permit("entry.photo.read", reads_it, sensitive=False)
 GLANCE = permit(
     "entry.glance",
-    on_the_team | organises_without_conflict | answers_for_its_unit & ~competes_with_it,
+    on_the_team | organises_it | answers_for_it,
     sensitive=~on_the_team & ~results_are_out,
 )
 WRITE = permit("entry.write", on_the_team)
 FINALISE = permit("entry.finalise", on_the_team & of_age)
 WITHDRAW = permit("entry.withdraw", leads_the_team & of_age & it_was_sent & ~results_are_out)
 RECEIPT = permit("entry.read_receipt", on_the_team & it_was_sent)
-LIST = permit("entry.list", runs_the_contest & has_no_part_in_it, sensitive=True)
+LIST = permit(
+    "entry.list", runs_the_contest & is_close_to_no_entry & ~judges_without_names, sensitive=True
+)
 CHECK_RECEIPT = permit("receipt.check", anyone)
-DECIDE_LATE = permit("entry.decide_late", organises_without_conflict & it_came_late, sensitive=True)
+DECIDE_LATE = permit("entry.decide_late", organises_it & it_came_late, sensitive=True)

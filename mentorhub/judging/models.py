@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, RubricLine
+from mentorhub.entries.models import Conflict as Conflict
 from mentorhub.entries.models import Entry
 from mentorhub.judging.domain.scoring import Criterion, provisional_total
 from mentorhub.platform.db import Base, Moment, Versioned
@@ -29,20 +30,6 @@ class Round(Base):
     stage: Mapped[int] = mapped_column(default=1)  # of the judged ones: 1 is the first
     readers: Mapped[int]
     seed: Mapped[int]
-
-
-class Conflict(Base):
-    """A juror's relation to an entry: it wins over every grant."""
-
-    __tablename__ = "conflict"
-    __table_args__ = (UniqueConstraint("juror_id", "entry_id"),)
-
-    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
-    juror_id: Mapped[UUID] = mapped_column(ForeignKey("juror.id"))
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
-    reason: Mapped[str] = mapped_column(default="")
-    declared_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[Moment]
 
 
 class CardState(enum.StrEnum):

@@ -9,9 +9,9 @@ from sqlalchemy import delete, func, select
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, JurorState
+from mentorhub.entries.models import Conflict
 from mentorhub.judging.models import (
     CardState,
-    Conflict,
     Mark,
     Round,
     Scorecard,

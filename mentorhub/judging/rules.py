@@ -8,9 +8,9 @@ from mentorhub.contests.rules import (
     its_results_are_published,
     sits_on_its_jury,
 )
-from mentorhub.entries.queries import takes_part
+from mentorhub.entries.queries import hidden_from, takes_part
+from mentorhub.entries.rules import is_close_to_no_entry
 from mentorhub.judging.models import Scorecard
-from mentorhub.judging.queries import hidden_from
 from mentorhub.organisations.rules import is_admin
 from mentorhub.platform.permissions import permit, rule, signed_in
 
@@ -18,11 +18,6 @@ from mentorhub.platform.permissions import permit, rule, signed_in
 @rule
 def runs_the_contest(person: Person, contest: Contest) -> bool:
     return contest.is_run_by(person)
-
-
-@rule
-def has_no_part_in_it(person: Person, contest: Contest) -> bool:
-    return not takes_part(person, contest)
 
 
 @rule
@@ -36,9 +31,9 @@ def runs_the_contest_of_the_juror(person: Person, juror: Juror) -> bool:
 
 
 @rule
-def has_no_part_in_the_contest_of_the_juror(person: Person, juror: Juror) -> bool:
-    """A competitor among the organisers neither fills nor empties a seat."""
-    return not takes_part(person, juror.contest)
+def is_close_to_no_entry_of_the_juror(person: Person, juror: Juror) -> bool:
+    """Whoever is close to an entry neither fills nor empties a seat, nor hears who reads what."""
+    return not hidden_from(person, juror.contest)
 
 
 @rule
@@ -47,8 +42,9 @@ def runs_the_contest_of_the_card(person: Person, card: Scorecard) -> bool:
 
 
 @rule
-def is_close_to_the_entry(person: Person, card: Scorecard) -> bool:
-    return card.entry_id in hidden_from(person, card.contest)
+def is_close_to_no_entry_of_the_card(person: Person, card: Scorecard) -> bool:
+    """Opening a rival's sheet again weighs on the own entry too."""
+    return not hidden_from(person, card.contest)
 
 
 @rule
@@ -82,12 +78,6 @@ def its_scoring_is_closed(person: Person, contest: Contest) -> bool:
     return contest.scoring_is_closed
 
 
-@rule
-def is_close_to_no_entry(person: Person, contest: Contest) -> bool:
-    """In no team that has entered and beside none: others see no score before everybody does."""
-    return not hidden_from(person, contest)
-
-
 QUEUE = permit("judging.queue", signed_in, sensitive=False)
 ANSWER = permit("juror.invitation.answer", is_invited, sensitive=False)
 READ_OWN = permit("score.own.read", holds_the_card, sensitive=True)
@@ -98,21 +88,25 @@ DECLARE_ON_CARD = permit("conflict.declare", holds_the_card, sensitive=True)
 DECLARE = permit("conflict.declare.unassigned", holds_the_seat, sensitive=True)
 
 APPOINT = permit(
-    "role.grant.juror_in_contest", runs_the_contest & has_no_part_in_it, sensitive=True
+    "role.grant.juror_in_contest", runs_the_contest & is_close_to_no_entry, sensitive=True
 )
 DISMISS = permit(
     "role.revoke.juror_in_contest",
-    runs_the_contest_of_the_juror & has_no_part_in_the_contest_of_the_juror,
+    runs_the_contest_of_the_juror & is_close_to_no_entry_of_the_juror,
     sensitive=True,
 )
-ARRANGE = permit("judging.arrange", runs_the_contest, sensitive=True)
+ARRANGE = permit("judging.arrange", runs_the_contest & is_close_to_no_entry, sensitive=True)
 FOLLOW = permit("score.progress_counts", runs_the_contest | is_admin, sensitive=True)
 OVERSEE = permit(
-    "judging.card.arrange", runs_the_contest_of_the_card & ~is_close_to_the_entry, sensitive=True
+    "judging.card.arrange",
+    runs_the_contest_of_the_card & is_close_to_no_entry_of_the_card,
+    sensitive=True,
 )
 CLOSE = permit("judging.close", runs_the_contest, sensitive=True)
 REWARD = permit(
-    "entry.bonus", runs_the_contest & has_no_part_in_it & ~its_results_are_published, sensitive=True
+    "entry.bonus",
+    runs_the_contest & is_close_to_no_entry & ~its_results_are_published,
+    sensitive=True,
 )
 ADVANCE = permit(
     "judging.advance",
@@ -122,7 +116,7 @@ ADVANCE = permit(
 READ_DRAW = permit(
     "draw.read", runs_the_contest | sits_on_its_jury | takes_part_in_it, sensitive=False
 )
-DRAW = permit("draw.make", runs_the_contest & has_no_part_in_it, sensitive=False)
+DRAW = permit("draw.make", runs_the_contest & is_close_to_no_entry, sensitive=False)
 AGREE_TO_CRITERIA = permit(
     "contest.criteria.agree", answers_for_the_contest & did_not_ask & about_criteria, sensitive=True
 )

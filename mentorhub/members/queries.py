@@ -13,7 +13,7 @@ from mentorhub.accounts.models import Person, PersonalDetails
 from mentorhub.accounts.queries import attempts
 from mentorhub.contests.models import Contest, Juror, JurorState, Organiser
 from mentorhub.entries.models import Entry, Participant
-from mentorhub.judging.queries import takes_sides
+from mentorhub.entries.queries import is_close
 from mentorhub.members.models import ContactLook
 from mentorhub.organisations.queries import in_register_order, members_within, within
 from mentorhub.organisations.rules import units_answered_for
@@ -122,7 +122,7 @@ def _is_a_charge(seeker: Any) -> ColumnElement[bool]:
 def _in_own_contest(seeker_id: UUID) -> ColumnElement[bool]:
     """Both the participants and the mentors beside their teams; rivals of their own excepted."""
     runs = select(Organiser.contest_id).where(Organiser.person_id == seeker_id)
-    sides = select(Entry.contest_id).where(takes_sides(seeker_id))
+    sides = select(Entry.contest_id).where(is_close(seeker_id))
     mine = (Entry.contest_id.in_(runs), Entry.contest_id.not_in(sides))
     inside = select(Participant.person_id).join(Entry, Entry.id == Participant.entry_id)
     beside = select(Tie.person_id).join(Entry, Entry.team_id == Tie.team_id)

@@ -4,7 +4,7 @@ from mentorhub.entries.rules import (
     entries_are_closed,
     it_was_sent,
     on_the_team,
-    organises_without_conflict,
+    organises_it,
     results_are_out,
 )
 from mentorhub.platform.permissions import permit
@@ -12,6 +12,6 @@ from mentorhub.platform.permissions import permit
 ADD = permit("entry.file.add", on_the_team)
 READ = permit(
     "entry.file.read",
-    on_the_team | organises_without_conflict & entries_are_closed & it_was_sent,
+    on_the_team | organises_it & entries_are_closed & it_was_sent,
     sensitive=~on_the_team & ~results_are_out,
 )

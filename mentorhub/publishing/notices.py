@@ -3,7 +3,7 @@ from collections.abc import Iterable
 from mentorhub.accounts.models import Person
 from mentorhub.activity.models import Activity
 from mentorhub.contests.models import Contest
-from mentorhub.judging.queries import hidden_from
+from mentorhub.entries.queries import hidden_from
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _l
 from mentorhub.publishing import queries

@@ -9,8 +9,8 @@ from sqlalchemy.sql.base import ExecutableOption
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Consent, Person
 from mentorhub.contests.models import Award, Contest
-from mentorhub.entries.models import Entry, Participant
-from mentorhub.judging.models import CardState, Conflict, Scorecard, Waiver
+from mentorhub.entries.models import Conflict, Entry, Participant
+from mentorhub.judging.models import CardState, Scorecard, Waiver
 from mentorhub.platform.db import db
 from mentorhub.publishing.models import Place, Publication, PublicationState
 from mentorhub.teams.models import Team

@@ -1,7 +1,8 @@
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry
-from mentorhub.judging.queries import hidden_from
+from mentorhub.entries.queries import hidden_from
+from mentorhub.entries.rules import is_close_to_no_entry
 from mentorhub.platform.permissions import anyone, open_rule, permit, rule
 from mentorhub.publishing.models import Publication
 
@@ -14,12 +15,6 @@ def runs_the_contest(person: Person, contest: Contest) -> bool:
 @rule
 def scoring_is_closed(person: Person, contest: Contest) -> bool:
     return contest.scoring_is_closed
-
-
-@rule
-def is_close_to_no_entry(person: Person, contest: Contest) -> bool:
-    """In no team that has entered and beside none: others see no result before everybody does."""
-    return not hidden_from(person, contest)
 
 
 @rule

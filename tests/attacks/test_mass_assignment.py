@@ -9,7 +9,8 @@ from sqlalchemy import Uuid, select
 from mentorhub.platform.db import Base, UtcDateTime, db
 from tests.attacks.more_things import more
 from tests.attacks.pages_with_forms import ROLES, addresses
-from tests.permissions.stage import APART, Stage, apart
+from tests.permissions.stage import Stage, apart
+from tests.permissions.stored import APART
 
 EXTRA = {
     "id": "018f0000-0000-7000-8000-000000000000", "author_id": "x", "person_id": "x",

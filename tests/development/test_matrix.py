@@ -22,6 +22,12 @@ def test_a_cell_asked_by_two_workers_counts_once(tmp_path):
     assert line == "matrix: 2 cells, 2 surfaces, 7 requests, 0 mismatches (12 s)"
 
 
+def test_cells_of_two_roles_are_counted_apart(tmp_path):
+    _part(tmp_path, "one", cells=["a AN", "a JA+CO", "a MM+CO"], surfaces=["page"], requests=3)
+    line = closing(gathered(tmp_path), 1)
+    assert line.startswith("matrix: 1 cells and 2 of two roles at once, 1 surfaces, 3 requests")
+
+
 def test_a_mismatch_is_counted_and_told_with_what_came_instead(tmp_path):
     _part(tmp_path, "one", cells=["thread.read MU"], wrong=[WRONG])
     found = gathered(tmp_path)

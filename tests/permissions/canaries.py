@@ -4,7 +4,7 @@ CANARIES = {
     "draft": "khobanthao", "idea": "khocongkhai", "confidential": "khogiukin",
     "confidential title": "tenykiengiukin", "entry": "khobaithi", "entry title": "tenbaithi",
     "owner": "Hothutruong", "mate": "Hobancungdoi", "minor family": "Hoemnho", "minor": "Tenemnho",
-    "juror": "Hogiamkhao", "other juror": "Hogiamkhaohai", "note": "ghichurieng",
+    "juror": "Hogiamkhao", "other juror": "Hochambaikhac", "note": "ghichurieng",
     "feedback": "loinhancuagiamkhao", "other note": "ghichunguoikia", "need": "nhucaukin",
     "message": "tinnhankin", "headline": "nghecovan", "report": "baocaokin",
     "explanation": "tulydoghep", "owner mail": "thu.truong@kin.example",

@@ -50,31 +50,36 @@ class Tally:
         return {k: sorted(v) if isinstance(v, set) else v for k, v in asdict(self).items()}
 
 
-def run(stage, surface, role, tally):
+def granted(surface, role, moment):
+    """(what the cell gives this role on this surface, whether that is less than the table says)."""
     letter = ROWS[surface.action][role]
-    expected = wanted(letter, stage.moment, own=role in surface.own)
+    expected = wanted(letter, moment, own=role in surface.own)
+    less = waits(letter)
     if role in NOT_HELD:  # what the office adds to a member's rights cannot be given yet
-        granted = wanted(ROWS[surface.action]["MB"], stage.moment, own=role in surface.own)
-        member = "deny" if narrower(surface, "MB") else granted
-        if expected != member:
-            tally.narrower.add(f"{surface.action} {role}")
-            expected = member
-    tally.cells.add(f"{surface.action} {role}")
+        plain = wanted(ROWS[surface.action]["MB"], moment, own=role in surface.own)
+        member = "deny" if narrower(surface, "MB") else plain
+        less, expected = less or expected != member, member
+    if expected != "deny" and role not in surface.not_here and narrower(surface, role):
+        return "deny", True
+    return expected, less
+
+
+def run(stage, surface, role, tally):
+    expected, less = granted(surface, role, stage.moment)
+    cell = f"{surface.action} {role}"
+    tally.cells.add(cell)
     tally.surfaces.add(surface.name)
-    if waits(letter):
-        tally.narrower.add(f"{surface.action} {role}")
+    if less:
+        tally.narrower.add(cell)
     if expected != "deny" and role in surface.not_here:
         return
-    if expected != "deny" and narrower(surface, role):
-        tally.narrower.add(f"{surface.action} {role}")
-        expected = "deny"
     with stage.undone():
-        got = _tried(stage, surface, role, expected, tally)
+        got = tried(stage, surface, role, expected, tally)
     if got != expected:
-        tally.note(surface, role, f"{letter}: {expected}", got)
+        tally.note(surface, role, f"{ROWS[surface.action][role]}: {expected}", got)
 
 
-def _tried(stage, surface, role, expected, tally):
+def tried(stage, surface, role, expected, tally):
     address = surface.address_for(role)
     fields = surface.fields_for(stage, role)
     before = looked()
@@ -140,11 +145,15 @@ def _denied(stage, surface, role, reply, address, fields, tally):
     missing = stage.missing(address)
     if missing == address:
         return "deny"
+    got = reply.status_code, plain(reply, stage.fill(address))
+    if stage.missed is not None and stage.missed.get(surface.method) == got:
+        return "deny"
     tally.requests += 1
     other = stage.ask(role, surface.method, missing, fields)
-    asked = stage.fill(address)
-    same = (other.status_code, plain(other, missing)) == (reply.status_code, plain(reply, asked))
-    return "deny" if same else "a 404 that differs from that of a missing thing"
+    nothing = other.status_code, plain(other, missing)
+    if stage.missed is not None:
+        stage.missed[surface.method] = nothing
+    return "deny" if nothing == got else "a 404 that differs from that of a missing thing"
 
 
 def plain(reply, address):

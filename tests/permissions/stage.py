@@ -1,6 +1,5 @@
 """The world on a stage: a canary for each secret, a session for each role, undo after each cell."""
 
-import hashlib
 from contextlib import contextmanager
 from uuid import uuid4
 
@@ -13,10 +12,11 @@ from mentorhub.contests.models import Shown
 from mentorhub.notifications.actions import tell
 from mentorhub.notifications.models import Delivery
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import Base, db
+from mentorhub.platform.db import db
 from tests.browser import Browser
 from tests.permissions import planting
 from tests.permissions.canaries import CANARIES
+from tests.permissions.stored import Written, everything_stored
 from tests.permissions.world import make_world
 
 
@@ -58,7 +58,8 @@ class Stage:
         self.names = {role: p.id for role, p in self.world.people.items()}
         self.sessions = {role: self._session(p) for role, p in self.world.people.items()}
         db.session.commit()
-        self.stored = everything_stored()
+        self.stored, self.written = everything_stored(), Written()
+        self.missed = None  # or replies for missing things, kept while one reader asks for many
 
     def _session(self, person):
         """(cookie, token of forms): made once, because a login is a row of the database."""
@@ -69,11 +70,15 @@ class Stage:
         token = browser.token()
         return browser.client.get_cookie(self.cookie).value, token
 
+    @contextmanager
     def undone(self):
-        return apart()
+        with apart():
+            self.written.names.clear()
+            yield
 
     def changed(self):
-        now_stored = everything_stored()
+        """The tables that are not as they were when what is undone began."""
+        now_stored = everything_stored(self.written.names)
         return sorted(name for name, what in now_stored.items() if what != self.stored[name])
 
     def ask(self, role, method, address, fields=None):
@@ -125,19 +130,3 @@ class Stage:
         }  # fmt: skip
         for mail in db.session.scalars(select(Delivery)).all():
             yield by_address.get(mail.address), mail.subject + mail.text + mail.html
-
-
-# kept apart from what a request may write whatever its answer is: tries that are counted, the log
-# of decisions, and the moment a login was last seen
-APART = ("sign_in_attempt", "audit", "login", "pseudonym_key")
-
-
-def everything_stored():
-    """A digest for each table, of every row in it."""
-    found = {}
-    for table in Base.metadata.sorted_tables:
-        if not table.name.startswith(APART):
-            rows = db.session.execute(select(table)).all()
-            text = "\n".join(sorted(map(repr, rows)))
-            found[table.name] = hashlib.blake2b(text.encode(), digest_size=8).hexdigest()
-    return found

@@ -8,7 +8,7 @@ from sqlalchemy.orm import joinedload, selectinload
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry, EntryState
-from mentorhub.entries.queries import close_to, listed_for
+from mentorhub.entries.queries import is_close, listed_in
 from mentorhub.organisations.queries import within
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Team
@@ -28,10 +28,10 @@ def checked_by(person: Person, contest: Contest, units: Sequence[Unit]) -> list[
     Ask `LIST` first: whoever takes part in the contest checks nothing of it.
     """
     if contest.is_run_by(person):
-        rows = listed_for(person, contest).where(Entry.state.in_(CHECKED))
+        rows = listed_in(contest).where(Entry.state.in_(CHECKED))
         return list(db.session.scalars(rows))
     below = _all(contest).join(Team, Team.id == Entry.team_id).join(Unit, Unit.id == Team.unit_id)
-    return list(db.session.scalars(below.where(within(units), ~close_to(person.id))))
+    return list(db.session.scalars(below.where(within(units), ~is_close(person.id))))
 
 
 def _all(contest: Contest) -> Select[Entry]:

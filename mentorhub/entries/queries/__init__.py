@@ -1,13 +1,19 @@
-"""Which entries there are, of whom, how far they are filled in, and the papers they leave."""
+"""Which entries there are, of whom, who is close to them, how far they are, what they leave."""
 
 from mentorhub.entries.queries.candidates import candidate, sent_by_unit
+from mentorhub.entries.queries.closeness import (
+    hidden_from,
+    is_close,
+    takes_part,
+    takes_sides,
+    too_close_to_judge,
+)
 from mentorhub.entries.queries.filling import lacking, progress, saving_of
 from mentorhub.entries.queries.lists import (
-    close_to,
     entries_of_team,
     entry_of,
     ideas_of,
-    listed_for,
+    listed_in,
     own_entries,
     submitted_to,
 )
@@ -18,20 +24,20 @@ from mentorhub.entries.queries.people import (
     people_in,
     seats_of,
     seats_taken,
-    takes_part,
 )
 
 __all__ = [
     "birth_years",
     "candidate",
-    "close_to",
     "entries_of_team",
     "entry_of",
     "files_of",
+    "hidden_from",
     "ideas_of",
+    "is_close",
     "judged_files",
     "lacking",
-    "listed_for",
+    "listed_in",
     "own_entries",
     "participants_of",
     "people_in",
@@ -44,4 +50,6 @@ __all__ = [
     "sent_files",
     "submitted_to",
     "takes_part",
+    "takes_sides",
+    "too_close_to_judge",
 ]

@@ -1,9 +1,6 @@
 """Which entries there are, and whose."""
 
-from typing import Any
-from uuid import UUID
-
-from sqlalchemy import Select, and_, exists, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
 from mentorhub.accounts.models import Person
@@ -11,7 +8,7 @@ from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.ideas.models import Idea, IdeaState
 from mentorhub.platform.db import db
-from mentorhub.teams.models import Member, Team, Tie
+from mentorhub.teams.models import Member, Team
 
 GONE = (IdeaState.DUPLICATE, IdeaState.NOT_TAKEN_UP)
 
@@ -36,23 +33,13 @@ def entries_of_team(team: Team) -> Select[Entry]:
     )
 
 
-def listed_for(organiser: Person, contest: Contest) -> Select[Entry]:
-    """The contest's entries without those the organiser is too close to (twin of the rules)."""
+def listed_in(contest: Contest) -> Select[Entry]:
+    """Every entry, drafts too, those with a number first."""
     return (
         select(Entry)
-        .where(Entry.contest_id == contest.id, ~close_to(organiser.id))
+        .where(Entry.contest_id == contest.id)
         .options(joinedload(Entry.team))
         .order_by(Entry.number.is_(None), Entry.number, Entry.id)
-    )
-
-
-def close_to(person_id: UUID) -> Any:
-    return exists().where(
-        and_(
-            Member.team_id == Entry.team_id, Member.person_id == person_id, Member.left_at.is_(None)
-        )
-    ) | exists().where(
-        and_(Tie.team_id == Entry.team_id, Tie.person_id == person_id, Tie.until.is_(None))
     )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import Select, exists, select
+from sqlalchemy import Select, select
 
 from mentorhub.accounts.models import Person, PersonalDetails
 from mentorhub.contests.models import Contest
@@ -63,9 +63,3 @@ def people_in(contest: Contest) -> Select[Person]:
         .join(Participant, Participant.person_id == Person.id)
         .where(Participant.contest_id == contest.id)
     )
-
-
-def takes_part(person: Person, contest: Contest) -> bool:
-    """Is the person in an entry of this contest?"""
-    found = exists().where(Participant.contest_id == contest.id, Participant.person_id == person.id)
-    return bool(db.session.scalar(select(found)))

@@ -3,10 +3,9 @@
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.models import Juror
-from mentorhub.entries.models import Entry
+from mentorhub.entries.models import Conflict, Entry
 from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about, void
-from mentorhub.judging.models import Conflict
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l

@@ -1,5 +1,6 @@
 """Everything judging reads; marks of others only when scoring is closed."""
 
+from mentorhub.entries.queries import hidden_from
 from mentorhub.judging.queries.cards import (
     Sheet,
     card_of,
@@ -20,10 +21,8 @@ from mentorhub.judging.queries.conflicts import (
     conflict_of,
     conflicts_in,
     declared_in,
-    hidden_from,
     jurors_close_to,
     seats_facing,
-    takes_sides,
     waived_in,
 )
 from mentorhub.judging.queries.hand import Held, hand_beside, hand_of
@@ -86,7 +85,6 @@ __all__ = [
     "short_of_readers",
     "somebody_has_more_time",
     "stages_of",
-    "takes_sides",
     "tasks_in",
     "waived_in",
 ]

@@ -1,46 +1,26 @@
 """Who is too close to judge what: one SQL condition, for lists and single cards alike."""
 
 from collections.abc import Collection
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Uuid, and_, bindparam, exists, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, select
 from sqlalchemy.orm import aliased
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, JurorState
-from mentorhub.entries.models import Entry, EntryState, Participant
-from mentorhub.judging.models import Conflict, Scorecard, Waiver
+from mentorhub.entries.models import Conflict, Entry, EntryState
+from mentorhub.entries.queries import too_close_to_judge
+from mentorhub.judging.models import Scorecard, Waiver
 from mentorhub.platform.db import db
-from mentorhub.teams.models import Member, Team, Tie
+from mentorhub.teams.models import Team
 
 Pair = tuple[UUID, UUID]
 """(juror, entry)"""
 SEATED = (JurorState.ACCEPTED, JurorState.INVITED)
 
 
-def takes_sides(person_id: Any, entry: Any = Entry) -> ColumnElement[bool]:
-    """In the team, beside it, or a rival: whoever takes part in a contest judges none of it."""
-    return or_(
-        exists().where(Member.team_id == entry.team_id, Member.person_id == person_id),
-        exists().where(Tie.team_id == entry.team_id, Tie.person_id == person_id),
-        exists().where(
-            Participant.contest_id == entry.contest_id, Participant.person_id == person_id
-        ),
-    )
-
-
-def _too_close(juror: Any, person: Any, entry: Any, team: Any, contest: Any) -> ColumnElement[bool]:
-    """May this juror not judge this entry, by declaration, by sides or by unit?"""
-    return or_(
-        exists().where(Conflict.juror_id == juror.id, Conflict.entry_id == entry.id),
-        takes_sides(juror.person_id, entry),
-        and_(contest.same_unit_is_conflict, team.unit_id == person.unit_id),
-    )
-
-
 def in_conflict() -> ColumnElement[bool]:
-    """The same of a card; it needs nothing but the card's own row."""
+    """May the juror of a card not judge its entry? It needs nothing but the card's own row."""
     juror, person, entry = aliased(Juror), aliased(Person), aliased(Entry)
     team, contest = aliased(Team), aliased(Contest)
     return (
@@ -51,7 +31,7 @@ def in_conflict() -> ColumnElement[bool]:
             entry.id == Scorecard.entry_id,
             team.id == entry.team_id,
             contest.id == entry.contest_id,
-            _too_close(juror, person, entry, team, contest),
+            too_close_to_judge(juror, person, entry, team, contest),
         )
         .correlate(Scorecard)
     )
@@ -69,7 +49,7 @@ def conflicts_in(contest: Contest) -> set[Pair]:
             Contest.id == contest.id,
             Juror.state == JurorState.ACCEPTED,
             Entry.state == EntryState.SUBMITTED,
-            _too_close(Juror, Person, Entry, Team, Contest),
+            too_close_to_judge(Juror, Person, Entry, Team, Contest),
         )
     )
     return {(juror, entry) for juror, entry in rows}
@@ -103,16 +83,13 @@ def jurors_close_to(entry: Entry) -> int:
         .where(
             Entry.id == entry.id,
             Juror.state.in_(SEATED),
-            _too_close(Juror, Person, Entry, Team, Contest),
+            too_close_to_judge(Juror, Person, Entry, Team, Contest),
         )
     )
     return db.session.scalar(close) or 0
 
 
 # written once: composing a statement costs more than asking it
-HIDDEN = select(Entry.id).where(
-    Entry.contest_id == bindparam("contest"), takes_sides(bindparam("person", type_=Uuid()))
-)
 DECLARED = (
     select(Conflict.juror_id, func.count())
     .where(
@@ -121,11 +98,6 @@ DECLARED = (
     )
     .group_by(Conflict.juror_id)
 )
-
-
-def hidden_from(person: Person, contest: Contest) -> set[UUID]:
-    """Entries an organiser is too close to: they see nothing of how those are judged."""
-    return set(db.session.scalars(HIDDEN, {"person": person.id, "contest": contest.id}))
 
 
 def conflict_of(juror: Juror, entry: Entry) -> Conflict | None:

@@ -4,7 +4,7 @@ from sqlalchemy import select
 
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry, EntryState
-from mentorhub.organisations.models import Grant
+from mentorhub.organisations.models import Grant, Role
 from mentorhub.platform.db import db
 from mentorhub.units.models import Unit
 from tests.permissions.surfaces.surface import CLOSED, OPEN, PUBLISHED, SCORING, form
@@ -49,7 +49,11 @@ def _office(stage, role):
 
 
 def is_organiser(stage):
-    held = select(Grant).where(Grant.person_id == stage.ids["mate"], Grant.revoked_at.is_(None))
+    held = select(Grant).where(
+        Grant.person_id == stage.names["TM"],
+        Grant.role == Role.ORGANISER,
+        Grant.revoked_at.is_(None),
+    )
     return db.session.scalar(held) is not None
 
 
