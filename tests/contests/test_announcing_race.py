@@ -8,7 +8,7 @@ from sqlalchemy import select
 from mentorhub.contests.models import Contest, ContestState, Organiser, Stage, StageKind
 from mentorhub.contests.queries import gaps_of
 from mentorhub.platform.db import Translated, db
-from tests.contests.test_views import make_organiser
+from tests.contests.organisers import make_organiser
 from tests.entries.test_races import all_at_once, signed_in
 from tests.factories import make_contest
 

@@ -18,7 +18,7 @@ from mentorhub.organisations.models import Role
 from mentorhub.platform.clock import LOCAL, now
 from mentorhub.platform.db import db
 from tests.contests import told
-from tests.contests.test_views import make_organiser
+from tests.contests.organisers import make_organiser
 from tests.domain.test_templates import NAMES
 from tests.domain.test_templates import told as file_of
 from tests.factories import (

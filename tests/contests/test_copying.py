@@ -18,8 +18,8 @@ from mentorhub.contests.models import (
 )
 from mentorhub.platform.clock import LOCAL, now
 from mentorhub.platform.db import Translated, db
+from tests.contests.organisers import make_organiser
 from tests.contests.test_beginning import local, made, set_up, typed
-from tests.contests.test_views import make_organiser
 from tests.factories import (
     make_contest,
     make_entry,

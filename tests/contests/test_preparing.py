@@ -15,7 +15,7 @@ from mentorhub.judging.models import Scorecard
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Base, Translated, db
 from mentorhub.platform.errors import Refused
-from tests.contests.test_views import make_organiser
+from tests.contests.organisers import make_organiser
 from tests.factories import make_contest, make_juror, make_person
 
 PAGES = ("preview", "preview/entry", "preview/sheet")
