@@ -143,7 +143,7 @@ LEFT = {
     "scoring_closes_at": "of the other race", "scoring_closed_at": "of the other race",
     "judged_stage": "begins with the first", "form_version": "begins again",
     "published_at": "of the other race", "ages_on": "moved to the new year",
-    "locked_at": "unlocked",
+    "locked_at": "unlocked", "retired_at": "only what is in force is copied",
 }  # fmt: skip
 
 

@@ -104,6 +104,7 @@ def test_prizes_and_stages_are_kept_in_order(browser):
         f"/contests/{contest.id}/prizes",
         **{
             "version": contest.version,
+            "reason": "Có thêm nhà tài trợ",
             "awards-0-name_vi": "Giải Nhất",
             "awards-0-count": "1",
             "awards-3-name_vi": "Giải Ba",
