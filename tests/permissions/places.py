@@ -62,6 +62,7 @@ OF_THE_RULE = {  # where another row says more about the rule
 }
 CHOICES = {
     "step": "2",
+    "template": "an-giang-ideas",
     "ending": "csv",
     "kind": "short",
     "way": "up",

@@ -52,6 +52,7 @@ PEOPLE = {
     "audit.read": {"audits/log.html": "person.full_name"},
     "consent.own": {"consents/own.html": "one.name"},
     "contest.amendment.read": {"contests/amendment.html": "asked_by.display_name"},
+    "contest.preview": {"judging/preview.html": "line.name"},
     "contest.read": {"contests/_criteria.html": "line.name"},
     "contest.read_panel": {"contests/_jury.html": "juror.display_name"},
     "desk.read": {"desk/overview.html": "details.given_name"},
