@@ -15,7 +15,7 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import in_language
-from tests.contests.test_views import make_organiser
+from tests.contests.organisers import make_organiser
 from tests.factories import make_admin, make_contest, make_grant, make_person, make_unit
 
 HOUR = timedelta(hours=1)

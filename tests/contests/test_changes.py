@@ -9,8 +9,7 @@ from mentorhub.notifications.actions import tell
 from mentorhub.notifications.models import Delivery, Notification
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
-from tests.contests.test_views import criteria_typed
-from tests.contests.typed import LIMITS, PAGES, POINTS, rounds
+from tests.contests.typed import LIMITS, PAGES, POINTS, criteria_typed, rounds
 from tests.factories import make_entry, make_juror, make_person, make_team
 
 

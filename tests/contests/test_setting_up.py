@@ -34,14 +34,6 @@ def test_only_its_organisers_set_a_contest_up(browser, path):
     assert browser.sign_in(organiser).get(address).status_code == 200
 
 
-@pytest.mark.parametrize("path", ["extension/agreement", "extension/declining"])
-def test_strangers_answer_no_request_for_a_later_deadline(browser, path):
-    contest = make_contest(make_organiser())
-    browser.sign_in(make_person())
-    db.session.commit()
-    assert browser.post(f"/contests/{contest.id}/{path}").status_code == 404
-
-
 def test_only_organisers_begin_a_contest(browser):
     assert browser.get("/contests/new").status_code == 302
     assert browser.sign_in(make_person()).get("/contests/new").status_code == 404
@@ -103,6 +95,7 @@ def test_prizes_and_stages_are_kept_in_order(browser):
         f"/contests/{contest.id}/prizes",
         **{
             "version": contest.version,
+            "reason": "Có thêm nhà tài trợ",
             "awards-0-name_vi": "Giải Nhất",
             "awards-0-count": "1",
             "awards-3-name_vi": "Giải Ba",

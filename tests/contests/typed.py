@@ -70,5 +70,6 @@ def criteria_typed(version, **more):
         "criteria-0-bands_vi": "0–4,5: Cũ\n5–10: Mới",
         "criteria-0-bands_en": "0–4.5: Old\n5–10: New",
         "readers": "3",
+        "reason": "Nhiều bạn hỏi",
         **more,
     }
