@@ -137,10 +137,8 @@ def plant_the_rest(stage):
                      agreed=Agreed.SIGNED, written_on=moment.date(), sign="x"),
         "question": Question(contest_id=stage.ids["contest"], key="x", position=0, kind=Asks.SHORT,
                              label=Translated(vi="x"), help=Translated()),
-        "slip_import": SlipImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
-        "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
+        **_waiting(stage),
     }  # fmt: skip
-    rest |= _waiting(stage)
     db.session.add_all(rest.values())
     db.session.flush()
     stage.ids |= {name: row.id for name, row in rest.items()}
@@ -169,7 +167,11 @@ def _waiting(stage):
 
     facts = {"created_by_id": stage.person("OW").id, "expires_at": now(), "token_digest": "x"}
     link = Invitation(team_id=stage.ids["team"], **facts)
+    who = stage.person("UO").id
+    run = {"at": now(), "unit_id": stage.unit.id, "by_id": who, "file_digest": "x"}
     return {
+        "slip_import": SlipImport(**run),
+        "roster_import": RosterImport(**run),
         "amendment": amendment("deadline"),
         "criteria_amendment": amendment("criteria"),
         "team_link": link,
