@@ -15,6 +15,7 @@ from mentorhub.accounts import jobs as accounts_jobs
 from mentorhub.activity import actions as activity_actions
 from mentorhub.audits import jobs as audits_jobs
 from mentorhub.audits import queries as audits_queries
+from mentorhub.calendars import jobs as calendars_jobs
 from mentorhub.commands import register as commands
 from mentorhub.conversations import queries as conversations_queries
 from mentorhub.entries import actions as entries_actions
@@ -57,14 +58,15 @@ from mentorhub.slips import queries as slips_queries
 FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
     "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
-    "papers", "measures", "reports", "mentoring", "judging", "comments", "publishing", "members",
-    "audits", "console", "desk", "home",
+    "papers", "measures", "eligibility", "calendars", "reports", "mentoring", "judging", "comments",
+    "publishing", "members", "audits", "console", "desk", "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,
     "audit.seal": audits_jobs.seal,
     "audit.sweep": audits_jobs.sweep,
     "audit.verify": audits_jobs.verify,
+    "calendars.remind": calendars_jobs.remind,
     "files.sweep": jobs_jobs.sweep_files,
     "ideas.remind": ideas_jobs.remind,
     "ideas.settle": ideas_jobs.settle,
@@ -83,6 +85,7 @@ RECURRING = {
     "audit.seal": timedelta(minutes=10),
     "audit.sweep": timedelta(days=1),
     "audit.verify": timedelta(days=1),
+    "calendars.remind": timedelta(minutes=15),
     "files.sweep": timedelta(days=1),
     "ideas.remind": timedelta(hours=6),
     "ideas.settle": timedelta(hours=1),

@@ -1,6 +1,6 @@
 """Which contests there are, in which phase, run by whom."""
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -9,6 +9,8 @@ from sqlalchemy import ColumnElement, Select, exists, func, or_, select, tuple_
 from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from mentorhub.accounts.models import Approval, Person, PersonalDetails
+from mentorhub.contests.domain.preparation import Gap
+from mentorhub.contests.domain.readiness import gaps
 from mentorhub.contests.domain.stages import Phase
 from mentorhub.contests.models import (
     Amendment,
@@ -22,7 +24,7 @@ from mentorhub.contests.models import (
 )
 from mentorhub.organisations.models import Grant, Role
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import db
+from mentorhub.platform.db import Base, db
 from mentorhub.units.models import Unit
 
 LISTED = (
@@ -88,7 +90,7 @@ def contests_run_by(person: Person) -> Select[Contest]:
 
 
 def earlier(person: Person) -> Select[Contest]:
-    """What a new contest may begin as a copy of: public ones and the person's own."""
+    """What a new contest may begin as a copy of: public ones and the person's own, newest first."""
     own = select(Organiser.contest_id).where(Organiser.person_id == person.id)
     return (
         select(Contest)
@@ -105,6 +107,25 @@ def whole(contest_id: UUID) -> Contest | None:
         contest_id,
         options=WHOLE,
     )
+
+
+also_lacking: set[Callable[[Contest], Iterable[Gap]]] = set()
+"""What features above look for before a contest is announced: each adds its own."""
+
+
+def gaps_of(contest: Contest) -> list[Gap]:
+    """What the contest lacks now: the list its organisers read, and the one that refuses."""
+    accepted = Juror.contest_id == contest.id, Juror.state == JurorState.ACCEPTED
+    prepared = contest.prepared(
+        jurors=_counted(Juror, *accepted),
+        units_below=_counted(Unit, Unit.parent_id == contest.unit_id),
+    )
+    others = [gap for look in also_lacking for gap in look(contest)]
+    return sorted([*gaps(prepared, now()), *others], key=lambda gap: not gap.blocks)
+
+
+def _counted(rows: type[Base], *conditions: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count()).select_from(rows).where(*conditions)) or 0
 
 
 def jury_of(contest: Contest) -> list[Person]:

@@ -67,8 +67,12 @@ READ_PANEL = permit(
     sensitive=False,
 )
 SET_UP = permit("contest.set_up", organises_somewhere, sensitive=False)
+COPY = permit(
+    "contest.copy", organises_somewhere & (it_was_announced | runs_the_contest), sensitive=False
+)
 RUN = permit("contest.run", runs_the_contest, sensitive=False)
 CHANGE = permit("contest.change", runs_the_contest & ~its_results_are_published, sensitive=True)
+PREVIEW = permit("contest.preview", runs_the_contest, sensitive=False)
 ANNOUNCE = permit("contest.announce", runs_the_contest & ~it_was_announced, sensitive=False)
 EXTEND = permit("contest.extend", runs_the_contest & it_was_announced, sensitive=False)
 SEE_AMENDMENT = permit("contest.amendment.read", answers_for_the_contest, sensitive=False)

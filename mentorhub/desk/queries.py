@@ -69,7 +69,7 @@ ENTRIES_OF = (
     .join(Entry.contest)
     .where(Entry.team_id.in_(TEAMS), Entry.state != EntryState.WITHDRAWN)
     .options(
-        load_only(Entry.title, Entry.state, Entry.extended_until),
+        load_only(Entry.title, Entry.state, Entry.extended_until, Entry.asked_until),
         contains_eager(Entry.contest).load_only(
             Contest.title, Contest.state, Contest.opens_at, Contest.closes_at
         ),

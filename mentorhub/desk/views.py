@@ -118,6 +118,16 @@ def _of_a_team(teams: Sequence[Team], ideas: Sequence[Idea], mentored: set[UUID]
 
 def _of_an_entrant(entries: Sequence[Entry]) -> Iterator[Task]:
     for entry in entries:
+        if entry.may_answer_now:
+            yield Task(
+                _("The organisers ask for more"),
+                url_for("entries.show", entry_id=entry.id, _anchor="asked"),
+                entry.contest.title.in_language(language()),
+                "message-circle",
+                "gold",
+                due=entry.asked_until,
+                others_wait=True,
+            )
         if entry.is_draft and entry.takes_words:
             yield Task(
                 _("Submit your entry"),

@@ -22,6 +22,7 @@ SECTIONS = {
     "work": ("problem", "solution"),
     "benefit": ("benefit",),
 }
+FILES, PEOPLE, ANSWERS = "files", "people", "answers"  # parts of an entry beside its texts
 PHOTO = "photo"  # the place of the idea's photo among the files of an entry
 ALPHABET = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # nothing that is misread on paper
 
@@ -30,6 +31,17 @@ def missing(content: Mapping[str, Any], also: Collection[str] = NEEDED) -> list[
     """The needed texts that are still empty, in the order they are asked for."""
     needed = [name for name in TEXTS if name in ALWAYS or name in also]
     return [name for name in needed if not str(content.get(name) or "").strip()]
+
+
+def changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
+    """The parts that say something else; an empty part and none are the same."""
+    parts = (*TEXTS, PEOPLE, FILES, ANSWERS)
+    return {name for name in parts if _part(before, name) != _part(after, name)}
+
+
+def _part(content: Mapping[str, Any], name: str) -> Any:
+    value = content.get(name) or ""
+    return sorted(map(str, value)) if name == PEOPLE else value
 
 
 def sections_done(content: Mapping[str, Any], also: Collection[str] = NEEDED) -> dict[str, bool]:

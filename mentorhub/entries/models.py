@@ -26,6 +26,7 @@ class EntryState(enum.StrEnum):
     LATE = "late"  # came after the deadline: an organiser decides, nobody judges it meanwhile
     REFUSED = "refused"  # it was late, and an organiser decided against it
     DISQUALIFIED = "disqualified"  # sent, and excluded by two organisers, who may take it in again
+    INELIGIBLE = "ineligible"  # it did not pass the check: nobody judges it
 
 
 def code_of(number: int | None) -> str:
@@ -67,6 +68,8 @@ class Entry(Versioned, Base):
     decided_at: Mapped[datetime | None]  # a late one, by an organiser
     decision_reason: Mapped[str] = mapped_column(default="")
     extended_until: Mapped[datetime | None]  # more time for this team alone, given by two
+    asked_parts: Mapped[list[str]] = mapped_column(default=list)  # what the check wants changed
+    asked_until: Mapped[datetime | None]
 
     contest: Mapped[Contest] = relationship()
     team: Mapped[Team] = relationship()
@@ -126,6 +129,14 @@ class Entry(Versioned, Base):
     def is_late(self) -> bool:
         """Sent after the deadline, and an organiser has yet to say whether it counts."""
         return self.state is EntryState.LATE
+
+    def is_asked(self, at: datetime) -> bool:
+        """Does a question of the check wait for an answer, and is there time left?"""
+        return self.asked_until is not None and at < self.asked_until
+
+    @property
+    def may_answer_now(self) -> bool:
+        return self.is_asked(now())
 
     @property
     def code(self) -> str:

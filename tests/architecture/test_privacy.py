@@ -11,12 +11,14 @@ ABOUT_NOBODY = {
     # texts of the house in three languages, and facts about things
     "award.name", "contest.title", "contest.summary", "contest.rules_text", "contest.host",
     "rubric_line.name", "rubric_line.help", "rubric_line.anchors", "stage.name",
-    "panel.name", "contest.sectors", "contest.bonus_for",
+    "panel.name", "contest_document.name", "contest.sectors", "contest.bonus_for",
     "contest_amendment.content", "contest_amendment.parts",
     "unit.names", "unit.former_names", "team.spoken", "idea_milestone.facts", "place.means",
     "question.label", "question.help", "question.choices", "question.sectors",
     # what a team wrote for a contest: it is the team's, and goes with a draft nobody else is in
     "entry.unsent", "entry.answers",
+    # which parts of an entry the check asked for
+    "entry.asked_parts",
     # what a line of a member list was before a file changed it: goes with the line
     "roster_change.before",
     # fingerprints of parts of a draft, for the page that saved them: gone with the draft

@@ -35,6 +35,7 @@ THINGS = {
     "stage_id": ("stage",),
     "step": (1, 2, 3),
     "team_id": ("team",),
+    "template": ("an-giang-ideas",),
     "thread_id": ("thread",),
     "unit_id": ("unit", "branch", "closed branch", "province"),
     "update_id": ("update",),

@@ -32,7 +32,7 @@ def zone(request, monkeypatch):
 
 def test_a_deadline_is_kept_shown_and_enforced_as_it_was_typed(browser, zone):
     browser.sign_in(make_organiser())
-    browser.post("/contests/new", **typed(make_province(), closes_at=TYPED))
+    browser.post("/contests/new/empty", **typed(make_province(), closes_at=TYPED))
     contest = db.session.scalars(select(Contest)).one()
     address = f"/contests/{contest.id}"
     assert contest.closes_at == MEANT
@@ -51,7 +51,7 @@ def test_a_deadline_is_kept_shown_and_enforced_as_it_was_typed(browser, zone):
 
 def test_saving_the_page_again_moves_it_by_no_second(browser, zone):
     browser.sign_in(make_organiser())
-    browser.post("/contests/new", **typed(make_province(), closes_at=TYPED))
+    browser.post("/contests/new/empty", **typed(make_province(), closes_at=TYPED))
     contest = db.session.scalars(select(Contest)).one()
     terms = f"/contests/{contest.id}/terms"
     for _ in range(3):

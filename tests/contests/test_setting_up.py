@@ -43,7 +43,7 @@ def test_only_organisers_begin_a_contest(browser):
 def test_a_contest_is_written_completed_and_announced(browser):
     organiser = make_organiser()
     browser.sign_in(organiser)
-    reply = browser.post("/contests/new", **typed(make_province(), title_en="Digital youth"))
+    reply = browser.post("/contests/new/empty", **typed(make_province(), title_en="Digital youth"))
     contest = db.session.scalars(select(Contest)).one()
     address = f"/contests/{contest.id}"
     assert reply.location == f"{address}/prepare"
@@ -75,7 +75,7 @@ def test_a_contest_is_written_completed_and_announced(browser):
 )
 def test_mistakes_are_told_beside_their_field_and_typed_text_stays(browser, wrong, message):
     browser.sign_in(make_organiser())
-    reply = browser.post("/contests/new", **{**typed(make_province()), **wrong})
+    reply = browser.post("/contests/new/empty", **{**typed(make_province()), **wrong})
     assert reply.status_code == 422
     assert message in reply.text
     assert "Dành cho bạn trẻ 16–35 tuổi." in reply.text
@@ -84,7 +84,9 @@ def test_mistakes_are_told_beside_their_field_and_typed_text_stays(browser, wron
 
 def test_unknown_parts_are_refused(browser):
     browser.sign_in(make_organiser())
-    assert browser.post("/contests/new", **typed(make_province(), state="x")).status_code == 400
+    assert (
+        browser.post("/contests/new/empty", **typed(make_province(), state="x")).status_code == 400
+    )
 
 
 def test_prizes_and_stages_are_kept_in_order(browser):
@@ -123,20 +125,3 @@ def test_prizes_and_stages_are_kept_in_order(browser):
     page = browser.get(f"/contests/{contest.id}").text
     assert "08–21/12" in page
     assert browser.get(f"/contests/{contest.id}/prizes").status_code == 200
-
-
-def test_a_new_contest_may_be_like_an_earlier_one(browser):
-    organiser = make_organiser()
-    earlier = make_contest(organiser, team_max=3, readers=5)
-    hidden = make_contest(make_organiser("Khác"), state=ContestState.DRAFT, title={"vi": "Kín"})
-    browser.sign_in(organiser)
-    page = browser.get(f"/contests/new?like={earlier.id}").text
-    assert earlier.title["vi"] in page
-    assert "Kín" not in browser.get(f"/contests/new?like={hidden.id}").text
-    browser.post(f"/contests/new?like={earlier.id}", **typed(make_province()))
-    copy = db.session.scalars(
-        select(Contest).where(Contest.state == ContestState.DRAFT).order_by(Contest.id.desc())
-    ).first()
-    assert (copy.team_max, copy.readers, copy.title["vi"]) == (3, 5, "Thanh niên số")
-    assert [line.name for line in copy.rubric] == [line.name for line in earlier.rubric]
-    assert {line.id for line in copy.rubric} & {line.id for line in earlier.rubric} == set()

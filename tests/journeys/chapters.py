@@ -18,7 +18,7 @@ BANDS = {
 
 def an_organiser_sets_up_a_contest(story):
     organiser = story.known("organiser")
-    organiser.go("/contests/new").fill(**_words_of_the_contest(story))
+    organiser.go("/contests/new/empty").fill(**_words_of_the_contest(story))
     start, end = now() - timedelta(hours=1), now() + timedelta(days=12)
     organiser.fill(
         opens_at=start.astimezone(LOCAL).strftime("%Y-%m-%dT%H:%M"),

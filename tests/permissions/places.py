@@ -8,7 +8,10 @@ from sqlalchemy import select
 
 from mentorhub.accounts.models import Approval, Login, Passkey, ProviderIdentity
 from mentorhub.activity.models import Activity
-from mentorhub.contests.models import Amendment
+from mentorhub.contests.models import Amendment, Stage, StageKind
+from mentorhub.eligibility.domain.standing import Verdict
+from mentorhub.eligibility.models import Decision
+from mentorhub.entries.models import EntryState
 from mentorhub.ideas.models import Follow, JoinRequest, Update
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.notifications.models import Channel, Delivery, Notification
@@ -26,8 +29,8 @@ from mentorhub.teams.models import Invitation, Member
 from tests.factories import make_idea
 
 THINGS = {
-    "asked_id": "request", "card_id": "card", "comment_id": "comment", "contest_id": "contest",
-    "amendment_id": "amendment", "measure_id": "measure",
+    "asked_id": "request", "batch_id": "batch", "card_id": "card", "comment_id": "comment",
+    "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
     "entry_id": "entry", "file_id": "attached", "follow_id": "follow", "slip_id": "slip",
     "update_id": "update", "upload_id": "upload",
     "guardian_id": "guardian", "idea_id": "idea", "identity_id": "identity", "juror_id": "juror",
@@ -132,13 +135,13 @@ def plant_the_rest(stage):
         "follow": Follow(idea_id=idea, person_id=people["MB"].id, at=moment),
         "update": Update(idea_id=idea, author_id=owner, key=uuid4(), at=moment, text="x",
                          language="vi"),
-        "upload": Upload(entry_id=stage.ids["entry"], by_id=owner, name="x.pdf", size=9, at=moment),
         "slip": Slip(idea=make_idea(), helper_id=people["MB"].id, key=uuid4(), name="x",
                      agreed=Agreed.SIGNED, written_on=moment.date(), sign="x"),
-        "question": Question(contest_id=stage.ids["contest"], key="x", position=0, kind=Asks.SHORT,
-                             label=Translated(vi="x"), help=Translated()),
-        **_waiting(stage),
+        "slip_import": SlipImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
+        "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
+        **_of_teams_and_contests(stage, owner, moment),
     }  # fmt: skip
+    rest |= _waiting(stage) | _of_the_check(stage, moment)
     db.session.add_all(rest.values())
     db.session.flush()
     stage.ids |= {name: row.id for name, row in rest.items()}
@@ -148,8 +151,20 @@ def plant_the_rest(stage):
         "mentorship": _one(select(Mentorship.id)),
         "member": _one(select(Member.id).where(Member.person_id == people["TM"].id)),
     }
+    stage.ids["batch"] = rest["decision"].batch_id
     stage.ids.setdefault("publication", uuid4())  # a table of results stands only at the end
     db.session.commit()
+
+
+def _of_teams_and_contests(stage, owner, moment):
+    contest, entry, team = (stage.ids[name] for name in ("contest", "entry", "team"))
+    asked = {"label": Translated(vi="x"), "help": Translated()}
+    return {
+        "question": Question(contest_id=contest, key="x", position=0, kind=Asks.SHORT, **asked),
+        "team_link": Invitation(team_id=team, token_digest="x", created_by_id=owner,
+                                expires_at=moment),
+        "upload": Upload(entry_id=entry, by_id=owner, name="x.pdf", size=9, at=moment),
+    }  # fmt: skip
 
 
 def _waiting(stage):
@@ -165,17 +180,24 @@ def _waiting(stage):
         facts = {"content": {}, "parts": [], "reason": "x", "base": 0, "matter": matter}
         return Amendment(contest_id=contest, approval=asked(f"contest.{matter}", contest), **facts)
 
-    facts = {"created_by_id": stage.person("OW").id, "expires_at": now(), "token_digest": "x"}
-    link = Invitation(team_id=stage.ids["team"], **facts)
-    who = stage.person("UO").id
-    run = {"at": now(), "unit_id": stage.unit.id, "by_id": who, "file_digest": "x"}
     return {
-        "slip_import": SlipImport(**run),
-        "roster_import": RosterImport(**run),
         "amendment": amendment("deadline"),
         "criteria_amendment": amendment("criteria"),
-        "team_link": link,
     }
+
+
+def _of_the_check(stage, moment):
+    contest, entry = stage.ids["contest"], stage.ids["entry"]
+    return {
+        "check stage": Stage(
+            contest_id=contest, position=9, name={"vi": "Kiểm tra"}, kind=StageKind.CHECK,
+            opens_at=moment, closes_at=moment,
+        ),
+        "decision": Decision(
+            contest_id=contest, entry_id=entry, verdict=Verdict.ADMITTED,
+            before=EntryState.SUBMITTED, at=moment, by_id=stage.person("CO").id, batch_id=uuid4(),
+        ),
+    }  # fmt: skip
 
 
 def _one(statement):

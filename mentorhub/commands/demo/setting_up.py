@@ -1,20 +1,23 @@
 """A sample contest, set up page by page as its organiser would."""
 
 from collections.abc import Mapping
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING, Any
 
 from mentorhub.commands.demo import ruling
 from mentorhub.commands.demo.cast import unit
-from mentorhub.commands.demo.content import on_day, text
+from mentorhub.commands.demo.content import on_day, text, told_on
 from mentorhub.commands.demo.words import RULES, SUMMARIES
 from mentorhub.contests import actions as contests
 from mentorhub.contests.domain.stages import Step
+from mentorhub.contests.domain.templates import templates
 from mentorhub.contests.models import Contest, Shown
 from mentorhub.platform.db import Translated, db
 
 if TYPE_CHECKING:
     from mentorhub.commands.demo.story import Stage
+
+SAMPLE = {"vi": "dữ liệu mẫu", "en": "sample", "fr": "exemple"}
 
 
 def set_up(
@@ -79,3 +82,22 @@ def _announce(stage: "Stage", contest: Contest, told: Mapping[str, Any]) -> None
 def _step(told: Mapping[str, Any]) -> Step:
     opens, closes = on_day(told["start_day"], 8), on_day(told["end_day"], 23, 59)
     return Step(told["kind"], told["name"], opens, closes)
+
+
+def begin_from_a_template(stage: "Stage") -> None:
+    """A draft that still lacks something: its deadline was moved, and a stage comes too early."""
+    by, template = stage.organisers[0], templates()["rural-start-up"]
+    with told_on(-1, 15):
+        opens_at = on_day(45, 8)
+        contest = contests.begin_like(
+            contests.from_template(template, opens_at.date()),
+            unit("91"),
+            title=Translated({k: f"{name} ({SAMPLE[k]})" for k, name in template.title.items()}),
+            opens_at=opens_at,
+            by=by,
+        )
+        db.session.flush()
+        window = opens_at, contest.closes_at + timedelta(days=9)
+        terms = contest.terms
+        contests.set_terms(contest, version=contest.version, window=window, terms=terms, by=by)
+    stage.contests["rural-start-up"] = contest

@@ -9,7 +9,15 @@ from mentorhub.accounts.models import Hat, Person
 from mentorhub.accounts.queries import person_at
 from mentorhub.activity.actions import record
 from mentorhub.activity.models import Activity
-from mentorhub.commands.demo import competing, counting, growing, helping, talking, typing
+from mentorhub.commands.demo import (
+    competing,
+    counting,
+    growing,
+    helping,
+    setting_up,
+    talking,
+    typing,
+)
 from mentorhub.commands.demo.cast import ADDRESS, Cast, unit
 from mentorhub.commands.demo.content import content, told_on
 from mentorhub.contests.models import Contest
@@ -66,6 +74,7 @@ def tell_story() -> None:
     competing.begin_marking(stage)
     competing.take_entries(stage)
     competing.announce_school_contest(stage)
+    setting_up.begin_from_a_template(stage)
     helping.ask_and_answer(stage)
     counting.ask_for_ideas(stage)
     counting.list_members(stage)

@@ -6,7 +6,9 @@ from mentorhub.contests.actions.amending import (
     propose_criteria,
     why_void,
 )
+from mentorhub.contests.actions.beginning import begin_like, from_template
 from mentorhub.contests.actions.deadline import agree_to_deadline, propose_deadline
+from mentorhub.contests.actions.documents import set_documents
 from mentorhub.contests.actions.drawing import draw
 from mentorhub.contests.actions.lateness import set_lateness, take_in
 from mentorhub.contests.actions.rubric import set_criteria
@@ -30,13 +32,16 @@ __all__ = [
     "agree_to_deadline",
     "also_copied",
     "announce",
+    "begin_like",
     "choose_organisers",
     "decline",
     "draw",
     "edit",
+    "from_template",
     "propose_criteria",
     "propose_deadline",
     "set_criteria",
+    "set_documents",
     "set_lateness",
     "set_limits",
     "set_points",

@@ -1,27 +1,29 @@
 """From the first draft of a contest to its announcement."""
 
 from collections.abc import Callable, Iterable
-from datetime import datetime
+from dataclasses import fields
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from mentorhub.accounts.models import Hat, Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.actions.parts import part_saved
-from mentorhub.contests.domain.stages import check_window
+from mentorhub.contests.domain.stages import Round, StageKind, check_window
 from mentorhub.contests.models import (
     Award,
     Contest,
     ContestState,
+    Document,
     Organiser,
     Panel,
     RubricLine,
+    Stage,
 )
-from mentorhub.contests.queries import possible_organisers
+from mentorhub.contests.queries import gaps_of, possible_organisers
 from mentorhub.contests.rules import may_host
-from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db, lock
 from mentorhub.platform.errors import Refused
-from mentorhub.platform.i18n import _l
+from mentorhub.platform.i18n import _, _l, sentence
 from mentorhub.units.models import Unit
 
 
@@ -49,14 +51,14 @@ def set_up(
         _copy(like, contest)
     db.session.add(contest)
     record("contest.set_up", contest, by=by)
-    if like is not None:
+    if like is not None and like.id is not None:  # a template has no rows to lend
         for copy in also_copied:
             copy(like, contest)
     return contest
 
 
 COPIED = (
-    *("readers", "is_blind", "same_unit_is_conflict", "shown", "pass_mark", "no_zero"),
+    *("language", "readers", "is_blind", "same_unit_is_conflict", "shown", "pass_mark", "no_zero"),
     *("bonus", "bonus_for", "complaint_days", "grace_minutes", "late"),
     *("age_min", "age_max", "share_in_age", "team_min", "team_max"),
     *("sectors", "most_entries", "leads_one", "unit_min", "unit_max"),
@@ -66,14 +68,38 @@ also_copied: set[Callable[[Contest, Contest], None]] = set()
 COPIED_LINE = ("position", "name", "help", "max_points", "step", "anchors", "tie_order")
 COPIED_AWARD = ("position", "name", "count")
 COPIED_PANEL = ("position", "name", "readers")
+COPIED_DOCUMENT = ("position", "name", "whose")
+COPIED_STAGE = ("position", "kind", "name", *(one.name for one in fields(Round)))
 
 
 def _copy(source: Contest, contest: Contest) -> None:
+    """Rules, criteria, rounds and prizes; stages follow the deadline by as many days as there."""
     for name in COPIED:
-        setattr(contest, name, getattr(source, name))
+        if (value := getattr(source, name)) is not None:  # a template leaves the rest as it is
+            setattr(contest, name, value)
+    contest.ages_on = _years_later(source.ages_on, contest.last_day.year - source.last_day.year)
     contest.rubric = [RubricLine(**_parts(line, COPIED_LINE)) for line in source.rubric]
     contest.awards = [Award(**_parts(award, COPIED_AWARD)) for award in source.awards]
     contest.panels = [Panel(**_parts(panel, COPIED_PANEL)) for panel in source.panels]
+    contest.documents = [Document(**_parts(one, COPIED_DOCUMENT)) for one in source.documents]
+    contest.stages = [_stage(stage, source, contest) for stage in source.stages]
+
+
+def _stage(stage: Stage, source: Contest, contest: Contest) -> Stage:
+    if stage.kind is StageKind.SUBMISSION:
+        window = {"opens_at": contest.opens_at, "closes_at": contest.closes_at}
+    else:
+        later = contest.last_day - source.last_day
+        window = {name: getattr(stage, name) + later for name in ("opens_at", "closes_at")}
+    return Stage(**_parts(stage, COPIED_STAGE), **window)
+
+
+def _years_later(day: date | None, years: int) -> date | None:
+    """The same day of another year; from 29 February the last of the month."""
+    if day is None:
+        return None
+    leaps = (day.month, day.day) == (2, 29)
+    return (day - timedelta(days=1) if leaps else day).replace(year=day.year + years)
 
 
 def _parts(thing: object, names: Iterable[str]) -> dict[str, Any]:
@@ -110,9 +136,9 @@ def announce(contest: Contest, *, by: Person) -> None:
     lock(contest)
     if contest.state is not ContestState.DRAFT:
         return
-    if not contest.rubric:
-        raise Refused(_l("Write at least one criterion first: teams read what they are judged by."))
-    if contest.closes_at <= now():
-        raise Refused(_l("The deadline has passed. Move it first."))
+    for row in (*contest.rubric, *contest.stages, *contest.panels):
+        db.session.expire(row)  # as they stand now that nobody else may change them
+    if lacking := [gap for gap in gaps_of(contest) if gap.blocks]:
+        raise Refused(" ".join(sentence(_(gap.message), gap.facts) for gap in lacking))
     contest.state = ContestState.ANNOUNCED
     record("contest.announced", contest, by=by, contest_id=contest.id, contest=dict(contest.title))

@@ -23,6 +23,7 @@ class Standing(enum.StrEnum):
     IN_GRACE = "in_grace"  # counts like one in time
     LATE = "late"
     REFUSED = "refused"
+    ASKED = "asked"  # after the deadline, because the check of the entry asked for it
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from mentorhub.contests.domain.documents import Document
 from mentorhub.contests.domain.eligibility import Limits, Terms
 from mentorhub.contests.domain.stages import Judged
 
@@ -59,3 +60,4 @@ class Ruleset:
     reading: Reading = field(default_factory=Reading)
     points: Points = field(default_factory=Points)
     judged: Sequence[Judged] = ()
+    documents: Sequence[Document] = ()

@@ -13,6 +13,7 @@ class Rule(enum.StrEnum):
     ENTRIES = "entries"
     LEADER = "leader"
     UNITS = "units"
+    DOCUMENTS = "documents"
     READERS = "readers"
     NAMES = "names"
     NEIGHBOURS = "neighbours"

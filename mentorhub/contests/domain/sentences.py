@@ -6,6 +6,7 @@ contest lets in, and agrees with the rules.
 
 from itertools import chain
 
+from mentorhub.contests.domain.documents import shown
 from mentorhub.contests.domain.entering import ages, team, within
 from mentorhub.contests.domain.judged import after, counted, read, stage
 from mentorhub.contests.domain.ruleset import Ruleset
@@ -14,7 +15,12 @@ from mentorhub.contests.domain.sentence import Sentence
 
 def entering(rules: Ruleset) -> list[Sentence]:
     """Who may enter, and with what."""
-    return [*ages(rules.terms), team(rules.terms), *within(rules.limits)]
+    return [
+        *ages(rules.terms),
+        team(rules.terms),
+        *within(rules.limits),
+        *shown(rules.documents),
+    ]
 
 
 def judging(rules: Ruleset) -> list[Sentence]:

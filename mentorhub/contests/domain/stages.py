@@ -27,6 +27,16 @@ class Progress(enum.StrEnum):
     NEXT = "next"
 
 
+class StageKind(enum.StrEnum):
+    SUBMISSION = "submission"
+    CHECK = "check"
+    JUDGING = "judging"
+    MENTORING = "mentoring"
+    PUBLISH = "publish"
+    COMPLAINT = "complaint"
+    AWARD = "award"
+
+
 class Advance(enum.StrEnum):
     """Who goes on after a stage in which entries are judged."""
 

@@ -92,6 +92,23 @@ class SetUpForm(WindowForm, WordsForm):
         return {**super().contents(), **window}
 
 
+class BeginForm(Form):
+    """A contest like a template or an earlier one: its name, its place and its dates."""
+
+    unit = SelectField(_l("Unit"), [InputRequired()], coerce=key)
+    title_vi, title_en, title_fr = in_three(_l("Title"), most=160)
+    opens_at = LocalMomentField(_l("Entries open"), validators=[InputRequired()])
+    closes_at = LocalMomentField(_l("Deadline for entries"), validators=[Optional()])
+
+    def validate_closes_at(self, field: Any) -> None:
+        if self.opens_at.data and field.data and field.data <= self.opens_at.data:
+            raise ValidationError(_("Entries close before they open."))
+
+    def contents(self) -> dict[str, Any]:
+        window = {"opens_at": self.opens_at.data, "closes_at": self.closes_at.data}
+        return {"title": texts(self, "title"), **window}
+
+
 class TermsForm(WindowForm, Part):
     age_min = WholeNumberField(_l("Youngest age"), [Optional(), NumberRange(6, 110)])
     age_max = WholeNumberField(_l("Oldest age"), [Optional(), NumberRange(6, 110)])

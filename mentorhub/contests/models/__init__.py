@@ -1,10 +1,13 @@
 """Tables of contests."""
 
+from mentorhub.contests.domain.stages import StageKind
 from mentorhub.contests.models.changes import Amendment, ByTwo, Change
 from mentorhub.contests.models.contest import Contest, ContestState, Shown
+from mentorhub.contests.models.documents import Document
 from mentorhub.contests.models.jury import Juror, JurorState, Organiser, Panel
+from mentorhub.contests.models.likeness import announced
 from mentorhub.contests.models.rubric import Award, RubricLine
-from mentorhub.contests.models.stages import Draw, Stage, StageKind
+from mentorhub.contests.models.stages import Draw, Stage
 
 __all__ = [
     "Amendment",
@@ -13,6 +16,7 @@ __all__ = [
     "Change",
     "Contest",
     "ContestState",
+    "Document",
     "Draw",
     "Juror",
     "JurorState",
@@ -22,4 +26,5 @@ __all__ = [
     "Shown",
     "Stage",
     "StageKind",
+    "announced",
 ]

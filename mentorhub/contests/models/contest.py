@@ -11,13 +11,16 @@ from mentorhub.accounts.models import Person
 from mentorhub.contests.domain.announced import Announcement, announced
 from mentorhub.contests.domain.deadline import Deadline, Late
 from mentorhub.contests.domain.eligibility import Limits, Terms, counting_day
+from mentorhub.contests.domain.preparation import Preparation
 from mentorhub.contests.domain.ruleset import Points, Reading, Ruleset
 from mentorhub.contests.domain.sentence import Sentence
 from mentorhub.contests.domain.sentences import entering, judging
 from mentorhub.contests.domain.stages import Judged, Phase, phase_at
+from mentorhub.contests.models.course import Course
+from mentorhub.contests.models.documents import Document
 from mentorhub.contests.models.jury import Organiser, Panel
 from mentorhub.contests.models.rubric import Award, RubricLine
-from mentorhub.contests.models.stages import Stage, StageKind
+from mentorhub.contests.models.stages import Stage
 from mentorhub.platform.clock import LOCAL, now
 from mentorhub.platform.db import Base, Translated, Versioned
 from mentorhub.units.models import Unit
@@ -36,7 +39,7 @@ class Shown(enum.StrEnum):
     TOTALS = "totals"
 
 
-class Contest(Versioned, Base):
+class Contest(Course, Versioned, Base):
     """`opens_at ≤ entries < closes_at`; scoring runs from `scoring_opened_at` to `_closed_at`."""
 
     __tablename__ = "contest"
@@ -99,6 +102,10 @@ class Contest(Versioned, Base):
         order_by="Panel.position", cascade="all, delete-orphan"
     )
 
+    documents: Mapped[list["Document"]] = relationship(
+        order_by="Document.position", cascade="all, delete-orphan"
+    )
+
     @property
     def takes_entries(self) -> bool:
         return self.is_announced and self.deadline.takes_in(now())
@@ -106,6 +113,10 @@ class Contest(Versioned, Base):
     @property
     def is_announced(self) -> bool:
         return self.state is ContestState.ANNOUNCED
+
+    @property
+    def is_draft(self) -> bool:
+        return self.state is ContestState.DRAFT
 
     @property
     def is_scoring(self) -> bool:
@@ -183,28 +194,22 @@ class Contest(Versioned, Base):
     def ruleset(self) -> Ruleset:
         """What pages explain, and what actions and juries are held to."""
         judged = [Judged(stage.name, stage.round) for stage in self.judged_stages]
-        return Ruleset(self.terms, self.limits, self.reading, self.points, judged)
+        shown = [document.rule for document in self.documents]
+        return Ruleset(self.terms, self.limits, self.reading, self.points, judged, shown)
 
-    @property
-    def judged_stages(self) -> list["Stage"]:
-        return [stage for stage in self.stages if stage.kind is StageKind.JUDGING]
-
-    @property
-    def current_stage(self) -> "Stage | None":
-        """The stage in which the jury marks, or marked last; None where no stage is named."""
-        return next(iter(self.judged_stages[self.judged_stage - 1 :]), None)
-
-    @property
-    def following_stage(self) -> "Stage | None":
-        """Where the entries that go on are marked next; None once this stage is the last."""
-        return next(iter(self.judged_stages[self.judged_stage :]), None)
-
-    @property
-    def is_before_panels(self) -> bool:
-        """Is the present stage heard by panels? Those where entries are presented, if any are."""
-        stage = self.current_stage
-        heard = [one for one in self.judged_stages if one.pitch_minutes is not None]
-        return bool(self.panels) and (not heard or stage in heard)
+    def prepared(self, *, jurors: int, units_below: int) -> Preparation:
+        """As the check before its announcement looks at it."""
+        return Preparation(
+            words=[self.title, self.summary, self.rules_text, self.host],
+            deadline=self.deadline,
+            rules=self.ruleset,
+            criteria=[line.criterion for line in self.rubric],
+            stages=[stage.planned for stage in self.later_stages],
+            prizes=sum(award.count for award in self.awards),
+            organisers=len(self.organisers),
+            jurors=jurors,
+            units_below=units_below,
+        )
 
     @property
     def deadline(self) -> Deadline:
@@ -230,11 +235,6 @@ class Contest(Versioned, Base):
     @property
     def last_day(self) -> date:
         return self.closes_at.astimezone(LOCAL).date()
-
-    @property
-    def later_stages(self) -> list["Stage"]:
-        """All but the taking of entries, whose days are the contest's own."""
-        return [stage for stage in self.stages if stage.kind is not StageKind.SUBMISSION]
 
     def is_run_by(self, person: Person) -> bool:
         return any(organiser.person_id == person.id for organiser in self.organisers)

@@ -7,6 +7,7 @@ from sqlalchemy import ForeignKey, Numeric
 from sqlalchemy.orm import Mapped, mapped_column
 
 from mentorhub.contests.domain.announced import Scale
+from mentorhub.contests.domain.rubric import Criterion, stored_bands
 from mentorhub.platform.db import Base, Translated
 
 
@@ -35,6 +36,21 @@ class RubricLine(Base):
         """As it is read."""
         bands = [(Decimal(a["from"]), Decimal(a["to"]), a["text"]) for a in self.anchors]
         return Scale(self.name, self.help, self.max_points, self.step, bands)
+
+    @property
+    def criterion(self) -> Criterion:
+        """As its organiser wrote it."""
+        tongues = {tongue for anchor in self.anchors for tongue in anchor["text"]}
+        others = sorted(tongues - {"vi"})
+        return Criterion(
+            name=self.name,
+            help=self.help,
+            maximum=self.max_points,
+            step=self.step,
+            bands=stored_bands(self.anchors, "vi"),
+            translated={tongue: stored_bands(self.anchors, tongue) for tongue in others},
+            tie_order=self.tie_order,
+        )
 
 
 class Award(Base):

@@ -1,4 +1,3 @@
-import enum
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -7,19 +6,10 @@ from sqlalchemy import ForeignKey, Numeric
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.models import Person
-from mentorhub.contests.domain.stages import Advance, Round
+from mentorhub.contests.domain.preparation import Planned
+from mentorhub.contests.domain.stages import Advance, Round, StageKind
 from mentorhub.platform.clock import LOCAL
 from mentorhub.platform.db import Base, Moment, Translated
-
-
-class StageKind(enum.StrEnum):
-    SUBMISSION = "submission"
-    CHECK = "check"
-    JUDGING = "judging"
-    MENTORING = "mentoring"
-    PUBLISH = "publish"
-    COMPLAINT = "complaint"
-    AWARD = "award"
 
 
 class Stage(Base):
@@ -55,6 +45,10 @@ class Stage(Base):
             self.question_minutes,
             self.is_drawn,
         )
+
+    @property
+    def planned(self) -> Planned:
+        return Planned(self.kind, self.name, self.opens_at, self.closes_at, self.round)
 
     @property
     def first_day(self) -> date:

@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import Any
 
-from flask import Response, current_app, request, url_for
+from flask import request
 from flask_login import current_user
 
 from mentorhub.contests import queries, rules
-from mentorhub.contests.domain.calendar import event
 from mentorhub.contests.domain.rubric import decimals, share, stored_bands, total
 from mentorhub.contests.domain.sentence import Rule, Sentence
 from mentorhub.contests.domain.sentences import entering, judging
@@ -47,7 +46,7 @@ def show(contest: Contest) -> Page:
         contest=contest,
         steps=river_of(contest),
         left=days_and_hours(_next_moment(contest) - now()),
-        criteria=_criteria(contest),
+        criteria=criteria_of(contest),
         points=total(line.max_points for line in contest.rubric),
         jury=queries.jury_of(contest) if names_the_jury else None,
     )
@@ -57,19 +56,6 @@ def show(contest: Contest) -> Page:
 @access(rules.READ, contest=Contest)
 def read_rules(contest: Contest) -> Page:
     return page("contests/read_rules.html", contest=contest)
-
-
-@bp.get("/contests/<uuid:contest_id>/deadline.ics")
-@access(rules.READ, contest=Contest)
-def calendar(contest: Contest) -> Response:
-    text = event(
-        uid=f"{contest.id}@{request.host}",
-        title=_("Deadline: %(contest)s", contest=contest.title.in_language(language())),
-        at=contest.closes_at,
-        url=current_app.config["BASE_URL"] + url_for("contests.show", contest_id=contest.id),
-        stamp=now(),
-    )
-    return Response(text, mimetype="text/calendar")
 
 
 @bp.app_template_global()
@@ -86,7 +72,7 @@ def _by_rule(told: list[Sentence]) -> list[tuple[Rule, list[str]]]:
     return list(by_rule.items())
 
 
-def _criteria(contest: Contest) -> list[dict[str, Any]]:
+def criteria_of(contest: Contest) -> list[dict[str, Any]]:
     whole = total(line.max_points for line in contest.rubric)
     described = [(line, stored_bands(line.anchors, language())) for line in contest.rubric]
     return [

@@ -2,16 +2,17 @@
 
 from collections.abc import Callable
 from typing import Any
-from uuid import UUID
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask_login import current_user
 from werkzeug import Response as Redirect
 
 from mentorhub.contests import actions, queries, rules
+from mentorhub.contests.domain.preparation import Gap
 from mentorhub.contests.domain.rubric import total
 from mentorhub.contests.forms import (
     CriteriaForm,
+    DocumentsForm,
     EditForm,
     LatenessForm,
     LimitsForm,
@@ -19,34 +20,21 @@ from mentorhub.contests.forms import (
     PointsForm,
     PrizesForm,
     RoundsForm,
-    SetUpForm,
     TermsForm,
     WordsForm,
 )
 from mentorhub.contests.models import Amendment, Contest
 from mentorhub.contests.views.blueprint import bp
-from mentorhub.organisations.rules import offices_of
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
 from mentorhub.platform.fields import options
-from mentorhub.platform.forms import Confirmation, key_in
-from mentorhub.platform.i18n import _
-from mentorhub.platform.permissions import can
+from mentorhub.platform.forms import Confirmation
+from mentorhub.platform.i18n import _, sentence
 
 
-@bp.route("/contests/new", methods=["GET", "POST"])
-@access(rules.SET_UP)
-def set_up() -> Page | Redirect:
-    like = _readable(key_in(request.args.get("like")))
-    places = {unit.id: unit for unit in queries.places_to_host(offices_of(current_user))}
-    form = SetUpForm(data=WordsForm.values(like) if like else None)
-    form.unit.choices = options((key, unit.names) for key, unit in places.items())
-    if form.sent() and form.attempt(
-        actions.set_up, places[form.unit.data], like=like, **form.contents(), by=current_user
-    ):
-        return redirect(url_for("contests.prepare", contest_id=form.outcome.id))
-    earlier = db.session.scalars(queries.earlier(current_user)).all()
-    return page("contests/set_up.html", form=form, like=like, earlier=earlier)
+@bp.app_template_global()
+def in_words(gap: Gap) -> str:
+    return sentence(_(gap.message), gap.facts)
 
 
 @bp.get("/contests/<uuid:contest_id>/prepare")
@@ -57,6 +45,7 @@ def prepare(contest: Contest) -> Page:
         contest=contest,
         points=total(line.max_points for line in contest.rubric),
         waiting=db.session.scalars(queries.open_amendments(contest)).all(),
+        gaps=queries.gaps_of(contest) if contest.is_draft else [],
     )
 
 
@@ -109,6 +98,13 @@ def criteria(contest: Contest) -> Page | Redirect:
     return _part(form, action, contest, "contests/criteria.html")
 
 
+@bp.route("/contests/<uuid:contest_id>/documents", methods=["GET", "POST"])
+@access(rules.CHANGE, contest=queries.whole)
+def documents(contest: Contest) -> Page | Redirect:
+    form = DocumentsForm(version=contest.version, **DocumentsForm.values(contest))
+    return _part(form, actions.set_documents, contest, "contests/documents.html")
+
+
 @bp.route("/contests/<uuid:contest_id>/prizes", methods=["GET", "POST"])
 @access(rules.CHANGE, contest=queries.whole)
 def prizes(contest: Contest) -> Page | Redirect:
@@ -137,7 +133,7 @@ def announce(contest: Contest) -> Page | Redirect:
     if form.sent() and form.attempt(actions.announce, contest, by=current_user):
         flash(_("The contest is announced."))
         return redirect(url_for("contests.show", contest_id=contest.id))
-    return page("contests/announce.html", form=form, contest=contest)
+    return page("contests/announce.html", form=form, contest=contest, gaps=queries.gaps_of(contest))
 
 
 def _part(
@@ -167,8 +163,3 @@ def _done(contest: Contest, outcome: Any) -> Redirect:
 def _saved(contest: Contest) -> Redirect:
     flash(_("Saved."))
     return redirect(url_for("contests.prepare", contest_id=contest.id))
-
-
-def _readable(key: UUID | None) -> Contest | None:
-    found = queries.whole(key) if key else None
-    return found if found and can(current_user, rules.READ, found) else None

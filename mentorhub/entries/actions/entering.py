@@ -12,7 +12,6 @@ from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.consents.actions import require, require_of_all
 from mentorhub.contests.actions import take_in
-from mentorhub.contests.domain.deadline import Standing
 from mentorhub.contests.domain.eligibility import (
     ABOUT_SENDING,
     Obstacle,
@@ -23,12 +22,13 @@ from mentorhub.contests.domain.eligibility import (
 from mentorhub.contests.domain.entering import behind
 from mentorhub.contests.models import Contest
 from mentorhub.entries import queries
+from mentorhub.entries.actions import asked
 from mentorhub.entries.actions.content import content_of, not_yet_sent, without_answers
 from mentorhub.entries.actions.holding import hold, taken_in
 from mentorhub.entries.actions.leaving import frozen_in
 from mentorhub.entries.actions.receipts import write_down
 from mentorhub.entries.actions.together import bring_together, forget_pages
-from mentorhub.entries.domain import PHOTO, TEXTS, answers_in
+from mentorhub.entries.domain import PHOTO, TEXTS, answers_in, changed
 from mentorhub.entries.models import Attachment, Entry, EntryState, Participant, Receipt
 from mentorhub.ideas.actions import note_milestone
 from mentorhub.ideas.models import Idea
@@ -90,14 +90,14 @@ def save(
 
     Of an entry already sent, the new words wait to be sent too.
     """
-    contest = entry.contest
-    taken_in(entry, at, was_in_time=entry.is_submitted)
+    contest = hold(entry)
     present = content_of(entry)
     typed = {**words, "people": sorted(map(str, people)), "answers": dict(answers or {})}
     found = bring_together(entry, version, present, typed, page)
     given = {**present.get("answers", {}), **answers_in(found.merged)}
     texts = {name: one for name, one in found.merged.items() if not name.startswith("q_")}
     content = {**without_answers(present), **texts, **questions.answers_kept(contest, given)}
+    asked.take(entry, at, changed(present, content))
     if content["sector"] and not contest.limits.admits(content["sector"]):
         _refuse(contest, [Obstacle.FIELD])
     if entry.is_submitted:
@@ -117,8 +117,8 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     contest = hold(entry)
     if entry.is_submitted and entry.unsent is None:
         return queries.receipts_of(entry)[0]
-    standing = taken_in(entry, at, was_in_time=entry.is_submitted)
-    content = questions.as_sent(contest, content_of(entry))
+    standing = asked.take(entry, at)
+    content = questions.as_sent(contest, asked.to_send(entry, standing))
     if queries.lacking(entry, content):
         raise Refused(_("Some parts are still empty. Fill them in, then send the entry."))
     _put(entry, content)
@@ -126,15 +126,13 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     if entry.number is None:
         entry.number = _next_number(contest)
     entry.unsent, entry.withdrawn_at, entry.decided_at = None, None, None
-    is_late = standing is Standing.LATE
-    entry.state = EntryState.LATE if is_late else EntryState.SUBMITTED
-    entry.submitted_at = at
+    entry.state, entry.submitted_at = asked.state_after(entry, standing), at
     entry.led_by_id = entry.team.owner.id if entry.team.owner else None
     forget_pages(entry)
     receipt = write_down(entry, content, standing, by=by, at=at)
     title = dict(contest.title)
     record("entry.submitted", entry, by=by, contest_id=contest.id, contest=title, code=entry.code)
-    if entry.idea is not None and not is_late:
+    if entry.idea is not None and entry.is_submitted:
         note_milestone(entry.idea, "entry", entry, contest=title)
     return receipt
 

@@ -5,6 +5,8 @@ from datetime import datetime
 from mentorhub.contests.actions import take_in
 from mentorhub.contests.domain.deadline import Standing
 from mentorhub.contests.models import Contest
+from mentorhub.entries.actions import asked
+from mentorhub.entries.domain import FILES
 from mentorhub.entries.models import Entry
 from mentorhub.platform.db import lock
 from mentorhub.platform.errors import Refused
@@ -19,12 +21,12 @@ def hold(entry: Entry) -> Contest:
     return contest
 
 
-def taken_in(entry: Entry, at: datetime, *, was_in_time: bool = False) -> Standing:
+def taken_in(entry: Entry, at: datetime) -> Standing:
     """Hold it, and ask the deadline that counts for this team."""
-    contest = hold(entry)
-    return take_in(contest, at, was_in_time=was_in_time, deadline=entry.deadline)
+    return take_in(hold(entry), at, deadline=entry.deadline)
 
 
 def hold_open(entry: Entry, at: datetime) -> None:
     """Hold the entry to change its files, unless entries were closed then."""
-    taken_in(entry, at, was_in_time=entry.is_submitted)
+    hold(entry)
+    asked.take(entry, at, {FILES})

@@ -3,6 +3,7 @@
 from mentorhub.entries.queries.candidates import candidate, sent_by_unit
 from mentorhub.entries.queries.filling import lacking, progress, saving_of
 from mentorhub.entries.queries.lists import (
+    close_to,
     entries_of_team,
     entry_of,
     ideas_of,
@@ -23,6 +24,7 @@ from mentorhub.entries.queries.people import (
 __all__ = [
     "birth_years",
     "candidate",
+    "close_to",
     "entries_of_team",
     "entry_of",
     "files_of",

@@ -40,13 +40,13 @@ def listed_for(organiser: Person, contest: Contest) -> Select[Entry]:
     """The contest's entries without those the organiser is too close to (twin of the rules)."""
     return (
         select(Entry)
-        .where(Entry.contest_id == contest.id, ~_close_to(organiser.id))
+        .where(Entry.contest_id == contest.id, ~close_to(organiser.id))
         .options(joinedload(Entry.team))
         .order_by(Entry.number.is_(None), Entry.number, Entry.id)
     )
 
 
-def _close_to(person_id: UUID) -> Any:
+def close_to(person_id: UUID) -> Any:
     return exists().where(
         and_(
             Member.team_id == Entry.team_id, Member.person_id == person_id, Member.left_at.is_(None)

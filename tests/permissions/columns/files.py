@@ -7,7 +7,8 @@ _PORTAL = dict.fromkeys(
     ("Author", "E-mail", "Phone", "Unit", "Field", "Name of the idea", "Summary"), "portal.export",
 )  # fmt: skip
 _CALENDAR = (
-    "BEGIN", "VERSION", "PRODID", "UID", "DTSTAMP", "DTSTART", "DTEND", "SUMMARY", "URL", "END",
+    "BEGIN", "VERSION", "PRODID", "UID", "DTSTAMP", "SEQUENCE", "DTSTART", "DTEND", "SUMMARY",
+    "URL", "END",
 )  # fmt: skip
 
 # file → heading (as in the code) → permission
@@ -37,6 +38,7 @@ FILES = {
 COPY = {
     "activity": "at verb",
     "approval": "action asked_at approved_at withdrawn_at",
+    "calendar_feed": "at ended_at",
     "comment": "idea_id at text language hidden_at reason",
     "conflict": "at reason",
     "consent": "purpose answer text_version at way",
@@ -46,6 +48,8 @@ COPY = {
     "delivery": "created_at sent_at address subject text",
     "contest_change": "at reason",
     "draw": "at seed",
+    "document_sight": "document contest seen_at undone_at",
+    "eligibility_decision": "at verdict",
     "entry": "submitted_at",
     "entry_revision": "at digest",
     "grant_of_role": "role granted_at revoked_at",

@@ -47,7 +47,6 @@ KEYS = {
     "audits.looks": ("audit.own_looks.read", _AFTER),
     "audits.of_contest": ("audit.read", _LOG),
     "contests.directory": ("contest.browse", {**_AFTER, "phase": "the phase each card shows"}),
-    "contests.set_up": ("contest.read", {"like": "a contest the reader may read, else none"}),
     "conversations.report": ("thread.read", {
         **_THREAD, "about": "words to begin a report with, as the link had them",
     }),

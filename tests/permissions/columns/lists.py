@@ -82,6 +82,10 @@ PEOPLE = {
                                 "member.full_name",
     },
     "member.page.read": {"members/member.html": "member.full_name"},
+    "eligibility.read": {
+        "eligibility/_documents.html": "by.display_name one.name person.display_name",
+        "eligibility/show.html": "by.display_name",
+    },
     "mentor.browse": {"mentoring/_cards.html": "card.name person.display_name"},
     "mentor.check_list": {"mentoring/waiting.html": "person.display_name"},
     "mentor.public_profile.read": {"mentoring/show.html": "mentor.display_name"},

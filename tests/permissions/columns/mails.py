@@ -7,6 +7,7 @@ NEWS = {
     "jurors": "judging",  # how many, to those who run the contest and know them all
     "number": "audit",
     "place": "office",
+    "stage": "entry",  # the name of the stage an entry goes on to, for its team
     "team": "mentorship request team",
     "into": "idea",  # the title of the idea another goes on within
     # of an idea to its team and officers, of a team at the table

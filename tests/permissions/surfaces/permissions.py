@@ -73,6 +73,7 @@ _DOOR = "the way in, for strangers; tests/accounts asks that it tells nothing ab
 _CONTEST = "only who runs the contest; tests/contests asks for each step"
 _BY_TWO = "what waits for a second person; tests/contests/test_by_two.py asks who finds it"
 _OFFICER = "officers over their own units; tests/rosters asks for units elsewhere"
+_CHECK = "the check of entries, for its organisers and officers; tests/eligibility asks each role"
 _COUNTED = "numbers of units, in which nobody is named; tests/reports asks for other units"
 _MACHINE = "asked by machines, holds figures of the program only"
 _IDEA = "an officer's or a team's step in the life of an idea; tests/ideas asks for each"
@@ -104,8 +105,12 @@ OUTSIDE = {
     "account.sign_in": _DOOR,
     "account.sign_out": _SELF,
     "consent.own": _SELF,
+    "calendar.feed": "by the secret address of one's own dates; tests/calendars",
+    "calendar.own": _SELF,
     "console.read": _SELF,
     "contest.announce": _CONTEST,
+    "contest.preview": _CONTEST,
+    "contest.copy": "rules everybody reads, or one’s own draft; tests/contests asks for both",
     "contest.browse": _PUBLIC,
     "contest.change": _CONTEST,
     "contest.extend": "two organisers move a deadline for everybody; tests/contests asks for both",
@@ -120,6 +125,13 @@ OUTSIDE = {
     "entry.photo.read": "by the rule of the text it stands in; tests/entries/test_photos.py",
     "draw.make": _CONTEST,
     "draw.read": "codes of entries, for who runs, judges or enters; tests/judging asks for each",
+    "eligibility.answer": "the team answers what the check asked; tests/eligibility",
+    "eligibility.decide": _CHECK,
+    "eligibility.decide_many": _CHECK,
+    "eligibility.export": _CHECK,
+    "eligibility.list": _CHECK,
+    "eligibility.note": _CHECK,
+    "eligibility.read": _CHECK,
     "entry.bonus": _CONTEST,
     "judging.advance": "as the draft of the results; tests/judging/test_stage_pages.py asks all",
     "entry.decide_late": "by organisers without a conflict; tests/entries/test_lateness.py",

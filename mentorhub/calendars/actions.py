@@ -1,0 +1,50 @@
+"""Make and end the secret address of somebody's dates; remind teams that have not sent."""
+
+import hashlib
+import secrets
+
+from mentorhub.accounts.models import Person
+from mentorhub.activity.actions import record
+from mentorhub.calendars import queries
+from mentorhub.calendars.domain import due
+from mentorhub.calendars.models import Feed, Reminder
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import add_once, db, lock
+
+
+def digest_of(token: str) -> str:
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_feed(person: Person) -> str:
+    """The word of a new address, shown once; an older one leads nowhere from now on."""
+    end_feed(person)
+    token = secrets.token_urlsafe(32)
+    db.session.add(Feed(person_id=person.id, token_digest=digest_of(token)))
+    return token
+
+
+def end_feed(person: Person) -> None:
+    """A second click changes nothing."""
+    lock(person)
+    if feed := queries.feed_of(person):
+        feed.ended_at = now()
+        db.session.flush()
+
+
+def behind(token: str) -> Feed | None:
+    return queries.feed_behind(digest_of(token))
+
+
+def remind() -> None:
+    """Each team once before each deadline, however often this runs; a moved one counts anew."""
+    moment = now()
+    for entry in queries.not_sent(moment):
+        contest = entry.contest
+        facts = {"closes_at": contest.closes_at, "begun_at": entry.created_at}
+        hours = due(**facts, moment=moment)
+        row = {"entry_id": entry.id, "hours": hours, "closes_at": contest.closes_at, "at": moment}
+        if hours is None or not add_once(Reminder, **row):
+            continue
+        told = {"contest": dict(contest.title), "until_at": contest.closes_at.isoformat()}
+        record("entry.deadline_near", entry, by=None, contest_id=contest.id, **told)

@@ -1,0 +1,9 @@
+"""Reminders of deadlines, made by the worker."""
+
+from typing import Any
+
+from mentorhub.calendars import actions
+
+
+def remind(payload: dict[str, Any]) -> None:
+    actions.remind()

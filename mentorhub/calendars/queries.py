@@ -1,0 +1,146 @@
+"""Whose dates they are, which teams have not sent their entry, and the feed behind an address."""
+
+from collections.abc import Collection, Sequence
+from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Select, func, or_, select
+from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
+
+from mentorhub.accounts.models import Person
+from mentorhub.calendars.domain import BEFORE, Date, Kind
+from mentorhub.calendars.models import Feed
+from mentorhub.contests.models import Contest, ContestState, Juror, JurorState, Organiser
+from mentorhub.entries.models import Entry, EntryState
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db
+from mentorhub.teams.models import Member
+
+KEPT = timedelta(days=90)  # past contests stay in a feed for a season
+
+
+def of_contest(contest: Contest) -> list[Date]:
+    """Every date everybody may know. Any edit of the contest makes them newer (`sequence`)."""
+    about = _about(contest)
+    opens = Date(Kind.OPENS, f"{contest.id}-opens", at=contest.opens_at, **about)
+    closes = Date(Kind.CLOSES, str(contest.id), at=contest.closes_at, **about)
+    stages = [
+        Date(
+            Kind.STAGE,
+            str(stage.id),
+            at=stage.first_day,
+            until=stage.last_day,
+            name=stage.name,
+            **about,
+        )
+        for stage in contest.later_stages
+    ]
+    return [opens, closes, *stages]
+
+
+def of_person(person: Person) -> list[Date]:
+    """Of the contests somebody takes part in, judges or runs; and what only concerns them."""
+    entries = db.session.scalars(_entries(person)).all()
+    judged = set(db.session.scalars(_judged(person)))
+    contests = _contests(person, {entry.contest_id for entry in entries} | judged)
+    found = [date for contest in contests for date in of_contest(contest)]
+    for contest in contests:
+        marks = contest.id in judged or contest.is_run_by(person)
+        if marks and contest.scoring_closes_at and not contest.is_published:
+            found.append(_scoring(contest, contest.scoring_closes_at))
+    return [*found, *(_answer(one, one.asked_until) for one in entries if one.asked_until)]
+
+
+def _scoring(contest: Contest, at: datetime) -> Date:
+    return Date(Kind.SCORING, f"{contest.id}-scoring", at=at, **_about(contest))
+
+
+def _about(contest: Contest) -> dict[str, Any]:
+    return {"contest_id": contest.id, "contest": contest.title, "sequence": contest.version}
+
+
+def _answer(entry: Entry, at: datetime) -> Date:
+    contest = entry.contest
+    return Date(
+        Kind.ANSWER,
+        f"{entry.id}-answer",
+        contest_id=contest.id,
+        contest=contest.title,
+        at=at,
+        sequence=entry.version,
+        code=entry.code,
+        entry_id=entry.id,
+    )
+
+
+def _entries(person: Person) -> Select[Entry]:
+    return (
+        select(Entry)
+        .join(Member, Member.team_id == Entry.team_id)
+        .where(
+            Member.person_id == person.id,
+            Member.left_at.is_(None),
+            Entry.state != EntryState.WITHDRAWN,
+        )
+        .options(joinedload(Entry.contest), lazyload(Entry.team))
+    )
+
+
+def _judged(person: Person) -> Select[UUID]:
+    seats = select(Juror.contest_id)
+    return seats.where(Juror.person_id == person.id, Juror.state == JurorState.ACCEPTED)
+
+
+def _contests(person: Person, ids: Collection[UUID]) -> Sequence[Contest]:
+    run = select(Organiser.contest_id).where(Organiser.person_id == person.id)
+    over = func.coalesce(Contest.published_at, Contest.closes_at)
+    rows = (
+        select(Contest)
+        .where(
+            or_(Contest.id.in_(ids), Contest.id.in_(run)),
+            Contest.state != ContestState.CANCELLED,
+            over > now() - KEPT,
+        )
+        .options(selectinload(Contest.stages), selectinload(Contest.organisers))
+        .order_by(Contest.id)
+    )
+    return db.session.scalars(rows).all()
+
+
+def feed_of(person: Person) -> Feed | None:
+    """The address that is open."""
+    rows = select(Feed).where(Feed.person_id == person.id, Feed.ended_at.is_(None))
+    return db.session.scalar(rows)
+
+
+def feed_behind(token_digest: str) -> Feed | None:
+    """While it is open, and its person still here."""
+    rows = (
+        select(Feed)
+        .join(Feed.person)
+        .where(
+            Feed.token_digest == token_digest,
+            Feed.ended_at.is_(None),
+            Person.closed_at.is_(None),
+        )
+    )
+    return db.session.scalar(rows)
+
+
+def not_sent(moment: datetime) -> Sequence[Entry]:
+    """Drafts of contests whose deadline is near enough for the first reminder."""
+    rows = (
+        select(Entry)
+        .join(Entry.contest)
+        .where(
+            Entry.state == EntryState.DRAFT,
+            Contest.state == ContestState.ANNOUNCED,
+            Contest.opens_at <= moment,
+            Contest.closes_at > moment,
+            Contest.closes_at <= moment + timedelta(hours=max(BEFORE)),
+        )
+        .options(contains_eager(Entry.contest))
+        .order_by(Entry.id)
+    )
+    return db.session.scalars(rows).all()

@@ -1,0 +1,45 @@
+"""The stages of a contest one after the other, and where it stands among those with a jury."""
+
+from typing import Any
+
+from mentorhub.contests.domain.stages import StageKind
+from mentorhub.contests.models.stages import Stage
+
+
+class Course:
+    """What follows from the rows of a contest's stages."""
+
+    stages: Any
+    panels: Any
+    judged_stage: Any
+
+    @property
+    def has_a_check(self) -> bool:
+        """Is there a stage in which entries are looked through before the jury reads them?"""
+        return any(stage.kind is StageKind.CHECK for stage in self.stages)
+
+    @property
+    def judged_stages(self) -> list[Stage]:
+        return [stage for stage in self.stages if stage.kind is StageKind.JUDGING]
+
+    @property
+    def current_stage(self) -> Stage | None:
+        """The stage in which the jury marks, or marked last; None where no stage is named."""
+        return next(iter(self.judged_stages[self.judged_stage - 1 :]), None)
+
+    @property
+    def following_stage(self) -> Stage | None:
+        """Where the entries that go on are marked next; None once this stage is the last."""
+        return next(iter(self.judged_stages[self.judged_stage :]), None)
+
+    @property
+    def is_before_panels(self) -> bool:
+        """Is the present stage heard by panels? Those where entries are presented, if any are."""
+        stage = self.current_stage
+        heard = [one for one in self.judged_stages if one.pitch_minutes is not None]
+        return bool(self.panels) and (not heard or stage in heard)
+
+    @property
+    def later_stages(self) -> list[Stage]:
+        """All but the taking of entries, whose days are the contest's own."""
+        return [stage for stage in self.stages if stage.kind is not StageKind.SUBMISSION]

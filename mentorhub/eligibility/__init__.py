@@ -1,0 +1,1 @@
+"""Eligibility: entries are looked through before the jury reads them, with reasons computed."""

@@ -1,0 +1,1 @@
+"""What is found in an entry, how alike texts are, and where its check stands."""

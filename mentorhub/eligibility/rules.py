@@ -1,0 +1,68 @@
+"""Who looks through entries, who decides, who answers (permission matrix: sub.read, export).
+
+Organisers decide; officers see what is found in entries of their units and note which documents
+they saw. A conflict wins over both offices. The file is the organisers'.
+"""
+
+from typing import Any
+
+from mentorhub.contests.models import Contest
+from mentorhub.contests.rules import it_was_announced, runs_the_contest
+from mentorhub.entries.models import Entry
+from mentorhub.entries.rules import (
+    answers_for_its_unit,
+    competes_with_it,
+    has_no_part_in_it,
+    it_was_sent,
+    of_age,
+    on_the_team,
+    organises_without_conflict,
+    results_are_out,
+)
+from mentorhub.organisations.rules import officer_somewhere
+from mentorhub.platform.clock import now
+from mentorhub.platform.permissions import permit, rule
+from mentorhub.teams.queries import is_tied
+
+
+@rule
+def it_has_a_check(person: Any, contest: Contest) -> bool:
+    return contest.has_a_check
+
+
+@rule
+def its_contest_has_a_check(person: Any, entry: Entry) -> bool:
+    return entry.contest.has_a_check
+
+
+@rule
+def is_close_to_its_team(person: Any, entry: Entry) -> bool:
+    return entry.team.includes(person) or is_tied(person, entry.team)
+
+
+@rule
+def the_check_asks(person: Any, entry: Entry) -> bool:
+    return entry.is_asked(now())
+
+
+checked = its_contest_has_a_check & it_was_sent
+sees_its_papers = organises_without_conflict | (
+    answers_for_its_unit & ~competes_with_it & ~is_close_to_its_team
+)
+LIST = permit(
+    "eligibility.list",
+    it_has_a_check & it_was_announced & (runs_the_contest | officer_somewhere) & has_no_part_in_it,
+    sensitive=True,
+)
+EXPORT = permit(
+    "eligibility.export", it_has_a_check & runs_the_contest & has_no_part_in_it, sensitive=True
+)
+DECIDE_MANY = permit(
+    "eligibility.decide_many", it_has_a_check & runs_the_contest & has_no_part_in_it, sensitive=True
+)
+READ = permit("eligibility.read", checked & sees_its_papers, sensitive=True)
+NOTE = permit("eligibility.note", checked & sees_its_papers & ~results_are_out, sensitive=True)
+DECIDE = permit(
+    "eligibility.decide", checked & organises_without_conflict & ~results_are_out, sensitive=True
+)
+ANSWER = permit("eligibility.answer", on_the_team & of_age & the_check_asks, sensitive=False)

@@ -1,0 +1,45 @@
+"""A sheet as jurors will have it before them, over an entry nobody wrote. Nothing can be marked."""
+
+from typing import Any
+
+from mentorhub.contests.models import Contest, announced
+from mentorhub.contests.queries import whole
+from mentorhub.contests.rules import PREVIEW
+from mentorhub.entries.models import Entry
+from mentorhub.judging.forms import criteria_of, scoresheet_form
+from mentorhub.judging.models import Scorecard
+from mentorhub.judging.views.blueprint import bp
+from mentorhub.matching.domain.tags import taxonomy
+from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.i18n import _, language
+from mentorhub.teams.models import Team
+
+
+@bp.get("/contests/<uuid:contest_id>/preview/sheet")
+@access(PREVIEW, contest=whole)
+def preview(contest: Contest) -> Page:
+    sheet: Any = [(line, None, None) for line in contest.rubric]
+    form = scoresheet_form(Scorecard(version=1, feedback=""), sheet)
+    return page(
+        "judging/preview.html",
+        contest=announced(contest),
+        entry=_entry_of_nobody(contest),
+        shown=form,
+        criteria=criteria_of(form, sheet),
+        preview=True,
+    )
+
+
+def _entry_of_nobody(contest: Contest) -> Entry:
+    return Entry(
+        number=1,
+        language=language(),
+        team=Team(name=_("Name of the team")),
+        title=_("Here stands the title of the entry"),
+        sector=(contest.sectors or list(taxonomy().sectors))[0],
+        summary=_("Here stand the few sentences in which the team sums it up."),
+        problem=_("Here the team tells the problem, and who has it."),
+        solution=_("Here the team tells how it solves the problem."),
+        benefit=_("Here the team tells what gets better, for how many."),
+        link="",
+    )

@@ -1,0 +1,92 @@
+"""What the public page must say of a template, told from its file by other means than the page's.
+
+Every figure and name comes from the JSON; the sentences are English, in the order of the page.
+"""
+
+from mentorhub.matching.domain.tags import taxonomy
+
+
+def entering(told, year):
+    who, what = told["terms"], told["limits"]
+    part = "Everyone in the entry is" if who["share_in_age"] == "1" else None
+    yield f"{part} {who['age_min']} to {who['age_max']} years old on 31/12/{year}."
+    few, many = who["team_min"], who["team_max"]
+    if few == 1:
+        yield f"An entry is the work of one person or of up to {many} people."
+    else:
+        yield f"An entry is the work of {few} to {many} people."
+    yield _fields(what["sectors"])
+    most = what["most_entries"]
+    yield (
+        "Each person takes part in one entry."
+        if most == 1
+        else f"Each person takes part in at most {most} entries, each with another team."
+    )
+    if what["leads_one"]:
+        yield "Nobody leads the teams of two entries."
+    if what["unit_min"]:
+        yield f"Number of entries from each unit: {what['unit_min']} to {what['unit_max']}."
+
+
+def _fields(sectors):
+    if not sectors:
+        return "Entries of every field are welcome."
+    names = ", ".join(taxonomy().sectors[one].labels["en"] for one in sectors)
+    return f"Entries belong to one of these fields: {names}."
+
+
+def judging(told):
+    how, points = told["reading"], told["points"]
+    yield f"{how['readers']} jurors read each entry, each alone."
+    for panel in told["panels"]:
+        yield f"{panel['name']['en']}: {panel['readers']} jurors mark each entry heard there."
+    yield (
+        "Jurors read the text only, without names."
+        if how["is_blind"]
+        else ("Jurors see the team’s name.")
+    )
+    if how["keeps_units_apart"]:
+        yield "Jurors do not judge entries of their own unit."
+    yield from _rounds([stage for stage in told["stages"] if stage["kind"] == "judging"])
+    if points["pass_mark"]:
+        yield f"An entry needs at least {points['pass_mark']} points for a place."
+    if points["no_zero"]:
+        yield "An entry to which every juror gives zero in some criterion gets no place."
+    yield _ties(told["criteria"])
+    yield (
+        "Everyone sees places, prizes and total scores."
+        if points["shows_totals"]
+        else "Everyone sees places and prizes; each team reads its own points."
+    )
+    yield f"Working days for complaints after the results: {points['complaint_days']}."
+
+
+def _rounds(stages):
+    """The page puts what is about the same rule together, stage after stage."""
+    how = {stage["name"]["en"]: stage["round"] for stage in stages}
+    for name, one in how.items():
+        if one["advance"] != "everyone":
+            unit = " of each unit" if one["advance"] == "best_of_unit" else ""
+            ties = "with any equal to the last of them"
+            yield f"{name}: the best {one['best']} entries{unit} go on, {ties}."
+    for name in list(how)[:-1]:
+        yield f"{name}: its points do not count in the next stage."
+    for name, one in how.items():
+        if one["pitch_minutes"]:
+            minutes = f"{one['pitch_minutes']} minutes to present"
+            yield f"{name}: {minutes}, {one['question_minutes']} minutes for questions."
+    for name, one in how.items():
+        if one["is_drawn"]:
+            yield (
+                f"{name}: the order is drawn by lot after the deadline, with a number by which it"
+                " can be drawn again."
+            )
+
+
+def _ties(criteria):
+    deciding = sorted((one for one in criteria if one["tie_order"]), key=lambda o: o["tie_order"])
+    names = ", ".join(one["name"]["en"] for one in deciding)
+    return (
+        "Among equal totals the higher points in these criteria come first, one after the other:"
+        f" {names}."
+    )
