@@ -28,7 +28,7 @@ def test_what_is_announced_lacked_nothing_when_it_was(real_app, number):
         db.session.flush()
         key, early = contest.id, (contest.opens_at.date() + timedelta(days=1)).isoformat()
         typed = {
-            "version": contest.version,
+            "version": contest.version, "reason": "Dời một ngày",
             "stages-0-key": str(stage.id), "stages-0-kind": "judging", "stages-0-name_vi": "Chấm",
             "stages-0-first": early, "stages-0-last": early,
         }  # fmt: skip

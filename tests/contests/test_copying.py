@@ -144,6 +144,7 @@ LEFT = {
     "judged_stage": "begins with the first", "form_version": "begins again",
     "published_at": "of the other race", "ages_on": "moved to the new year",
     "locked_at": "unlocked",
+    "retired_at": "only criteria in force are copied",
 }  # fmt: skip
 
 
