@@ -33,6 +33,11 @@ KEYS = {
     "accounts.register": ("account.register", _NEXT),
     "accounts.second_step": ("account.own", _NEXT),
     "accounts.set_up_second_step": ("account.own", _NEXT),
+    "calendars.of_contest": ("contest.read", {"language": "in which language the dates are named"}),
+    "eligibility.overview": ("eligibility.list", {
+        "batch": "decisions made together a moment ago, to offer their undoing",
+        "view": "what the check found, as each row shows it",
+    }),
     "accounts.sign_in": ("account.sign_in", _NEXT),
     "accounts.leave_for_provider": ("account.sign_in", {
         **_NEXT, "shared": "that others use this computer too",

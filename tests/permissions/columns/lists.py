@@ -30,8 +30,9 @@ FIELDS = {
     "public_name", "relation",
 }  # fmt: skip
 # things that have a name and are nobody
-NOBODY = {"award", "file", "check", "criterion", "field", "form", "note", "place", "points", "row",
-          "rows", "RubricLine", "step", "stage", "team", "unit"}  # fmt: skip
+NOBODY = {"award", "file", "check", "criterion", "current_stage", "field", "following", "form",
+          "note", "panel", "place", "points", "row", "rows", "RubricLine", "step", "stage", "team",
+          "unit"}  # fmt: skip
 
 # permission → template → fields as it names them
 PEOPLE = {
@@ -73,8 +74,9 @@ PEOPLE = {
     "idea.comment.read": {"comments/_list.html": "author.display_name author.public_name"},
     "idea.join.read": {"ideas/joining.html": "person.display_name"},
     "home.search": {"home/search.html": "mentor.name"},
+    "judging.advance": {"judging/advance.html": "asked_by.display_name"},
     "judging.arrange": {
-        "judging/hand_out.html": "person.display_name",
+        "judging/hand_out.html": "one.name person.display_name",  # one: a panel
         "judging/jurors.html": "person.display_name",
     },
     "member.contact.read": {
@@ -141,6 +143,10 @@ PEOPLE = {
     },
     "slip.type": {"slips/_line.html": "claimed_by.display_name"},
     "target.set": {"reports/targets.html": "by.full_name"},
+    "team.invite.create_or_revoke": {"teams/invite.html": "person.full_name"},
+    "team.member.take_out": {"teams/take_out.html": "person.full_name"},
+    "team.owner.answer": {"teams/asked.html": "owner.full_name"},
+    "team.owner.transfer": {"teams/hand_over.html": "person.full_name"},
     "team.member_names.read": {
         "ideas/_team.html": "author.public_name person.display_name",
         "teams/_people.html": "mentor.display_name person.display_name person.full_name",
