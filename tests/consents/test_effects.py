@@ -3,6 +3,7 @@
 import pytest
 from sqlalchemy import select
 
+from mentorhub.accounts.actions import digest_of
 from mentorhub.accounts.domain.consent import Answer, Purpose
 from mentorhub.activity.actions import record
 from mentorhub.consents import actions as consents
@@ -39,7 +40,7 @@ def let_the_guardian_agree(child, *purposes):
 
 def invitation_to(team):
     token = teams.invite(team, places=1, by=team.owner)
-    return invitation_behind(teams.digest_of(token))
+    return invitation_behind(digest_of(token))
 
 
 def test_a_child_joins_a_team_once_both_have_agreed(app):

@@ -96,6 +96,11 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
     },
 }
 OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
+    ("eligibility_decision", "verdict"): {
+        "admitted": _l("Admitted"),
+        "more_needed": _l("More was asked for"),
+        "refused": _l("Not admitted"),
+    },
     ("pseudonym_key", "what"): {
         "looked": _l("Something was looked at"),
         "acted": _l("Something was changed"),
@@ -206,7 +211,7 @@ AREAS: Mapping[str, Any] = {
     "team": _TEAM,
     **dict.fromkeys(("idea", "comment", "slip"), _l("Ideas")),
     **dict.fromkeys(("mentor", "mentorship", "request", "match"), _MENTORING),
-    **dict.fromkeys(("contest", "draw", "entry"), _CONTEST),
+    **dict.fromkeys(("contest", "draw", "eligibility", "entry"), _CONTEST),
     **dict.fromkeys(("judging", "juror", "conflict", "score"), _JURY),
     "results": _l("Results"),
     "audit": _l("Audit log"),

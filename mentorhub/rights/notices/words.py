@@ -8,6 +8,9 @@ from mentorhub.platform.i18n import _l
 TITLES: Mapping[str, Any] = {
     "pseudonym_key": _l("The log of decisions"),
     "stored_file": _l("Files you gave"),
+    "calendar_feed": _l("Secret addresses of your calendar"),
+    "document_sight": _l("Documents somebody saw of you"),
+    "eligibility_decision": _l("Entries you checked"),
     "idempotent_reply": _l("Clicks that were kept from counting twice"),
     "activity": _l("What you did"),
     "notification": _l("What you were told on MentorHub"),
@@ -194,6 +197,7 @@ FIELDS: Mapping[str, Any] = {
     "words": _l("Your words"),
 }
 OWN_FIELDS: Mapping[tuple[str, str], Any] = {
+    ("eligibility_decision", "verdict"): _l("What was decided"),
     ("idea_adoption", "changes"): _l("What it has changed"),
     ("idea_adoption", "label"): _l("Figure"),
     ("idea_adoption", "before"): _l("Before"),
