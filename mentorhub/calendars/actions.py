@@ -37,14 +37,16 @@ def behind(token: str) -> Feed | None:
 
 
 def remind() -> None:
-    """Each team once before each deadline, however often this runs; a moved one counts anew."""
+    """Each team once before each deadline, however often this runs; a moved one counts anew.
+
+    A team with more time hears of its own deadline alone.
+    """
     moment = now()
     for entry in queries.not_sent(moment):
-        contest = entry.contest
-        facts = {"closes_at": contest.closes_at, "begun_at": entry.created_at}
-        hours = due(**facts, moment=moment)
-        row = {"entry_id": entry.id, "hours": hours, "closes_at": contest.closes_at, "at": moment}
+        contest, closes_at = entry.contest, entry.deadline.closes_at
+        hours = due(closes_at=closes_at, begun_at=entry.created_at, moment=moment)
+        row = {"entry_id": entry.id, "hours": hours, "closes_at": closes_at, "at": moment}
         if hours is None or not add_once(Reminder, **row):
             continue
-        told = {"contest": dict(contest.title), "until_at": contest.closes_at.isoformat()}
+        told = {"contest": dict(contest.title), "until_at": closes_at.isoformat()}
         record("entry.deadline_near", entry, by=None, contest_id=contest.id, **told)

@@ -49,7 +49,8 @@ def of_person(person: Person) -> list[Date]:
         marks = contest.id in judged or contest.is_run_by(person)
         if marks and contest.scoring_closes_at and not contest.is_published:
             found.append(_scoring(contest, contest.scoring_closes_at))
-    return [*found, *(_answer(one, one.asked_until) for one in entries if one.asked_until)]
+    answering = (one for one in entries if not one.is_disqualified)
+    return [*found, *(_answer(one, one.asked_until) for one in answering if one.asked_until)]
 
 
 def _scoring(contest: Contest, at: datetime) -> Date:
@@ -129,7 +130,8 @@ def feed_behind(token_digest: str) -> Feed | None:
 
 
 def not_sent(moment: datetime) -> Sequence[Entry]:
-    """Drafts of contests whose deadline is near enough for the first reminder."""
+    """Drafts whose deadline is near enough for the first reminder: the contest's, or their own."""
+    first = moment + timedelta(hours=max(BEFORE))
     rows = (
         select(Entry)
         .join(Entry.contest)
@@ -137,8 +139,10 @@ def not_sent(moment: datetime) -> Sequence[Entry]:
             Entry.state == EntryState.DRAFT,
             Contest.state == ContestState.ANNOUNCED,
             Contest.opens_at <= moment,
-            Contest.closes_at > moment,
-            Contest.closes_at <= moment + timedelta(hours=max(BEFORE)),
+            or_(
+                Contest.closes_at.between(moment, first),
+                Entry.extended_until.between(moment, first),
+            ),
         )
         .options(contains_eager(Entry.contest))
         .order_by(Entry.id)

@@ -120,6 +120,12 @@ def test_what_the_check_asks_is_a_date_of_the_team_alone(app):
     assert f"{entry.id}-answer" not in {one.key for one in queries.of_person(organiser)}
 
 
+def test_an_excluded_team_has_nothing_to_answer(app):
+    entry = sent(checked_contest(), state=EntryState.DISQUALIFIED)
+    entry.asked_until = now() + 24 * HOUR
+    assert f"{entry.id}-answer" not in {one.key for one in queries.of_person(entry.team.owner)}
+
+
 def address_on(page):
     return re.search(r'value="http://localhost(/calendar/[^"]+)"', page.text)[1]
 
