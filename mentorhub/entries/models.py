@@ -132,7 +132,8 @@ class Entry(Versioned, Base):
 
     def is_asked(self, at: datetime) -> bool:
         """Does a question of the check wait for an answer, and is there time left?"""
-        return self.asked_until is not None and at < self.asked_until
+        waits = self.asked_until is not None and at < self.asked_until
+        return waits and not self.is_disqualified
 
     @property
     def may_answer_now(self) -> bool:

@@ -50,6 +50,7 @@ def decide(
     if seen != mark(entry, latest):
         raise Stale(_OVERTAKEN)
     _refuse_once_judged(entry.contest)
+    _refuse_excluded(entry)
     if entry.state not in queries.CHECKED:
         raise Refused(_("This entry was taken back: nothing is to be decided."))
     if verdict is Verdict.MORE_NEEDED and (until is None or until <= now()):
@@ -74,6 +75,7 @@ def undo(entry: Entry, *, decision_id: UUID | None, by: Person) -> None:
     latest = queries.latest_of(entry)
     if latest is None or latest.id != decision_id:
         raise Stale(_OVERTAKEN)
+    _refuse_excluded(entry)
     _undo(entry, latest, by=by)
 
 
@@ -82,8 +84,9 @@ def undo_many(contest: Contest, *, batch_id: UUID, by: Person) -> int:
     lock(contest)
     stands, number = queries.standing(contest), 0
     for decision in queries.batch(contest, batch_id):
-        if stands[decision.entry_id].id == decision.id:
-            _undo(lock(decision.entry), decision, by=by)
+        entry = lock(decision.entry)
+        if stands[entry.id].id == decision.id and not entry.is_disqualified:
+            _undo(entry, decision, by=by)
             number += 1
     return number
 
@@ -91,6 +94,12 @@ def undo_many(contest: Contest, *, batch_id: UUID, by: Person) -> int:
 def _hold(entry: Entry) -> None:
     lock(entry.contest)
     lock(entry)
+
+
+def _refuse_excluded(entry: Entry) -> None:
+    """Two organisers agreed to it: one alone takes nothing of it back."""
+    if entry.is_disqualified:
+        raise Refused(_("This entry was excluded from the contest: it stays as it was sent."))
 
 
 def _refuse_once_judged(contest: Contest) -> None:

@@ -19,6 +19,7 @@ class State(enum.StrEnum):
     ADMITTED = "admitted"
     REFUSED = "refused"
     CHANGED = "changed"  # sent again after it was decided
+    EXCLUDED = "excluded"  # by two organisers, whatever the check had decided
 
 
 UNDECIDED = (State.WAITING, State.ANSWERED, State.OVERDUE, State.CHANGED)

@@ -33,6 +33,8 @@ def standing(contest: Contest) -> dict[UUID, Decision]:
 
 
 def state_of(entry: Entry, decision: Decision | None, moment: datetime) -> State:
+    if entry.is_disqualified:
+        return State.EXCLUDED
     sent_at = entry.submitted_at or entry.created_at
     return state(decision.latest if decision else None, sent_at=sent_at, moment=moment)
 

@@ -17,8 +17,8 @@ from mentorhub.eligibility.domain.findings import Looked, Seen
 from mentorhub.eligibility.domain.likeness import near
 from mentorhub.eligibility.models import Sight
 from mentorhub.entries.domain import TEXTS, missing
-from mentorhub.entries.models import Entry, EntryState, Participant, Receipt
-from mentorhub.entries.queries import files_of
+from mentorhub.entries.models import Entry, Participant, Receipt
+from mentorhub.entries.queries import sent_files_in
 from mentorhub.platform.clock import today
 from mentorhub.platform.db import db
 from mentorhub.questions.domain.answers import lacking
@@ -43,6 +43,7 @@ class Around:
     alike: dict[UUID, list[UUID]] = field(default_factory=dict)
     form: Sequence[Any] = ()
     needed: Collection[str] = ()
+    files: dict[UUID, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
 
 
 def looked_at(contest: Contest, entries: Sequence[Entry]) -> dict[UUID, Looked]:
@@ -54,6 +55,8 @@ def looked_at(contest: Contest, entries: Sequence[Entry]) -> dict[UUID, Looked]:
 def _around(contest: Contest, entries: Sequence[Entry]) -> Around:
     around = Around(late=_late(contest), sights=_sights(contest))
     around.form, around.needed = form_of(contest), needed_parts(contest)
+    for entry_id, sent in sent_files_in(contest).items():
+        around.files[entry_id] = Counter(one["slot"] for one in sent)
     rows = (
         select(Participant.entry_id, Participant.person_id, PersonalDetails.birth_year)
         .outerjoin(PersonalDetails, PersonalDetails.person_id == Participant.person_id)
@@ -66,7 +69,7 @@ def _around(contest: Contest, entries: Sequence[Entry]) -> Around:
     for entry in entries:
         if entry.idea_id is not None:
             around.ideas[entry.idea_id].append(entry.id)
-        if entry.state is EntryState.SUBMITTED:
+        if entry.fills_a_place:
             around.paths[entry.team.unit.path] += 1
             if entry.led_by_id is not None:
                 around.led[entry.led_by_id] += 1
@@ -87,16 +90,15 @@ def _looked(contest: Contest, entry: Entry, around: Around) -> Looked:
 
 
 def _lacking(entry: Entry, around: Around) -> list[str]:
-    """As `entries.queries.lacking`, with the form of the contest read once."""
+    """As `entries.queries.lacking`, of what was sent: the draft's files are not judged."""
     texts = missing({name: getattr(entry, name) for name in TEXTS}, around.needed)
-    files = {slot: len(given) for slot, given in files_of(entry).items()}
-    open_ = lacking(around.form, entry.sector, entry.answers, files)
+    open_ = lacking(around.form, entry.sector, entry.answers, around.files[entry.id])
     return texts + [f"q_{key}" for key in open_]
 
 
 def _candidate(contest: Contest, entry: Entry, around: Around) -> Candidate:
     people = around.people[entry.id]
-    counts = int(entry.state is EntryState.SUBMITTED)
+    counts = int(entry.fills_a_place)
     return Candidate(
         birth_years=[year for _id, year in people],
         sector=entry.sector,
@@ -112,7 +114,7 @@ def _led_elsewhere(contest: Contest, entry: Entry, around: Around) -> int:
     owner = entry.team.owner
     if not contest.leads_one or owner is None:
         return 0
-    itself = entry.state is EntryState.SUBMITTED and entry.led_by_id == owner.id
+    itself = entry.fills_a_place and entry.led_by_id == owner.id
     return around.led[owner.id] - int(itself)
 
 

@@ -28,6 +28,8 @@ def answer(entry: Entry) -> Page | Response:
 @bp.app_template_global()
 def asked_of(entry: Entry) -> Decision | None:
     """The question that waits for the team, if there is one."""
+    if entry.is_disqualified:
+        return None
     latest = queries.latest_of(entry)
     return latest if latest is not None and latest.is_open_question else None
 

@@ -35,6 +35,7 @@ STATES = {
     State.ADMITTED: _l("admitted"),
     State.REFUSED: _l("not admitted"),
     State.CHANGED: _l("sent again since"),
+    State.EXCLUDED: _l("excluded"),
 }
 WIDTHS = (10, 30, 30, 20, 60, 50, 20)
 

@@ -17,7 +17,13 @@ from mentorhub.entries.queries.lists import (
     own_entries,
     submitted_to,
 )
-from mentorhub.entries.queries.papers import files_of, judged_files, receipts_of, sent_files
+from mentorhub.entries.queries.papers import (
+    files_of,
+    judged_files,
+    receipts_of,
+    sent_files,
+    sent_files_in,
+)
 from mentorhub.entries.queries.people import (
     birth_years,
     participants_of,
@@ -48,6 +54,7 @@ __all__ = [
     "seats_taken",
     "sent_by_unit",
     "sent_files",
+    "sent_files_in",
     "submitted_to",
     "takes_part",
     "takes_sides",

@@ -1,9 +1,11 @@
 """What was sent, and the papers and files an entry leaves."""
 
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
+from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Attachment, Entry, EntryState, Receipt, Revision
 from mentorhub.platform.db import db
 
@@ -22,6 +24,16 @@ def sent_files(entry: Entry) -> list[dict[str, Any]]:
     latest = select(Revision.content).where(Revision.entry_id == entry.id)
     content = db.session.scalar(latest.order_by(Revision.id.desc()).limit(1))
     return list((content or {}).get("files", ()))
+
+
+def sent_files_in(contest: Contest) -> dict[UUID, list[dict[str, Any]]]:
+    """As `sent_files`, for every entry of a contest that was ever sent, by its key."""
+    newest = func.row_number().over(partition_by=Revision.entry_id, order_by=Revision.id.desc())
+    rows = select(Revision.entry_id, Revision.content, newest.label("age"))
+    of_contest = rows.join(Entry).where(Entry.contest_id == contest.id).subquery()
+    latest = select(of_contest.c.entry_id, of_contest.c.content).where(of_contest.c.age == 1)
+    found = db.session.execute(latest)
+    return {entry_id: list(content.get("files", ())) for entry_id, content in found}
 
 
 def judged_files(entry: Entry) -> list[Attachment]:
