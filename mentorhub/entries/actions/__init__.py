@@ -1,5 +1,6 @@
 """What is done with an entry: by its team, and where it came late by an organiser."""
 
+from mentorhub.entries.actions.asked import is_answering, open_parts
 from mentorhub.entries.actions.content import content_of, not_yet_sent, sent_content_of
 from mentorhub.entries.actions.deciding import decide_late
 from mentorhub.entries.actions.entering import (
@@ -17,7 +18,9 @@ __all__ = [
     "decide_late",
     "free_seats_in_drafts",
     "hold_open",
+    "is_answering",
     "not_yet_sent",
+    "open_parts",
     "save",
     "sent_content_of",
     "start",

@@ -7,25 +7,39 @@ from typing import Any
 from mentorhub.contests.actions import take_in
 from mentorhub.contests.domain.deadline import Standing
 from mentorhub.entries.actions.content import content_of, sent_content_of
+from mentorhub.entries.domain import ANSWERS, FILES, PEOPLE, TEXTS
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _
 
 OVER = (Standing.LATE, Standing.REFUSED)
+EVERY_PART = frozenset((*TEXTS, PEOPLE, FILES, ANSWERS))
 SENT = (EntryState.SUBMITTED, EntryState.LATE)
 
 
 def take(entry: Entry, at: datetime, parts: Collection[str] = ()) -> Standing:
     """How a change of these parts stands, or Refused. Hold the contest and the entry."""
-    contest = entry.contest
-    is_over = contest.is_announced and entry.deadline.standing(at) in OVER
-    is_asked = entry.state in SENT and entry.is_asked(at)
-    if not (is_over and is_asked) or contest.scoring_opened_at is not None:
+    if not is_answering(entry, at):
         in_time = entry.is_submitted
-        return take_in(contest, at, was_in_time=in_time, deadline=entry.deadline)
+        return take_in(entry.contest, at, was_in_time=in_time, deadline=entry.deadline)
     if set(parts) - set(entry.asked_parts):
         raise Refused(_("Only what the check asked for may change now. The rest stays as sent."))
     return Standing.ASKED
+
+
+def is_answering(entry: Entry, at: datetime) -> bool:
+    """After its deadline: only what the check asked for comes in, and only before the jury."""
+    contest = entry.contest
+    is_over = contest.is_announced and entry.deadline.standing(at) in OVER
+    is_asked = entry.state in SENT and entry.is_asked(at)
+    return is_over and is_asked and contest.scoring_opened_at is None
+
+
+def open_parts(entry: Entry, at: datetime) -> frozenset[str]:
+    """The parts its team may change; the page locks the others, as `take` refuses them."""
+    if is_answering(entry, at):
+        return frozenset(entry.asked_parts)
+    return EVERY_PART if entry.takes_words else frozenset()
 
 
 def state_after(entry: Entry, standing: Standing) -> EntryState:

@@ -12,6 +12,7 @@ from mentorhub.entries.models import Entry
 from mentorhub.entries.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.arrival import arrived_at
+from mentorhub.platform.clock import now
 from mentorhub.platform.drafting import both_texts_reply, saved_reply, unfit_reply
 from mentorhub.platform.errors import Stale
 from mentorhub.platform.i18n import _
@@ -47,7 +48,14 @@ def edit(entry: Entry) -> Page | Response:
         needed=needed_parts(entry.contest),
         lacking=queries.lacking(entry, content),
         asked_keys=keys_asked(entry.contest, content),
+        answering=actions.is_answering(entry, now()),
     )
+
+
+@bp.app_template_global()
+def parts_open(entry: Entry) -> frozenset[str]:
+    """The parts the team may change now."""
+    return actions.open_parts(entry, now())
 
 
 @bp.post("/entries/<uuid:entry_id>/edit/words")
