@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from mentorhub.contests.models import Contest, StageKind
+from mentorhub.contests.models import Contest
 from mentorhub.platform.db import Base, Moment, Translated, Versioned
 from mentorhub.questions.domain.asking import WITH_CHOICES, Asked, Kind
 
@@ -36,7 +36,6 @@ class Question(Versioned, Base):
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"))
     key: Mapped[str]
     position: Mapped[int]
-    stage: Mapped[StageKind] = mapped_column(default=StageKind.SUBMISSION)
     kind: Mapped[Kind]
     label: Mapped[Translated]
     help: Mapped[Translated]

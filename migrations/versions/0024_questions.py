@@ -13,7 +13,6 @@ depends_on = None
 MOMENT = mentorhub.platform.db.UtcDateTime(timezone=True)
 WORDS = mentorhub.platform.db.TranslatedText()
 KINDS = ('short', 'long', 'number', 'date', 'choice', 'several', 'link', 'file', 'people')
-STAGES = ('submission', 'check', 'judging', 'mentoring', 'publish', 'complaint', 'award')
 
 
 def upgrade():
@@ -21,7 +20,6 @@ def upgrade():
     sa.Column('contest_id', sa.Uuid(), nullable=False),
     sa.Column('key', sa.String(), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
-    sa.Column('stage', sa.Enum(*STAGES, name='stagekind', native_enum=False, length=32), nullable=False),
     sa.Column('kind', sa.Enum(*KINDS, name='kind', native_enum=False, length=32), nullable=False),
     sa.Column('label', WORDS, nullable=False),
     sa.Column('help', WORDS, nullable=False),

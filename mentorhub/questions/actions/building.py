@@ -28,7 +28,7 @@ from mentorhub.questions.models import PartNeeded, Question
 
 TAKEN_AWAY = _l("This question was taken away a moment ago.")
 LENT = (
-    *("key", "position", "stage", "kind", "label", "help", "is_required", "names_people"),
+    *("key", "position", "kind", "label", "help", "is_required", "names_people"),
     *("least", "most", "choices", "sectors", "depends_on", "depends_value"),
 )
 
