@@ -26,7 +26,7 @@ from mentorhub.entries.actions import asked
 from mentorhub.entries.actions.content import content_of, not_yet_sent, without_answers
 from mentorhub.entries.actions.holding import hold, taken_in
 from mentorhub.entries.actions.leaving import frozen_in
-from mentorhub.entries.actions.receipts import write_down
+from mentorhub.entries.actions.receipts import sent_already, write_down
 from mentorhub.entries.actions.together import bring_together, forget_pages
 from mentorhub.entries.domain import PHOTO, TEXTS, answers_in, changed
 from mentorhub.entries.models import Attachment, Entry, EntryState, Participant, Receipt
@@ -119,6 +119,8 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
         return queries.receipts_of(entry)[0]
     standing = asked.take(entry, at)
     content = questions.as_sent(contest, asked.to_send(entry, standing))
+    if entry.is_late and (receipt := sent_already(entry, content, standing)):
+        return receipt
     if queries.lacking(entry, content):
         raise Refused(_("Some parts are still empty. Fill them in, then send the entry."))
     _put(entry, content)

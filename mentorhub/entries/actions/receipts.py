@@ -8,6 +8,7 @@ from sqlalchemy import select
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.domain.deadline import Standing
+from mentorhub.entries import queries
 from mentorhub.entries.domain import digest, new_code
 from mentorhub.entries.models import Entry, Receipt, Revision
 from mentorhub.platform.arrival import database_now
@@ -21,13 +22,25 @@ def write_down(
     entry: Entry, content: dict[str, Any], standing: Standing, *, by: Person, at: datetime
 ) -> Receipt:
     """What is kept for good when an entry is sent: its content with the form it answers."""
-    asked = {**content, "form": entry.contest.form_version}
+    asked = _with_form(entry, content)
     mark = digest(asked)
     receipt = signed(entry, mark, standing, at)
     revision = Revision(entry_id=entry.id, at=at, by_id=by.id, content=asked, digest=mark)
     db.session.add_all([revision, receipt])
     db.session.flush()
     return receipt
+
+
+def sent_already(entry: Entry, content: dict[str, Any], standing: Standing) -> Receipt | None:
+    """The receipt of these very words, standing as they would now: a second click, a lost reply."""
+    newest = next(iter(queries.receipts_of(entry)), None)
+    mark = digest(_with_form(entry, content))
+    same = newest is not None and (newest.digest, newest.standing) == (mark, standing)
+    return newest if same else None
+
+
+def _with_form(entry: Entry, content: dict[str, Any]) -> dict[str, Any]:
+    return {**content, "form": entry.contest.form_version}
 
 
 def signed(entry: Entry, digest: str, standing: Standing, at: datetime) -> Receipt:
