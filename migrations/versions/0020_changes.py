@@ -5,8 +5,8 @@ from alembic import op
 
 import mentorhub.platform.db
 
-revision = '0025'
-down_revision = '0026'
+revision = '0020'
+down_revision = '0019'
 branch_labels = None
 depends_on = None
 

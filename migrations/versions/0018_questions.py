@@ -5,8 +5,8 @@ from alembic import op
 
 import mentorhub.platform.db
 
-revision = '0024'
-down_revision = '0030'
+revision = '0018'
+down_revision = '0017'
 branch_labels = None
 depends_on = None
 

@@ -5,7 +5,7 @@ from alembic import op
 
 import mentorhub.platform.db
 
-revision = '0020'
+revision = '0014'
 down_revision = '0013'
 branch_labels = None
 depends_on = None

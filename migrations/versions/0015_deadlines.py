@@ -5,8 +5,8 @@ from alembic import op
 
 import mentorhub.platform.db
 
-revision = '0023'
-down_revision = '0020'
+revision = '0015'
+down_revision = '0014'
 branch_labels = None
 depends_on = None
 

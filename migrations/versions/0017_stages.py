@@ -5,8 +5,8 @@ from alembic import op
 
 import mentorhub.platform.db
 
-revision = '0030'
-down_revision = '0022'
+revision = '0017'
+down_revision = '0016'
 branch_labels = None
 depends_on = None
 

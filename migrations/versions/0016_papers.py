@@ -5,8 +5,8 @@ from alembic import op
 
 import mentorhub.platform.db
 
-revision = '0022'
-down_revision = '0023'
+revision = '0016'
+down_revision = '0015'
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 
 import mentorhub.platform.db
 
-revision = '0027'
-down_revision = '0025'
+revision = '0021'
+down_revision = '0020'
 branch_labels = None
 depends_on = None
 

@@ -5,8 +5,8 @@ from alembic import op
 
 import mentorhub.platform.db
 
-revision = '0026'
-down_revision = '0024'
+revision = '0019'
+down_revision = '0018'
 branch_labels = None
 depends_on = None
 

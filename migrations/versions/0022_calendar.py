@@ -5,8 +5,8 @@ from alembic import op
 
 import mentorhub.platform.db
 
-revision = '0029'
-down_revision = '0027'
+revision = '0022'
+down_revision = '0021'
 branch_labels = None
 depends_on = None
 
