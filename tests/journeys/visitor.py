@@ -108,7 +108,9 @@ class Visitor:
         elif kind == "checkbox":
             field.first.set_checked(bool(answer))
         elif kind == "select-one":
-            field.first.select_option(**answer if isinstance(answer, dict) else {"value": answer})
+            field.first.select_option(
+                **answer if isinstance(answer, dict) else {"value": str(answer)}
+            )
         else:
             field.first.fill(str(answer))
 
