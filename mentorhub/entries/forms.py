@@ -27,7 +27,8 @@ from mentorhub.platform.drafting import Step
 from mentorhub.platform.fields import TextRequired, WholeNumberField, key, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
-from mentorhub.questions.forms import fields_of, one_line_break
+from mentorhub.platform.text import one_line_break
+from mentorhub.questions.forms import fields_of
 from mentorhub.questions.queries import questions_of
 from mentorhub.teams.models import Team
 

@@ -24,6 +24,7 @@ from mentorhub.platform.clock import LOCAL
 from mentorhub.platform.db import Translated
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import LANGUAGES, _, _l, language
+from mentorhub.platform.text import one_line_break
 
 POINTS = re.compile(r"[0-9]{1,4}([.,][0-9]{1,2})?")
 WHOLE = re.compile(r"[+-]?[0-9]{1,15}")  # of more figures none means anything, nor fits a column
@@ -162,9 +163,11 @@ class Row(Form):
 def in_three(label: Any, *, most: int, area: bool = False, needed: bool = True) -> Any:
     """The same text in three languages, as fields `vi`, `en`, `fr` of one name."""
     kind = TextAreaField if area else StringField
+    kept: list[Any] = [one_line_break]
     first = TextRequired() if needed else Optional()
-    return [kind(label, [first, Length(max=most)])] + [
-        kind(_in(label, language), [Optional(), Length(max=most)]) for language in ("en", "fr")
+    return [kind(label, [first, Length(max=most)], filters=kept)] + [
+        kind(_in(label, language), [Optional(), Length(max=most)], filters=kept)
+        for language in ("en", "fr")
     ]
 
 

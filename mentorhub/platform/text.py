@@ -18,6 +18,11 @@ def normalised(text: str) -> str:
     return "" if is_blank(text) else unicodedata.normalize("NFC", text).strip()
 
 
+def one_line_break(text: str | None) -> str | None:
+    """Browsers send two characters for a line break; texts are kept and compared with one."""
+    return text.replace("\r\n", "\n") if text else text
+
+
 def is_blank(text: str) -> bool:
     """Is there nothing to see in it: spaces of all widths, controls, joiners, fillers?"""
     return all(sign in _FILLERS or unicodedata.category(sign) in _UNSEEN for sign in text)

@@ -8,7 +8,7 @@ from mentorhub.contests.models import Change, ContestState
 from mentorhub.notifications.actions import tell
 from mentorhub.notifications.models import Delivery, Notification
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import db
+from mentorhub.platform.db import Translated, db
 from tests.contests.typed import LIMITS, PAGES, POINTS, criteria_typed, rounds
 from tests.factories import make_entry, make_juror, make_person, make_team
 
@@ -59,6 +59,21 @@ def test_saving_the_same_again_is_no_change_and_tells_nobody(send, contest):
     assert len(changes()) == 1
     told = select(Activity).where(Activity.verb == "contest.amended")
     assert len(db.session.scalars(told).all()) == 1
+
+
+def test_rules_sent_with_the_line_breaks_of_a_browser_are_the_same_rules(send, contest):
+    words = {"title_vi": "Tên", "summary_vi": "Ngắn", "rules_vi": "Một\r\nHai", "host_vi": "Đoàn"}
+    words |= {
+        f"{name}_{tongue}": ""
+        for name in ("title", "summary", "rules", "host")
+        for tongue in ("en", "fr")
+    }
+    contest.rules_text = Translated(vi="Một\nHai")
+    assert send("edit", {**words, "reason": "Dòng một\r\nDòng hai"}).status_code == 302
+    assert contest.rules_text == {"vi": "Một\nHai"}
+    (change,) = changes()
+    assert {part["rule"] for part in change.parts} == {"words"}
+    assert change.reason == "Dòng một\nDòng hai"
 
 
 def test_a_draft_changes_without_a_reason_and_without_a_version(send, contest):

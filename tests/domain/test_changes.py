@@ -64,6 +64,23 @@ def test_of_long_rules_only_changed_lines_are_told_in_each_language():
     assert [one.facts["text"] for one in found.after] == [{"en": "", "vi": "bốn"}]
 
 
+def test_how_lines_end_and_empty_lines_are_no_difference():
+    old = {"vi": "một\nhai\nba", "en": "one\ntwo\nthree"}
+    other = {"vi": "một\r\nhai\r\n\r\nba\r\n", "en": "one\r\ntwo\r\nthree"}
+    assert differences(said(full_rules=old), said(full_rules=other)) == []
+    names = ("title", "summary", "host")
+    one, two = ({name: {"vi": f"a{end}b"} for name in names} for end in ("\n", "\r\n"))
+    assert differences(said(texts=one), said(texts=two)) == []
+
+
+def test_the_same_lines_in_another_order_are_told_whole():
+    (found,) = differences(said(full_rules={"vi": "một\nhai"}), said(full_rules={"vi": "hai\nmột"}))
+    assert [one.facts["text"] for one in (*found.before, *found.after)] == [
+        {"vi": "một\nhai"},
+        {"vi": "hai\nmột"},
+    ]
+
+
 def how(maximum=10, text="Rõ"):
     return marking(Decimal(maximum), Decimal(1), [Band(Decimal(0), Decimal(maximum), text)])
 

@@ -1,6 +1,6 @@
 """What is different between two states of a contest, in the sentences everybody reads of it."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from mentorhub.contests.domain.ruleset import Name
@@ -22,26 +22,46 @@ def differences(before: Sequence[Sentence], after: Sequence[Sentence]) -> list[D
 
 
 def _of(rule: Rule, before: Sequence[Sentence], after: Sequence[Sentence]) -> Difference | None:
-    old = [one for one in before if one.rule is rule]
-    new = [one for one in after if one.rule is rule]
+    old = [_with_one_line_break(one) for one in before if one.rule is rule]
+    new = [_with_one_line_break(one) for one in after if one.rule is rule]
     if old == new:
         return None
+    if rule is Rule.FULL_RULES:
+        found = _changed_lines(old[0], new[0])
+        return Difference(rule, *found) if found else None
     gone, come = _without(old, new), _without(new, old)
     if not (gone or come):  # the same sentences in another order: the order is the difference
         gone, come = old, new
-    if rule is Rule.FULL_RULES:
-        gone, come = _changed_lines(old[0], new[0])
     return Difference(rule, gone, come)
+
+
+def _with_one_line_break(said: Sentence) -> Sentence:
+    """How a browser or a file ends its lines is nothing anybody reads."""
+    facts = {
+        name: {tongue: text.replace("\r\n", "\n") for tongue, text in fact.items()}
+        if isinstance(fact, Mapping)
+        else fact
+        for name, fact in said.facts.items()
+    }
+    return Sentence(said.rule, said.message, facts)
 
 
 def _without(these: Sequence[Sentence], those: Sequence[Sentence]) -> list[Sentence]:
     return [one for one in these if one not in those]
 
 
-def _changed_lines(old: Sentence, new: Sentence) -> tuple[list[Sentence], list[Sentence]]:
-    """Of a long text only the lines that went and that came, in each language."""
+def _changed_lines(old: Sentence, new: Sentence) -> tuple[list[Sentence], list[Sentence]] | None:
+    """Of a long text only the lines that went and that came, in each language.
+
+    Of the same lines in another order the whole; an empty line more or less is no difference.
+    """
     before, after = old.facts["text"], new.facts["text"]
     gone, come = _lines_of(before, after), _lines_of(after, before)
+    if not any((*gone.values(), *come.values())):
+        tongues = before.keys() | after.keys()
+        if all(_read(before, tongue) == _read(after, tongue) for tongue in tongues):
+            return None
+        gone, come = before, after
     return [Sentence(old.rule, old.message, {"text": gone})], [
         Sentence(new.rule, new.message, {"text": come})
     ]
@@ -57,4 +77,4 @@ def _lines_of(text: Name, other: Name) -> Name:
 
 def _read(text: Name, tongue: str) -> list[str]:
     """As a reader of that language reads it: in Vietnamese where there is no translation."""
-    return (text.get(tongue) or text.get("vi", "")).splitlines()
+    return [line for line in (text.get(tongue) or text.get("vi", "")).splitlines() if line.strip()]

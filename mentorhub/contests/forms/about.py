@@ -23,13 +23,18 @@ from mentorhub.platform.fields import (
 )
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
+from mentorhub.platform.text import one_line_break
 
 
 class Part(Form):
     """One page of the set-up; `version` is the contest as it was when the page was opened."""
 
     version = WholeNumberField(widget=HiddenInput(), validators=[InputRequired()])
-    reason = TextAreaField(_l("Why? Teams and jurors read this."), [Optional(), Length(max=600)])
+    reason = TextAreaField(
+        _l("Why? Teams and jurors read this."),
+        [Optional(), Length(max=600)],
+        filters=[one_line_break],
+    )
 
     def owe_a_reason(self, contest: Contest) -> None:
         """What everybody has read changes with a reason; a draft needs none."""
@@ -167,5 +172,7 @@ class OrganisersForm(Form):
 class DeadlineForm(Form):
     closes_at = LocalMomentField(_l("New deadline"), validators=[InputRequired()])
     reason = TextAreaField(
-        _l("Why? Teams and jurors read this."), [TextRequired(), Length(max=600)]
+        _l("Why? Teams and jurors read this."),
+        [TextRequired(), Length(max=600)],
+        filters=[one_line_break],
     )

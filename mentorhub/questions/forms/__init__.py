@@ -4,7 +4,6 @@ from mentorhub.questions.forms.answering import (
     Line,
     fields_of,
     lines_of,
-    one_line_break,
     sector_name,
 )
 from mentorhub.questions.forms.building import KINDS, PartsForm, QuestionForm
@@ -16,6 +15,5 @@ __all__ = [
     "QuestionForm",
     "fields_of",
     "lines_of",
-    "one_line_break",
     "sector_name",
 ]

@@ -20,6 +20,7 @@ from wtforms.widgets import DateInput
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.fields import Row, options
 from mentorhub.platform.i18n import _, _l, day, decimal, language
+from mentorhub.platform.text import one_line_break
 from mentorhub.questions.domain.answers import COLUMNS, Unfit, check
 from mentorhub.questions.domain.asking import Asked, Kind
 from mentorhub.questions.domain.numbers import read_number, write_number
@@ -59,11 +60,6 @@ def _sentence(flaw: Unfit) -> str:
     elif isinstance(bound, int | Decimal):
         bound = decimal(Decimal(bound), max(0, -int(Decimal(bound).as_tuple().exponent)))
     return str(FLAWS[flaw.flaw]) % {"bound": bound}
-
-
-def one_line_break(text: str | None) -> str | None:
-    """Browsers send two characters for a line break; fingerprints are taken over one."""
-    return text.replace("\r\n", "\n") if text else text
 
 
 class NumberField(StringField):
