@@ -1,5 +1,7 @@
 """What changes after a contest was announced is a version with its reason, told to everybody."""
 
+import re
+
 import pytest
 from sqlalchemy import select
 
@@ -112,6 +114,33 @@ def test_everybody_reads_the_changes_in_their_language(browser, send, contest, t
     send("limits", LIMITS)
     browser.sign_out().speak(tongue)
     assert words in browser.get(f"/contests/{contest.id}/changes").text
+
+
+WORDS = {
+    **{f"{name}_{tongue}": "" for name in ("rules", "host") for tongue in ("vi", "fr")},
+    **{"title_vi": "Tên", "title_en": "Name", "title_fr": "Nom", "host_en": "", "rules_en": ""},
+    **{"summary_vi": "Cũ", "summary_en": "Short", "summary_fr": "Court"},
+    **{"rules_vi": "Một", "host_vi": "Đoàn"},
+}
+
+
+@pytest.mark.parametrize("tongue", ["en", "fr", "vi"])
+def test_what_changed_only_in_vietnamese_is_told_in_vietnamese(browser, send, contest, tongue):
+    browser.speak(tongue)
+    send("edit", WORDS)
+    send("edit", {**WORDS, "summary_vi": "Mới", "version": contest.version})
+    page = browser.sign_out().speak(tongue).get(f"/contests/{contest.id}/changes").text
+    told = page[page.index('id="change-2"') : page.index('id="change-1"')]
+    assert ("Cũ</p>" in told, "Mới</b>" in told) == (True, True)
+    assert ("Short" in told, "Court" in told) == (False, False)
+    assert told.count('<p class="mute" lang="vi">') == (0 if tongue == "vi" else 1)
+
+
+def test_what_changed_only_in_english_is_told_in_english_to_others(browser, send, contest):
+    send("edit", WORDS)
+    send("edit", {**WORDS, "summary_en": "Brief", "version": contest.version})
+    page = browser.sign_out().get(f"/contests/{contest.id}/changes").text
+    assert re.search(r'<p lang="en"><b>[^<]*Brief</b>', page)
 
 
 def test_a_contest_nobody_changed_says_so_and_a_draft_has_no_such_page(browser, contest):

@@ -13,7 +13,7 @@ from mentorhub.contests.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
 from mentorhub.platform.forms import Confirmation
-from mentorhub.platform.i18n import _, spoken
+from mentorhub.platform.i18n import LANGUAGES, _, language
 from mentorhub.platform.permissions import can
 
 
@@ -38,13 +38,31 @@ def number_of_changes(contest: Contest) -> int:
 
 
 @bp.app_template_global()
-def said_of(parts: list[dict[str, Any]]) -> list[tuple[str, list[str], list[str]]]:
-    """The parts of a change as this reader reads them: the rule, what was said, what is said."""
-    return [(part["rule"], _read(part["before"]), _read(part["after"])) for part in parts]
+def said_of(parts: list[dict[str, Any]]) -> list[tuple[str, str, list[str], list[str]]]:
+    """The parts of a change as this reader reads them.
+
+    Of each the rule, what was said and what is said, before it the language if it is another:
+    what differs in no word for the reader is told in a language in which it does.
+    """
+    return [_said(part) for part in parts]
 
 
-def _read(told: list[dict[str, str]]) -> list[str]:
-    return [words for words in map(spoken, told) if words]
+def _said(part: dict[str, Any]) -> tuple[str, str, list[str], list[str]]:
+    own = language()
+    readings = [
+        (
+            part["rule"],
+            "" if tongue == own else tongue,
+            _read(part["before"], tongue),
+            _read(part["after"], tongue),
+        )
+        for tongue in dict.fromkeys((own, *LANGUAGES))  # Vietnamese before the others
+    ]
+    return next((one for one in readings if one[2] != one[3]), readings[0])
+
+
+def _read(told: list[dict[str, str]], tongue: str) -> list[str]:
+    return [words for one in told if (words := one.get(tongue, ""))]
 
 
 @bp.route("/contests/<uuid:contest_id>/extension", methods=["GET", "POST"])
