@@ -13,7 +13,7 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
 from mentorhub.teams.models import Tie, TieKind
 from tests.entries.test_races import all_at_once, signed_in
-from tests.factories import make_contest, make_entry, make_juror, make_person, make_team
+from tests.factories import make_card, make_contest, make_entry, make_juror, make_person, make_team
 from tests.judging.two_stages import marked, stage
 
 
@@ -53,6 +53,29 @@ def test_nobody_else_learns_who_goes_on(browser, closed, four, organisers, only_
         for step in ("", "/agreement", "/calling-off"):
             assert browser.post(f"{page}{step}").status_code >= 400
     assert closed.judged_stage == 1
+
+
+def test_missing_sheets_can_only_be_left_out_and_the_page_leads_there(
+    browser, closed, four, organisers, page
+):
+    browser.sign_in(organisers[0]).speak("en")
+    leads = f'href="/contests/{closed.id}/judging"'
+    assert "missing" not in browser.get(page).text
+    make_card(make_juror(closed), four[0])
+    shown = browser.get(page).text
+    note = shown[shown.index('class="note note--gold"') :].partition("</div></div>")[0]
+    assert "1 scoresheet is missing: leave it out" in note
+    assert leads in note
+
+
+def test_closing_a_stage_opens_the_list_and_closing_the_last_the_draft(browser, closed, organisers):
+    closed.scoring_closed_at = None
+    address = f"/contests/{closed.id}/judging/closing"
+    browser.sign_in(organisers[0]).speak("en")
+    assert "The list of who goes on then opens" in browser.get(address).text
+    closed.judged_stage = 2
+    last = browser.get(address).text
+    assert ("who goes on" in last, "draft results then open" in last) == (False, True)
 
 
 def test_while_scoring_is_open_there_is_no_such_page(browser, closed, organisers, page):
