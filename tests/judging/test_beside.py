@@ -19,6 +19,7 @@ from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import in_language
 from mentorhub.publishing.actions import draft
 from tests.factories import make_card, make_contest, make_entry, make_juror, make_person, make_team
+from tests.judging.two_stages import stage
 
 
 @pytest.fixture
@@ -171,6 +172,28 @@ def test_organisers_give_points_and_draw_on_their_pages(browser, contest, entrie
     shown = browser.get(f"{address}/draws").text
     assert stage.draw.seed in shown
     assert sorted(stage.draw.codes) == [entries[0].code, entries[2].code]
+
+
+def test_no_draw_is_offered_of_a_stage_the_jury_has_not_come_to(
+    browser, contest, entries, organiser
+):
+    contest.stages.append(stage("Trận cuối", 2, is_drawn=True))
+    db.session.flush()
+    first, later = contest.judged_stages
+    address = f"/contests/{contest.id}/draws"
+    browser.sign_in(organiser).speak("en")
+    db.session.commit()
+    listed, why = browser.get(address).text, "when it is known which entries come to this stage"
+    assert (f"{address}/{first.id}" in listed, f"{address}/{later.id}" in listed) == (True, False)
+    assert listed.count(why) == 1
+    offered, refused = (browser.get(f"{address}/{one.id}").text for one in (first, later))
+    assert ('name="entries"' in offered, why in offered) == (True, False)
+    assert ('name="entries"' in refused, why in refused) == (False, True)
+    assert browser.post(f"{address}/{later.id}", entries=[entries[0].id]).status_code == 409
+    assert later.draw is None
+    contest.judged_stage = 2
+    db.session.commit()
+    assert f"{address}/{later.id}" in browser.get(address).text
 
 
 def test_teams_and_jurors_read_the_order_and_strangers_do_not(browser, contest, entries):
