@@ -218,7 +218,10 @@ def test_an_administrator_of_the_unit_answers_where_one_organiser_is_alone(brows
     asked, to = ask(contest, first)
     browser.sign_in(make_admin())
     db.session.commit()
-    assert browser.get(f"/amendments/{asked.id}").status_code == 200
+    shown = browser.get(f"/amendments/{asked.id}")
+    assert shown.status_code == 200
+    head = shown.text[: shown.text.index("<h1")].rpartition("<header")[2]
+    assert contest.title["vi"] in head
     assert browser.post(f"/amendments/{asked.id}/agreement").status_code == 303
     assert contest.closes_at == to
 
