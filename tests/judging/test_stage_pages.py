@@ -123,6 +123,21 @@ def test_jurors_are_seated_in_panels_by_form(browser, closed, organisers, only_j
     assert browser.get(address).status_code == 404
 
 
+def test_without_a_juror_there_is_nobody_to_seat_and_nothing_to_save(browser, twice, organisers):
+    twice.panels.append(Panel(position=0, name=Translated(vi="Hội đồng A"), readers=1))
+    db.session.flush()
+    address = f"/contests/{twice.id}/jurors"
+    browser.sign_in(organisers[0]).speak("en")
+    shown = browser.get(f"{address}/panels").text.partition("<main")[2].partition("</main>")[0]
+    assert "Nobody has accepted a seat" in shown
+    assert f'href="{address}"' in shown
+    assert "<form" not in shown
+    make_juror(twice)
+    db.session.flush()
+    seated = browser.get(f"{address}/panels").text.partition("<main")[2].partition("</main>")[0]
+    assert ("Nobody has accepted" in seated, "<form" in seated) == (False, True)
+
+
 def test_each_panel_hears_its_own_entries(twice, four):
     for position, name in enumerate("AB"):
         twice.panels.append(Panel(position=position, name=Translated(vi=name), readers=2))

@@ -35,15 +35,14 @@ def seating(contest: Contest) -> Page:
     """Which juror sits in which panel."""
     if not contest.panels:
         abort(404)
-    form = seating_form(
-        [one for one in queries.panel_of(contest) if one.is_sitting], contest.panels
-    )
+    sitting = [one for one in queries.panel_of(contest) if one.is_sitting]
+    form = seating_form(sitting, contest.panels)
     if form.sent() and form.attempt(
         actions.seat_in_panels, contest, given=seats_in(form), by=current_user
     ):
         flash(_("Saved."))
         return redirect(url_for("judging.jurors", contest_id=contest.id))
-    return page("judging/seating.html", form=form, contest=contest)
+    return page("judging/seating.html", form=form, contest=contest, sitting=sitting)
 
 
 @bp.get("/contests/<uuid:contest_id>/draws")
