@@ -120,6 +120,20 @@ def test_rules_stand_once_entries_have_opened(send, contest):
     assert send("limits", LIMITS).status_code == 302
 
 
+def test_the_list_of_parts_says_which_rules_stand(browser, contest, organiser):
+    browser.sign_in(organiser).speak("en")
+    address = f"/contests/{contest.id}"
+    fixed = "Fixed since entries opened"
+    db.session.commit()
+    assert fixed not in browser.get(f"{address}/prepare").text
+    contest.opens_at = now()
+    db.session.commit()
+    shown = browser.get(f"{address}/prepare").text
+    for name in ("terms", "limits", "documents", "lateness", "rounds", "points"):
+        row = shown.partition(f'href="{address}/{name}"')[2].partition("</li>")[0]
+        assert fixed in row, name
+
+
 def test_a_page_opened_before_another_was_saved_overwrites_nothing(send, contest):
     stale = contest.version
     assert send("limits", LIMITS).status_code == 302
