@@ -82,7 +82,7 @@ def prepare(
         raise Refused(_l("A table already waits for the second organiser."))
     found = draft(contest, decided=decided)
     if not found.is_complete:
-        raise Refused(_l("Some scoresheets are still missing: have them marked or waive them."))
+        raise Refused(_l("Some scoresheets are still missing: leave them out, each with a reason."))
     if found.ties:
         raise Refused(_l("Equal points still cross a border between prizes: the jury must decide."))
     digest = digest_of(contest.id, found.lines)

@@ -12,6 +12,7 @@ from mentorhub.judging.models import CardState, StageResult
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused, Stale
+from mentorhub.platform.i18n import in_language
 from mentorhub.publishing.actions import draft
 from tests.factories import make_card
 from tests.judging.two_stages import marked
@@ -73,7 +74,7 @@ def test_nothing_is_decided_while_a_sheet_is_missing(twice, four, only_juror, or
     db.session.flush()
     found = actions.crossing(twice)
     assert (found.missing, found.is_possible) == (1, False)
-    with pytest.raises(Refused):
+    with in_language("en"), pytest.raises(Refused, match="missing: leave them out"):
         actions.propose_to_go_on(twice, digest=found.digest, by=organisers[0])
 
 

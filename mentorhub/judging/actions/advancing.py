@@ -77,7 +77,7 @@ def propose_to_go_on(contest: Contest, *, digest: str, by: Person) -> Approval:
         raise Refused(_l("This already waits for another organiser."))
     found = crossing(contest)
     if found.missing:
-        raise Refused(_l("Some scoresheets are still missing: have them marked or waive them."))
+        raise Refused(_l("Some scoresheets are still missing: leave them out, each with a reason."))
     if not found.goes_on:
         raise Refused(_l("By the rule of this stage no entry goes on."))
     _must_be(found, digest)
@@ -107,7 +107,7 @@ def agree_to_go_on(contest: Contest, *, by: Person) -> None:
     found = crossing(contest)
     _must_be(found, asked.digest)
     if found.missing:
-        raise Refused(_l("Some scoresheets are still missing: have them marked or waive them."))
+        raise Refused(_l("Some scoresheets are still missing: leave them out, each with a reason."))
     asked.approved_by, asked.approved_at = by, now()
     _keep(contest, found)
     entries = queries.entries_in(contest)
