@@ -68,6 +68,7 @@ def test_an_officer_notes_documents_and_decides_nothing(browser, contest):
     admission = {"entries": entry.id}
     assert browser.post(f"/contests/{contest.id}/check/admissions", **admission).status_code == 404
     assert entry.state is EntryState.SUBMITTED
+    assert ">Bỏ đánh dấu</button>" in browser.get(f"/entries/{entry.id}/check").text
     browser.post(f"/entries/{entry.id}/check/documents", **{**sight, "seen": ""})
     assert queries.sights_of(entry) == {}
 
@@ -182,6 +183,16 @@ def test_all_without_a_finding_are_admitted_and_taken_back(browser, contest, org
     assert f"{batch}/undo" in browser.get(reply.location).text
     assert browser.post(f"{board}/admissions/{batch}/undo").status_code == 303
     assert queries.latest_of(fine) is None
+
+
+def test_an_empty_view_leads_to_the_first_that_is_not(browser, contest, organiser):
+    board = f"/contests/{contest.id}/check"
+    browser.sign_in(organiser)
+    way = f'class="btn" href="{board}'
+    assert way not in browser.get(board).text  # nothing was sent in at all
+    sent(contest)
+    assert f'{way}?view=clear">' in browser.get(board).text
+    assert way not in browser.get(f"{board}?view=clear").text
 
 
 def test_the_file_holds_what_the_organiser_sees(browser, contest, organiser):
