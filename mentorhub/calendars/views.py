@@ -70,6 +70,13 @@ def open_feed() -> Page | Redirect:
     return _own(_root() + url_for("calendars.of_person", token=token))
 
 
+@bp.get("/me/calendar/address")
+@access(rules.OWN)
+def back_to_own() -> Redirect:
+    """Whoever opens the address of the page that showed it once: reading makes no new one."""
+    return redirect(url_for("calendars.own", _anchor="address"))
+
+
 @bp.post("/me/calendar/address/end")
 @access(rules.OWN)
 def end_feed() -> Redirect:

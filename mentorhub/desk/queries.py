@@ -9,8 +9,17 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import contains_eager, lazyload, load_only
 
-from mentorhub.accounts.models import Person
-from mentorhub.contests.models import Contest, ContestState, Juror, JurorState, Organiser
+from mentorhub.accounts.models import Approval, Person
+from mentorhub.contests.models import (
+    Amendment,
+    Change,
+    Contest,
+    ContestState,
+    Juror,
+    JurorState,
+    Organiser,
+)
+from mentorhub.contests.models.changes import LASTS
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.ideas.models import Idea, IdeaState
 from mentorhub.judging.models import CardState, Scorecard
@@ -117,6 +126,29 @@ CONTESTS_RUN_BY = (
     .order_by(Contest.id.desc())
     .limit(SHOWN)
 )
+# A change since then makes void what was asked for before it.
+LAST_CHANGE = select(func.coalesce(func.max(Change.number), 0)).where(
+    Change.contest_id == Contest.id
+)
+AMENDMENTS_FOR = (
+    select(Amendment)
+    .join(Amendment.approval)
+    .join(Amendment.contest)
+    .join(Organiser, Organiser.contest_id == Contest.id)
+    .where(
+        Organiser.person_id == PERSON,
+        Contest.state != ContestState.CANCELLED,
+        Contest.published_at.is_(None),
+        Approval.asked_by_id != PERSON,
+        Approval.approved_at.is_(None),
+        Approval.withdrawn_at.is_(None),
+        Approval.asked_at > MOMENT,
+        Amendment.base == LAST_CHANGE.correlate(Contest).scalar_subquery(),
+    )
+    .options(contains_eager(Amendment.approval), contains_eager(Amendment.contest))
+    .order_by(Amendment.id)
+    .limit(SHOWN)
+)
 
 
 def teams_of(person: Person) -> Sequence[Team]:
@@ -157,6 +189,12 @@ def seats_of(person: Person) -> list[Seat]:
 
 def contests_run_by(person: Person) -> Sequence[Contest]:
     return db.session.scalars(CONTESTS_RUN_BY, {"person": person.id}).all()
+
+
+def amendments_for(person: Person) -> Sequence[Amendment]:
+    """What a second organiser of the contest can still agree to, and the person did not ask for."""
+    facts = {"person": person.id, "moment": now() - LASTS}
+    return db.session.scalars(AMENDMENTS_FOR, facts).all()
 
 
 def waiting_for_review(units: Sequence[Unit]) -> int:

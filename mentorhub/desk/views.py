@@ -4,7 +4,7 @@ from uuid import UUID
 from flask import Blueprint, url_for
 from flask_login import current_user
 
-from mentorhub.contests.models import Contest
+from mentorhub.contests.models import Amendment, ByTwo, Contest
 from mentorhub.desk import queries, rules
 from mentorhub.desk.domain import Task, in_order
 from mentorhub.entries.models import Entry
@@ -33,6 +33,7 @@ def overview() -> Page:
         *_of_a_mentor(requests),
         *_of_a_juror(seats),
         *_of_an_organiser(contests),
+        *_of_a_second_organiser(queries.amendments_for(current_user) if contests else []),
         *_of_an_author(ideas),
         *_of_a_team(teams, ideas, queries.mentored_teams(teams) if teams else set()),
         *_of_an_entrant(entries),
@@ -95,6 +96,20 @@ def _of_an_organiser(contests: Sequence[Contest]) -> Iterator[Task]:
                 "gold",
                 others_wait=True,
             )
+
+
+def _of_a_second_organiser(asked: Sequence[Amendment]) -> Iterator[Task]:
+    for one in asked:
+        moves = one.matter is ByTwo.DEADLINE
+        yield Task(
+            _("Answer: another deadline") if moves else _("Answer: other criteria"),
+            url_for("contests.amendment", amendment_id=one.id),
+            one.contest.title.in_language(language()),
+            "clock",
+            "gold",
+            due=one.answer_by,
+            others_wait=True,
+        )
 
 
 def _of_an_author(ideas: Sequence[Idea]) -> Iterator[Task]:

@@ -168,6 +168,19 @@ def test_the_desk_shows_the_next_dates(browser):
     assert "Lịch của tôi" not in browser.sign_in(make_person()).get("/dashboard").text
 
 
+def test_a_new_address_stands_above_the_dates_and_is_not_made_by_reading(browser):
+    contest = make_contest()
+    person = draft(contest).team.owner
+    browser.sign_in(person)
+    reply = browser.get("/me/calendar/address")
+    assert (reply.status_code, reply.location) == (302, "/me/calendar#address")
+    assert queries.feed_of(person) is None
+    page = browser.post("/me/calendar/address").text
+    assert page.index('id="feed"') < page.index(f"/contests/{contest.id}")
+    browser.sign_out()
+    assert "/me/calendar" not in browser.get("/me/calendar/address").location.split("?")[0]
+
+
 def test_what_the_check_asks_stands_on_the_desk_until_its_day(browser):
     entry = sent(checked_contest())
     entry.asked_until = now() + HOUR

@@ -1,5 +1,7 @@
 """The pages of the check: for organisers, officers, teams, and nobody else."""
 
+import re
+from datetime import datetime, time, timedelta
 from io import BytesIO
 
 from python_calamine import CalamineWorkbook
@@ -9,7 +11,7 @@ from mentorhub.contests.models import Document
 from mentorhub.eligibility import queries
 from mentorhub.eligibility.domain.standing import State
 from mentorhub.entries.models import EntryState
-from mentorhub.platform.clock import now, today
+from mentorhub.platform.clock import LOCAL, now, today
 from mentorhub.platform.db import Translated, db
 from mentorhub.teams.models import Tie, TieKind
 from tests.eligibility.conftest import checked_contest, sent
@@ -30,8 +32,6 @@ def status(browser, person, address):
 
 
 def token(browser, address):
-    import re
-
     return re.search(r'name="seen"[^>]*value="([^"]*)"', browser.get(address).text)[1]
 
 
@@ -68,6 +68,7 @@ def test_an_officer_notes_documents_and_decides_nothing(browser, contest):
     admission = {"entries": entry.id}
     assert browser.post(f"/contests/{contest.id}/check/admissions", **admission).status_code == 404
     assert entry.state is EntryState.SUBMITTED
+    assert ">Bỏ đánh dấu</button>" in browser.get(f"/entries/{entry.id}/check").text
     browser.post(f"/entries/{entry.id}/check/documents", **{**sight, "seen": ""})
     assert queries.sights_of(entry) == {}
 
@@ -90,6 +91,17 @@ def test_an_officer_lists_the_entries_of_her_units_only(browser, contest):
     assert other.code not in page
     assert status(browser, make_person(), address) == 404
     assert status(browser, mine.team.owner, address) == 404
+
+
+def test_the_page_of_a_contest_leads_its_officers_to_the_check_and_nobody_else(browser, contest):
+    address, check = f"/contests/{contest.id}", f"/contests/{contest.id}/check"
+    assert check not in browser.get(address).text
+    browser.sign_in(make_officer(unit=make_unit()))
+    assert check in browser.get(address).text
+    assert "/check" not in browser.get(f"/contests/{make_contest(days_left=-1).id}").text
+    for stranger in (make_person(), sent(contest).team.owner, make_juror(contest).person):
+        browser.sign_in(stranger)
+        assert check not in browser.get(address).text
 
 
 def test_a_contest_without_such_a_stage_has_no_check(browser):
@@ -118,6 +130,24 @@ def test_an_organiser_asks_and_the_team_answers_page_by_page(browser, contest, o
     assert browser.get(f"{check}/answer").status_code == 404  # nothing waits any more
     browser.sign_in(organiser)
     assert "Ba trăm hộ." in browser.get(check).text
+
+
+def test_the_last_day_for_an_answer_is_read_as_the_day_that_was_chosen(
+    browser, contest, organiser, entry
+):
+    check, last = f"/entries/{entry.id}/check", today() + timedelta(days=3)
+    browser.sign_in(organiser)
+    question = {"verdict": "more_needed", "words": "Bao nhiêu hộ?", "until": last.isoformat()}
+    seen = token(browser, check)
+    assert browser.post(f"{check}/decision", **question, seen=seen).status_code == 303
+    assert entry.is_asked(datetime.combine(last, time(23, 59), LOCAL))
+    assert not entry.is_asked(datetime.combine(last + timedelta(days=1), time(), LOCAL))
+    pages = {organiser: check, entry.team.owner: f"/entries/{entry.id}"}
+    for reader, address in pages.items():
+        browser.sign_in(reader)
+        page = browser.get(address).text
+        assert re.search(rf"{last:%d/%m/%Y}\s23:59", page)
+        assert not re.search(rf"{last + timedelta(days=1):%d/%m/%Y}\s00:00", page)
 
 
 def test_a_refusal_needs_a_reason_the_team_reads(browser, contest, organiser, entry):
@@ -153,6 +183,16 @@ def test_all_without_a_finding_are_admitted_and_taken_back(browser, contest, org
     assert f"{batch}/undo" in browser.get(reply.location).text
     assert browser.post(f"{board}/admissions/{batch}/undo").status_code == 303
     assert queries.latest_of(fine) is None
+
+
+def test_an_empty_view_leads_to_the_first_that_is_not(browser, contest, organiser):
+    board = f"/contests/{contest.id}/check"
+    browser.sign_in(organiser)
+    way = f'class="btn" href="{board}'
+    assert way not in browser.get(board).text  # nothing was sent in at all
+    sent(contest)
+    assert f'{way}?view=clear">' in browser.get(board).text
+    assert way not in browser.get(f"{board}?view=clear").text
 
 
 def test_the_file_holds_what_the_organiser_sees(browser, contest, organiser):
