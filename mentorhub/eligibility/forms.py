@@ -83,7 +83,7 @@ def _is_near(day: date | None) -> bool:
 
 def _end_of(day: date) -> datetime:
     """Its last second: read anywhere, it is still the day that was chosen."""
-    return datetime.combine(day, time(23, 59, 59), LOCAL)
+    return datetime.combine(day, time(23, 59), LOCAL)
 
 
 class ChosenForm(Form):

