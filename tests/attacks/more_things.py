@@ -5,9 +5,10 @@ from uuid import uuid4
 
 from sqlalchemy import select
 
-from mentorhub.accounts.models import Login
+from mentorhub.accounts.models import Approval, Login
 from mentorhub.comments.models import Comment
 from mentorhub.contests.models import ContestState, JurorState, Panel, Stage, StageKind
+from mentorhub.deliberations.models import Deliberation, Discussion, Matter, Motion
 from mentorhub.entries.models import EntryState
 from mentorhub.ideas import actions as ideas
 from mentorhub.ideas.models import Backing, Follow, JoinRequest, Update
@@ -16,12 +17,14 @@ from mentorhub.organisations.models import Grant, Role
 from mentorhub.papers.models import Upload
 from mentorhub.platform.clock import now, today
 from mentorhub.platform.db import Translated, db
+from mentorhub.questions.domain.asking import Kind as Asks
+from mentorhub.questions.models import Question
 from mentorhub.rights import actions as rights
 from mentorhub.rosters.models import RosterImport
 from mentorhub.slips import actions as slips
 from mentorhub.slips.domain import Agreed, Author
 from mentorhub.slips.domain.lists import Pile
-from mentorhub.teams.models import Member
+from mentorhub.teams.models import Invitation, Member
 from tests.factories import (
     make_contest,
     make_entry,
@@ -127,12 +130,36 @@ def _of_contests(stage):
     late = make_entry(make_team(make_person("Đội Trễ")), over, state=EntryState.LATE)
     late.number, late.submitted_at = 1, now()
     sent = {"name": "bai.pdf", "size": 12, "by_id": people["OW"].id}
+    team, owner = stage.things["team"], people["OW"].id
+    asked = {"label": Translated(vi="Vì sao?"), "help": Translated()}
     return {
+        **_talk(over, people),
+        "question": Question(contest_id=draft.id, key="why", position=0, kind=Asks.SHORT, **asked),
+        "team link": Invitation(
+            team=team, token_digest="x", created_by_id=owner, expires_at=now() + timedelta(days=5)
+        ),
         "contest in draft": draft,
         "contest that is over": over,
         "late": late,
         "invited juror": make_juror(over, people["MU"], state=JurorState.INVITED),
         "upload": Upload(entry=stage.things["unsent"], **sent),
+    }
+
+
+def _talk(contest, people):
+    """A jury that deliberates about one entry, with something to vote on."""
+    entry = make_entry(make_team(make_person("Đội Được Bàn")), contest)
+    asked = Approval(
+        action="deliberation.open", subject_type="Contest", subject_id=contest.id, digest="x",
+        asked_by=people["CO"],
+    )  # fmt: skip
+    talk = Deliberation(contest=contest, stage=1, approval=asked, opened_at=now())
+    of_it = {"contest_id": contest.id, "deliberation": talk}
+    words = {"text": "Không trao giải nhất", "language": "vi", "put_by_id": people["CO"].id}
+    return {
+        "deliberation": talk,
+        "discussion": Discussion(entry=entry, position=0, **of_it),
+        "motion": Motion(matter=Matter.WITHHOLDING, **words, **of_it),
     }
 
 

@@ -8,7 +8,7 @@ from sqlalchemy import Uuid, select
 
 from mentorhub.platform.db import Base, UtcDateTime, db
 from tests.attacks.more_things import more
-from tests.attacks.pages_with_forms import ROLES, addresses
+from tests.attacks.pages_with_forms import ROLES, THINGS, addresses
 from tests.permissions.stage import Stage, apart
 from tests.permissions.stored import APART
 
@@ -30,6 +30,9 @@ DRIVEN_ELSEWHERE = {
     "/amendments/<uuid:amendment_id>/agreement": "a request of another person: tests/contests",
     "/amendments/<uuid:amendment_id>/criteria": "a request of another person: tests/judging",
     "/amendments/<uuid:amendment_id>/declining": "a request of another person: tests/contests",
+    "/deliberations/<uuid:deliberation_id>/agreement": "as above: tests/deliberations",
+    "/deliberations/<uuid:deliberation_id>/calling-off": "as above: tests/deliberations",
+    "/motions/<uuid:motion_id>/vote": "a jury that read what it is about: tests/deliberations",
     "/measures/<uuid:measure_id>/agreement": "a request of another person: tests/measures",
     "/measures/<uuid:measure_id>/declining": "a request of another person: tests/measures",
     "/contests/<uuid:contest_id>/check/admissions": "a stage for the check: tests/eligibility",
@@ -110,6 +113,16 @@ def _send(stage, role, rule, address, found):
         plain = stage.ask(role, "POST", address)
         if (plain.status_code, shape()) != (reply.status_code, stored):
             found.wrong.append((role, address, "differs from what it does without them"))
+
+
+def test_every_form_has_something_to_be_sent_about(app):
+    """So that the long test below leaves out no address because nobody thought of its parts."""
+    unknown = {
+        rule.rule: sorted(rule.arguments - THINGS.keys())
+        for rule in app.url_map.iter_rules()
+        if "POST" in rule.methods and rule.arguments - THINGS.keys()
+    }
+    assert {rule: unknown[rule] for rule in unknown.keys() - DRIVEN_ELSEWHERE.keys()} == {}
 
 
 @pytest.mark.fault

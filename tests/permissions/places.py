@@ -31,6 +31,7 @@ from tests.factories import make_idea
 THINGS = {
     "asked_id": "request", "batch_id": "batch", "card_id": "card", "comment_id": "comment",
     "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
+    "deliberation_id": "deliberation", "discussion_id": "discussion", "motion_id": "motion",
     "entry_id": "entry", "file_id": "attached", "follow_id": "follow", "slip_id": "slip",
     "update_id": "update", "upload_id": "upload",
     "guardian_id": "guardian", "idea_id": "idea", "identity_id": "identity", "juror_id": "juror",
@@ -73,6 +74,7 @@ CHOICES = {
     "tongue": "vi",
 }
 ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")
+ONCE_CLOSED = ("publication", "deliberation", "discussion", "motion")  # rows of a later moment
 BY_TOKEN = {"token", "invitation_id"}  # whoever holds it is let in, whatever their role
 
 
@@ -153,7 +155,7 @@ def plant_the_rest(stage):
         "member": _one(select(Member.id).where(Member.person_id == people["TM"].id)),
     }
     stage.ids["batch"] = rest["decision"].batch_id
-    stage.ids.setdefault("publication", uuid4())  # a table of results stands only at the end
+    stage.ids = {**dict.fromkeys(ONCE_CLOSED, uuid4()), **stage.ids}
     db.session.commit()
 
 

@@ -17,6 +17,7 @@ from tests.browser import Browser
 from tests.permissions import planting
 from tests.permissions.canaries import CANARIES
 from tests.permissions.stored import Written, everything_stored
+from tests.permissions.talking import deliberate
 from tests.permissions.world import make_world
 
 
@@ -44,6 +45,8 @@ class Stage:
         self.unit = self.world.people["UO"].unit
         self.link = planting.plant(self.world)
         planting.hand_out(self.world, shown, over=moment in ("closed", "published"))
+        if moment in ("closed", "published"):
+            deliberate(self.world)
         planting.add_more(self.world)
         planting.send_a_file(self.world)
         if moment == "published":

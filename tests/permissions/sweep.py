@@ -17,6 +17,7 @@ SECRETS = (
     ("juror.panel_names.read", ("juror", "other juror"), None, ("MB",)),
     ("score.other_juror.read@open", ("other note",), ("scoring",), ()),
     ("score.other_juror.read@deliberate", ("other note",), ("closed",), ()),
+    ("juror.private_note.read", ("other note",), ("scoring", "closed"), ()),
     ("score.aggregate@closed_unpublished", ("total",), ("closed",), ("JA",)),
     ("score.aggregate@open", ("total",), ("scoring",), ("JA",)),
     ("juror.private_note.read", ("note",), None, ("JA",)),

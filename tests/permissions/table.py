@@ -16,7 +16,8 @@ def wanted(letter: str, moment: str, *, own: bool = False) -> str:
     """allow, redacted, reason (L), alone (Q) or deny.
 
     `own`: the thing asked for is this role's own record. Everybody's guardian has agreed here: what
-    ends with a yes taken back is in test_withdrawn.py. D, S and M wait for what is not built
+    ends with a yes taken back is in test_withdrawn.py; the room of every jury stands open once its
+    scoring is closed, and its jurors have submitted (D). S and M wait for what is not built
     (surfaces/exceptions.py, WAITING): until then they deny, and a test fails once it is.
     """
     if letter == "O":
@@ -27,6 +28,7 @@ def wanted(letter: str, moment: str, *, own: bool = False) -> str:
         "R": "redacted",
         "P": "allow" if moment == "published" else "deny",
         "X": "allow" if moment in OVER else "deny",
+        "D": "allow" if moment in OVER else "deny",
         "L": "reason",
         "Q": "alone",
     }.get(letter, "deny")

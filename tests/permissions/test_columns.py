@@ -128,7 +128,8 @@ def test_every_heading_of_every_list_is_covered(app, moment):
                     reply = stage.ask(role, "GET", address)
                 if reply.mimetype != "text/html":
                     continue  # files have their own register
-                heads = re.findall(r'<th scope="col"[^>]*>(.*?)</th>', reply.text)
+                # a column of one person: the name is a field of theirs, which the next test covers
+                heads = re.findall(r'<th scope="col"(?! data-person)[^>]*>(.*?)</th>', reply.text)
                 found.setdefault(place.endpoint, set()).update(map(heading, heads))
     known = {
         endpoint: spoken(name for names in by_permission.values() for name in names)

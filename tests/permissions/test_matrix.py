@@ -88,7 +88,7 @@ LATER = {
         "sub.write@after_deadline", "sub.grant_extension", "sub.disqualify", "sub.versions.read",
     },
     "the text of an entry while it is judged, on two pages": {"sub.read@scoring"},
-    "deliberation, ledger and correction": {
+    "ledger and correction": {
         "juror.entry_assignment.read", "score.own.read", "score.other_juror.read@open",
         "score.other_juror.read@deliberate", "score.aggregate@closed_unpublished",
         "score.aggregate@published", "score.file_pseudonymised@published",
@@ -107,8 +107,8 @@ LATER = {
         "user.impersonate", "api_token.create",
     },
     "complaints": {"complaint.create", "complaint.read", "complaint.answer"},
-    "sheets on paper and deliberation": {"paper_entry.write", "deliberation.open",
-                                         "deliberation.read"},
+    "sheets on paper": {"paper_entry.write"},
+    "deliberation, on its own pages": {"deliberation.open", "deliberation.read"},
 }  # fmt: skip
 
 

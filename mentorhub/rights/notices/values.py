@@ -212,7 +212,7 @@ AREAS: Mapping[str, Any] = {
     **dict.fromkeys(("idea", "comment", "slip"), _l("Ideas")),
     **dict.fromkeys(("mentor", "mentorship", "request", "match"), _MENTORING),
     **dict.fromkeys(("contest", "draw", "eligibility", "entry"), _CONTEST),
-    **dict.fromkeys(("judging", "juror", "conflict", "score"), _JURY),
+    **dict.fromkeys(("judging", "juror", "conflict", "score", "deliberation"), _JURY),
     "results": _l("Results"),
     "audit": _l("Audit log"),
     **dict.fromkeys(("report", "target", "portal"), _UNIT),

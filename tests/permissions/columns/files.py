@@ -47,6 +47,8 @@ COPY = {
     "data_request": "kind words asked_at state answer answered_at closed_at",
     "delivery": "created_at sent_at address subject text",
     "contest_change": "at reason",
+    "motion": "put_at text",
+    "remark": "at text",
     "draw": "at seed",
     "document_sight": "document contest seen_at undone_at",
     "eligibility_decision": "at verdict",

@@ -3,6 +3,7 @@
 # endpoint → permission → headings of its tables
 HEADINGS = {
     "entries.directory": {"entry.list": ("Code", "Team", "State", "Sent")},
+    "deliberations.discussion": {"deliberation.read": ("Criterion",)},
     "entries.by_unit": {"entry.list": ("Unit", "Sent", "State")},
     "home.page": {"home.look_round": ("What", "Days", "Why")},
     "judging.hand_out": {"judging.arrange": ("Juror", "Has", "Gets", "Then", "Conflicts")},
@@ -56,6 +57,10 @@ PEOPLE = {
     "contest.preview": {"judging/preview.html": "line.name"},
     "contest.read": {"contests/_criteria.html": "line.name"},
     "contest.read_panel": {"contests/_jury.html": "juror.display_name"},
+    "deliberation.read": {
+        "deliberations/discussion.html": "author.display_name line.name person.display_name",
+    },
+    "deliberation.room": {"deliberations/room.html": "asked_by.display_name"},
     "desk.read": {"desk/overview.html": "details.given_name"},
     "entry.measure.read": {"measures/measure.html": "asked_by.display_name"},
     "entry.glance": {"entries/show.html": "one.display_name"},

@@ -3,7 +3,7 @@
 # fact → the things of which news may tell it; no name of a person and no word anybody wrote
 NEWS = {
     "code": "entry judging",  # the code of an entry, for who wrote it, runs or judges the contest
-    "contest": "contest entry judging results",
+    "contest": "contest deliberation entry judging results",
     "jurors": "judging",  # how many, to those who run the contest and know them all
     "number": "audit",
     "place": "office",

@@ -32,8 +32,9 @@ NARROWER = {
     "thread.read": {"UO": _AT_THE_TABLE, "PA": _AFTER_A_REPORT},
     "export.with_contacts": {"CO": _OWN_LIST, "PA": _OWN_LIST},
     "adult_member.contact.read": dict.fromkeys(("OW", "TM", "TN", "MM"), _NOT_ON_THE_PAGE),
-    "score.other_juror.read@deliberate": {"CO": "comes with deliberation", "PA": _BY_WHO_ANSWERS},
-    "juror.private_note.read": {"CO": "comes with deliberation", "PA": _BY_WHO_ANSWERS},
+    "score.other_juror.read@deliberate": {"PA": _BY_WHO_ANSWERS},
+    "juror.private_note.read": {"PA": _BY_WHO_ANSWERS},
+    "deliberation.read": {"PA": _BY_WHO_ANSWERS},
     "juror.team_feedback@published": {
         "CO": _NO_SHEET, "OC": _NO_SHEET, "PA": _BY_WHO_ANSWERS,
     },
@@ -48,7 +49,6 @@ NARROWER = {
 # letters whose condition cannot come about yet: the cell is denied, and counted as narrower than
 # the table. The words are those no address, view or permission may hold until somebody builds it
 WAITING = {
-    "D": ("deliberation opens nowhere yet", ("deliberat",)),
     "S": ("a team cannot share a draft or an entry with its mentor yet", ("sharing", "share")),
     "M": ("mentor and team write to each other here; a mentor's number stands on no page",
           ("mentor/contact", "mentorships/<uuid:mentorship_id>/contact", "mentor.contact")),
@@ -72,8 +72,6 @@ NO_SURFACE = {
     "complaint.read": ("complaint",),
     "complaint.answer": ("complaint",),
     "paper_entry.write": ("on-paper", "paper-sheets", "paper_sheet"),
-    "deliberation.open": ("deliberation",),
-    "deliberation.read": ("deliberation",),
 }
 
 

@@ -26,6 +26,14 @@ BY_ROW = {
     "entry.read_receipt": {"sub.read@before_deadline"},
     "entry.withdraw": {"sub.withdraw@before_publish"},
     "entry.write": {"sub.write@before_deadline", "sub.write@after_deadline"},
+    "deliberation.agree": {"deliberation.open"},
+    "deliberation.open": {"deliberation.open"},
+    "deliberation.read": {
+        "deliberation.read",
+        "score.other_juror.read@deliberate",
+        "score.aggregate@closed_unpublished",
+        "juror.private_note.read",
+    },
     "guardian.answer": {"thread.read", "safety.report.create"},
     "guardian.check_paper": {"guardian.contact.read"},
     "idea.comment.create": {"idea.comment.create"},
@@ -71,6 +79,7 @@ _JOINING = (
 )
 _DOOR = "the way in, for strangers; tests/accounts asks that it tells nothing about accounts"
 _CONTEST = "only who runs the contest; tests/contests asks for each step"
+_TALK = "the room of a jury; tests/deliberations asks who is in it and who votes"
 _BY_TWO = "what waits for a second person; tests/contests/test_by_two.py asks who finds it"
 _OFFICER = "officers over their own units; tests/rosters asks for units elsewhere"
 _CHECK = "the check of entries, for its organisers and officers; tests/eligibility asks each role"
@@ -119,6 +128,13 @@ OUTSIDE = {
     "contest.deadline.agree": _BY_TWO,
     "contest.run": _CONTEST,
     "contest.set_up": _CONTEST,
+    "deliberation.call": _TALK,
+    "deliberation.lead": _TALK,
+    "deliberation.motion.read": _TALK,
+    "deliberation.room": _TALK,
+    "deliberation.settle": _TALK,
+    "deliberation.speak": _TALK,
+    "deliberation.vote": _TALK,
     "demo.look_in_mailbox": "of demo installations only; tests/notifications",
     "desk.read": _SELF,
     "entry.photo.judge": "by the juror who holds the card; tests/entries/test_photos.py",

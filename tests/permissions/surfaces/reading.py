@@ -15,6 +15,7 @@ OWN_CARD = {
 EVERYBODY = frozenset(ROLES) - {"AN"}
 JURORS = frozenset(OWN_CARD)
 AS_JUROR = {"JA": "/judging/cards/{card}"}
+TALK = "/discussions/{discussion}"
 FILE = "/entries/{entry}/files/{attached}"
 FILE_OF_CARD = {"JA": "/judging/cards/{card}/files/{attached}"}
 
@@ -55,8 +56,10 @@ READING = (
          hides=("note", "feedback")),
     page("score.other_juror.read@open", "/judging/cards/{other_card}", moment=SCORING,
          hides=("other note",)),
-    page("score.other_juror.read@deliberate", "/judging/cards/{other_card}", moment=CLOSED,
-         hides=("other note",)),
+    page("score.other_juror.read@deliberate", TALK, moment=CLOSED, shows=("other juror",),
+         hides=("other juror", "other note", "total")),
+    page("deliberation.read", TALK, moment=CLOSED, shows=("total",),
+         hides=("other juror", "total")),
     page("score.progress_counts@open", "/contests/{contest}/judging", moment=SCORING,
          shows=("juror",), hides=("juror",), shared=True),
     page("score.progress_counts@open", "/judging", moment=SCORING, own=frozenset({"JA", "JU"}),
@@ -65,9 +68,11 @@ READING = (
          hides=("total",)),
     page("score.aggregate@open", "/results/{contest}", moment=SCORING, hides=("total",)),
     page("score.aggregate@closed_unpublished", "/contests/{contest}/results/draft", moment=CLOSED,
-         shows=("total",), hides=("total",)),
+         shows=("total",), hides=("total",), not_here=frozenset({"JA"})),
+    page("score.aggregate@closed_unpublished", TALK, moment=CLOSED, shows=("total",),
+         hides=("total",), kind="talk"),
     page("score.aggregate@closed_unpublished", "/results/{contest}", moment=CLOSED,
-         hides=("total",), kind="page too early", not_here=frozenset({"CO"})),
+         hides=("total",), kind="page too early", not_here=frozenset({"CO", "JA"})),
     page("score.aggregate@published", "/results/{contest}", moment=PUBLISHED, shows=("total",)),
     page("score.juror_name_link@published", "/judging/cards/{card}", moment=PUBLISHED,
          own=frozenset({"JA"}), hides=("note",)),
@@ -77,7 +82,9 @@ READING = (
     page("juror.private_note.read", "/judging/cards/{card}", moment=SCORING, shows=("note",),
          hides=("note",), own=frozenset({"JA"})),
     page("juror.private_note.read", "/judging/cards/{card}", moment=CLOSED, shows=("note",),
-         hides=("note",), own=frozenset({"JA"})),
+         hides=("note",), own=frozenset({"JA"}), not_here=frozenset({"CO"})),
+    page("juror.private_note.read", TALK, moment=CLOSED, shows=("note",), hides=("other note",),
+         own=frozenset({"JA"}), kind="talk"),
     page("juror.team_feedback@published", "/entries/{entry}/result", moment=PUBLISHED, at=AS_JUROR,
          own=frozenset({"JA"}), shows=("feedback",), hides=("juror", "other juror", "note")),
     page("results.draft.read", "/contests/{contest}/results/draft", moment=SCORING,

@@ -9,6 +9,7 @@ from mentorhub.platform.db import db
 from mentorhub.units.models import Unit
 from tests.permissions.surfaces.surface import CLOSED, OPEN, PUBLISHED, SCORING, form
 from tests.permissions.table import ROLES
+from tests.permissions.talking import has_opened
 
 LONG = "Cần một người biết vẽ bản đồ trên điện thoại"
 
@@ -100,6 +101,8 @@ WRITING = (
          own=frozenset({"JA", "JU", "JC"}), moment=SCORING, not_here=frozenset({"CO"})),
     form("conflict.declare", "/contests/{contest}/conflicts/new", _conflict_for, moment=SCORING,
          refuses=True, kind="form for somebody else"),
+    form("deliberation.open", "/deliberations/{proposed_talk}/agreement", moment=CLOSED,
+         kind="agreement", final=has_opened),
     form("results.publish", "/contests/{contest}/results/draft", PREPARED, moment=CLOSED,
          final=is_published),
     form("request.create_to_mentor", "/teams/{team}/mentors/{free_profile}",
