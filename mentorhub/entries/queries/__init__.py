@@ -8,7 +8,13 @@ from mentorhub.entries.queries.closeness import (
     takes_sides,
     too_close_to_judge,
 )
-from mentorhub.entries.queries.filling import lacking, progress, saving_of
+from mentorhub.entries.queries.filling import (
+    asked_since,
+    is_of_an_earlier_form,
+    lacking,
+    progress,
+    saving_of,
+)
 from mentorhub.entries.queries.lists import (
     entries_of_team,
     entry_of,
@@ -20,9 +26,11 @@ from mentorhub.entries.queries.lists import (
 from mentorhub.entries.queries.papers import (
     files_of,
     judged_files,
+    latest_sent_in,
     receipts_of,
     sent_files,
     sent_files_in,
+    was_sent,
 )
 from mentorhub.entries.queries.people import (
     birth_years,
@@ -33,6 +41,7 @@ from mentorhub.entries.queries.people import (
 )
 
 __all__ = [
+    "asked_since",
     "birth_years",
     "candidate",
     "entries_of_team",
@@ -41,8 +50,10 @@ __all__ = [
     "hidden_from",
     "ideas_of",
     "is_close",
+    "is_of_an_earlier_form",
     "judged_files",
     "lacking",
+    "latest_sent_in",
     "listed_in",
     "own_entries",
     "participants_of",
@@ -59,4 +70,5 @@ __all__ = [
     "takes_part",
     "takes_sides",
     "too_close_to_judge",
+    "was_sent",
 ]

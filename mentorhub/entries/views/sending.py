@@ -1,22 +1,20 @@
 """An entry is sent, taken back, and leaves a receipt."""
 
-from typing import Any
-
 from flask import abort, current_app, flash, redirect, url_for
 from flask_login import current_user
 from werkzeug import Response
 
 from mentorhub.entries import actions, queries, rules
 from mentorhub.entries.actions import receipts as written
-from mentorhub.entries.forms import LateForm, entry_form
+from mentorhub.entries.forms import LateForm
 from mentorhub.entries.models import Entry
 from mentorhub.entries.views.blueprint import bp
+from mentorhub.entries.views.naming import named_parts
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.arrival import arrived_at
 from mentorhub.platform.forms import Confirmation
-from mentorhub.platform.i18n import _, language
+from mentorhub.platform.i18n import _
 from mentorhub.platform.qr import drawn
-from mentorhub.questions.queries import questions_of
 
 
 @bp.route("/entries/<uuid:entry_id>/submission", methods=["GET", "POST"])
@@ -36,19 +34,8 @@ def submit(entry: Entry) -> Page | Response:
         form=form,
         entry=entry,
         content=content,
-        lacking=_named(entry, queries.lacking(entry, content), content),
+        lacking=named_parts(entry, queries.lacking(entry, content), content),
     )
-
-
-def _named(entry: Entry, parts: list[str], content: dict[str, Any]) -> list[tuple[str, str]]:
-    """Parts still empty with what the page they are written on calls them."""
-    if not parts:
-        return []
-    form = entry_form(entry, content, formdata=None)
-    asked = {
-        f"q_{one.key}": one.label.in_language(language()) for one in questions_of(entry.contest)
-    }
-    return [(name, asked.get(name) or str(form[name].label.text)) for name in parts]
 
 
 @bp.route("/entries/<uuid:entry_id>/withdrawal", methods=["GET", "POST"])
