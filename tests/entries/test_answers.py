@@ -53,12 +53,15 @@ def test_an_answer_that_does_not_fit_is_named_and_its_words_are_kept(
     assert form.kept(name) is None
     quiet = owner.post(f"{form.address}/words", **form.typed(**{name: typed}))
     assert (quiet.status_code, list(quiet.json["errors"])) == (422, list(form.named(**{name: ""})))
+    assert said in quiet.json["detail"]
 
 
 def test_a_person_without_a_name_is_refused(form, owner):
     row = {f"q_{form.people.key}-0-part": "Đo mặn"}
     reply = owner.post(form.address, **{**form.typed(), **row})
     assert (reply.status_code, "Mỗi dòng cần có tên" in reply.text) == (422, True)
+    quiet = owner.post(f"{form.address}/words", **{**form.typed(), **row})
+    assert "Mỗi dòng cần có tên" in quiet.json["detail"]
 
 
 def test_naughty_strings_go_through_every_kind_and_come_back_inert(form, owner):
