@@ -52,6 +52,7 @@ KINDS: Mapping[str, Any] = {
     "judging.arrange": _l("the handing out of entries"),
     "judging.card.arrange": _l("a juror’s scoresheet"),
     "judging.close": _l("the end of scoring"),
+    "judging.stages.read": _l("who went on in stages of judging that are over"),
     "mentor.check": _l("the check of a mentor"),
     "mentor.clear_for_minors": _l("the clearance of a mentor for people under 18"),
     "member.contact.read": _l("phone number and e-mail"),

@@ -189,7 +189,7 @@ def test_closing_and_joining_at_once_wait_for_each_other(real_app):
 
         def closes(key=key, by=by):
             organiser = db.session.get_one(Person, by)
-            actions.close_scoring(db.session.get_one(Contest, key), by=organiser)
+            actions.close_scoring(db.session.get_one(Contest, key), by=organiser, reason="Bão")
 
         def joins(team=team, close=close):
             teams.take_in(db.session.get_one(Team, team), db.session.get_one(Person, close))

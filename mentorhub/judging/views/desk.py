@@ -60,7 +60,7 @@ def next_of(cards: Sequence[Held]) -> Held | None:
 
 
 @bp.route("/jury/<token>", methods=["GET", "POST"])
-@access(rules.QUEUE)
+@access(rules.QUEUE, by_link=True)
 def accept(token: str) -> Page:
     juror = actions.invitation(token)
     if juror is None or not rules.is_invited(current_user, juror):
@@ -218,9 +218,7 @@ def submission(card: Scorecard) -> Page:
     sheet = queries.rubric_with_marks(card)
     criteria = criteria_of(scoresheet_form(card, sheet), sheet)
     missing = [one for one in criteria if one["points"].given is None]
-    return page(
-        "judging/submission.html", form=form, card=card, criteria=criteria, missing=missing
-    )
+    return page("judging/submission.html", form=form, card=card, criteria=criteria, missing=missing)
 
 
 @bp.route("/judging/cards/<uuid:card_id>/conflict", methods=["GET", "POST"])
