@@ -113,6 +113,7 @@ def test_the_file_holds_what_the_list_holds(browser, child):
     file = browser.get("/audit/export/csv?outcome=refused")
     text = file.data.decode("utf-8-sig")
     assert file.headers["Cache-Control"] == "no-store"
+    assert file.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert "A member was refused" in text
     assert "looked at" not in text
     assert browser.get("/audit/export/xlsx").data[:2] == b"PK"
