@@ -112,7 +112,7 @@ def both_texts_reply(form: Step, present: Step, stale: Any) -> Response:
 
 
 def unfit_reply(form: Form) -> Response:
-    """What cannot be saved: what is wrong by the name of its control, and the first in a sentence."""
+    """What is wrong by the name of its control, and the first of it in a sentence."""
     wrong = [(control, str(control.errors[0])) for control in wrong_controls(form)]
     seen = [f"{control.label.text}: {said}" for control, said in wrong if not _is_hidden(control)]
     errors = {control.name: said for control, said in wrong}
