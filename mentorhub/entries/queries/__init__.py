@@ -30,6 +30,7 @@ from mentorhub.entries.queries.papers import (
     receipts_of,
     sent_files,
     sent_files_in,
+    title_sent,
     was_sent,
 )
 from mentorhub.entries.queries.people import (
@@ -69,6 +70,7 @@ __all__ = [
     "submitted_to",
     "takes_part",
     "takes_sides",
+    "title_sent",
     "too_close_to_judge",
     "was_sent",
 ]

@@ -30,6 +30,13 @@ def latest_sent(entry: Entry) -> dict[str, Any]:
     return db.session.scalar(rows.order_by(Revision.id.desc()).limit(1)) or {}
 
 
+def title_sent(entry: Entry, digest: str) -> str:
+    """The title of the words a receipt is about; empty where they are kept no more."""
+    rows = select(Revision.content).where(Revision.entry_id == entry.id, Revision.digest == digest)
+    content = db.session.scalar(rows.order_by(Revision.id.desc()).limit(1)) or {}
+    return str(content.get("title", ""))
+
+
 def sent_files_in(contest: Contest) -> dict[UUID, list[dict[str, Any]]]:
     """As `sent_files`, for every entry of a contest that was ever sent, by its key."""
     return {key: list(content.get("files", ())) for key, content in latest_sent_in(contest).items()}
