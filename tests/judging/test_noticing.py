@@ -78,7 +78,7 @@ def test_other_sheets_of_the_juror_stay(scoring, juror, card):
 def test_an_invited_juror_who_joins_is_told_to_the_organisers(contest, entry):
     seat = make_juror(contest, state=JurorState.INVITED)
     teams.take_in(entry.team, seat.person)
-    assert noticed() == [{"code": entry.code, "jurors": 1, "title": "Ý tưởng trẻ"}]
+    assert noticed() == [{"code": entry.code, "jurors": 1, "title": dict(contest.title)}]
 
 
 @pytest.mark.parametrize("state", [JurorState.DECLINED, JurorState.WITHDRAWN])
@@ -116,7 +116,7 @@ def test_an_entry_the_jury_is_close_to_is_told_once_when_it_comes_in(app):
     submit()
     entry.unsent = {**entries.content_of(entry), "title": "Tên mới"}
     submit()
-    assert noticed() == [{"code": entry.code, "jurors": 2, "title": "Ý tưởng trẻ"}]
+    assert noticed() == [{"code": entry.code, "jurors": 2, "title": dict(contest.title)}]
 
 
 def test_an_entry_nobody_is_close_to_is_told_of_nobody(app):
