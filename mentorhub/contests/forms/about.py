@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from wtforms import RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
@@ -180,6 +180,7 @@ class OrganisersForm(Form):
 
 class DeadlineForm(Form):
     closes_at = LocalMomentField(_l("New deadline"), validators=[InputRequired()])
+    moves_stages = BooleanField(_l("Move the later stages by as many days"), default=True)
     reason = TextAreaField(
         _l("Why? Teams and jurors read this."),
         [TextRequired(), Length(max=600)],
