@@ -79,7 +79,7 @@ def extend(contest: Contest) -> Page | Redirect:
         return redirect(url_for("contests.amendment", amendment_id=form.outcome.id))
     waiting = db.session.scalars(queries.open_amendments(contest, ByTwo.DEADLINE)).all()
     stages = [
-        f"{spoken(stage.name)} {span_in_words(stage.first_day, stage.last_day, year=today().year)}"
+        (spoken(stage.name), span_in_words(stage.first_day, stage.last_day, year=today().year))
         for stage in contest.later_stages
     ]
     return page("contests/extend.html", form=form, contest=contest, waiting=waiting, stages=stages)

@@ -135,6 +135,7 @@ def progress(contest: Contest) -> Page:
         declared=declared,
         reminded=queries.reminded_in(contest),
         short=queries.short_of_readers(contest, without=hidden),
+        has_earlier=contest.judged_stage > 1 and bool(queries.went_on_in(contest)),
         closing=queries.last_closing(contest) if contest.scoring_is_closed else {},
     )
 
