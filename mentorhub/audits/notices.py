@@ -19,7 +19,7 @@ KINDS: Mapping[str, Any] = {
     "account.second_step.end": _l("the end of a lost second step"),
     "audit.read": _l("the log"),
     "conflict.declare": _l("a declaration of conflict of interest"),
-    "conflict.declare.unassigned": _l("a declaration of conflict of interest"),
+    "conflict.declare.unassigned": _l("a declaration of conflict of interest by code"),
     "contest.change": _l("the set-up of the contest"),
     "contest.criteria.agree": _l("the other criteria of the contest"),
     "contest.deadline.agree": _l("the other deadline of the contest"),
@@ -43,7 +43,7 @@ KINDS: Mapping[str, Any] = {
     "entry.decide_late": _l("the decision about a late entry"),
     "entry.disqualify": _l("the exclusion of an entry"),
     "entry.extend": _l("more time for one team"),
-    "entry.measure.agree": _l("a decision about one entry"),
+    "entry.measure.agree": _l("the agreement to a decision about one entry"),
     "entry.measure.read": _l("a decision about one entry"),
     "entry.glance": _l("an entry before the results"),
     "entry.file.read": _l("files of an entry before the results"),
@@ -62,6 +62,7 @@ KINDS: Mapping[str, Any] = {
     "judging.arrange": _l("the handing out of entries"),
     "judging.card.arrange": _l("a juror’s scoresheet"),
     "judging.close": _l("the end of scoring"),
+    "judging.stages.read": _l("who went on in stages of judging that are over"),
     "mentor.check": _l("the check of a mentor"),
     "mentor.clear_for_minors": _l("the clearance of a mentor for people under 18"),
     "member.contact.read": _l("phone number and e-mail"),
@@ -77,7 +78,7 @@ KINDS: Mapping[str, Any] = {
     "role.grant.organiser_or_admin": _l("an office given by two persons"),
     "role.grant.unit_or_safeguarding_officer": _l("an office given"),
     "role.proposal.read": _l("a proposal for an office"),
-    "role.propose.organiser_or_admin": _l("a proposal for an office"),
+    "role.propose.organiser_or_admin": _l("a new proposal for an office"),
     "role.revoke": _l("an office taken back"),
     "role.grant.juror_in_contest": _l("the jury"),
     "role.revoke.juror_in_contest": _l("a juror’s seat"),
@@ -101,6 +102,22 @@ KINDS: Mapping[str, Any] = {
     "thread.read": _l("a conversation with somebody under 18"),
     "user.search_by_name": _l("the search for members"),
 }
+PARTS: Mapping[str, Any] = {
+    "contests.edit": _l("Title, summary and rules"),
+    "contests.terms": _l("When and who"),
+    "contests.limits": _l("Fields and numbers"),
+    "contests.documents": _l("Documents to show"),
+    "contests.lateness": _l("After the deadline"),
+    "contests.criteria": _l("The criteria"),
+    "contests.prizes": _l("Prizes and stages"),
+    "contests.rounds": _l("How stages are judged"),
+    "contests.points": _l("Points and complaints"),
+    "contests.organisers": _l("Organisers"),
+    **{
+        f"questions.{verb}": _l("The form") for verb in ("build", "ask", "change", "move", "remove")
+    },
+}
+"""What has several pages under one permission, by the page on which something was changed."""
 OFFICES: Mapping[str, Any] = {
     "admin": _l("An administrator"),
     "contest_organiser": _l("An organiser of the contest"),
@@ -123,7 +140,9 @@ def office_in_words(row: AuditRow, place: str = "") -> str:
 
 def sentence(row: AuditRow, who: str, whom: str) -> str:
     """One row in words; `whom` is empty where the row is about nobody."""
-    facts = {"who": who, "what": kind_in_words(row.permission)}
+    part = PARTS.get(row.facts.get("page", ""))
+    what = kind_in_words(row.permission)
+    facts = {"who": who, "what": f"{what} ({part})" if part else what}
     if row.what == WITH_A_REASON and row.permission == "portal.export":
         return str(_("%(who)s took out contacts with the list for the national portal", who=who))
     if row.what == WITH_A_REASON:

@@ -28,7 +28,7 @@ from mentorhub.units.models import Unit
 bp = Blueprint("audits", __name__)
 SHOWN, EXPORTED = 50, 5000
 TYPES = {
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

@@ -1,6 +1,7 @@
 """Whose dates they are, which teams have not sent their entry, and the feed behind an address."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -44,13 +45,26 @@ def of_person(person: Person) -> list[Date]:
     entries = db.session.scalars(_entries(person)).all()
     judged = set(db.session.scalars(_judged(person)))
     contests = _contests(person, {entry.contest_id for entry in entries} | judged)
-    found = [date for contest in contests for date in of_contest(contest)]
+    later = {entry.contest_id: entry for entry in entries if entry.has_more_time}
+    found = [
+        _of_the_team(date, later[contest.id]) if contest.id in later else date
+        for contest in contests
+        for date in of_contest(contest)
+    ]
     for contest in contests:
         marks = contest.id in judged or contest.is_run_by(person)
         if marks and contest.scoring_closes_at and not contest.is_published:
             found.append(_scoring(contest, contest.scoring_closes_at))
     answering = (one for one in entries if not one.is_disqualified)
     return [*found, *(_answer(one, one.asked_until) for one in answering if one.asked_until)]
+
+
+def _of_the_team(date: Date, entry: Entry) -> Date:
+    """The deadline that was given to this team alone stands for that of the contest."""
+    if date.kind is not Kind.CLOSES:
+        return date
+    newer = date.sequence + entry.version
+    return replace(date, at=entry.deadline.closes_at, sequence=newer)
 
 
 def _scoring(contest: Contest, at: datetime) -> Date:

@@ -48,7 +48,7 @@ LINES = {
     "contest.amended": _l("Something in %(contest)s has changed: read what, and why"),
     "contest.shortened": _l("%(contest)s: the deadline is earlier now, %(until_at)s"),
     "contest.extended": _l("%(contest)s: the deadline is now %(until_at)s"),
-    "contest.form_changed": _l("%(contest)s: the questions have changed. Look at your entry again"),
+    "contest.form_changed": _l("%(contest)s: the form asks otherwise now. Read what, and why"),
 }
 LINKS = {
     "entry.submitted": ("entries.show", "entry_id"),
@@ -58,5 +58,5 @@ LINKS = {
     "contest.amended": ("contests.changes", "contest_id"),
     "contest.extended": ("contests.changes", "contest_id"),
     "contest.shortened": ("contests.changes", "contest_id"),
-    "contest.form_changed": ("contests.show", "contest_id"),
+    "contest.form_changed": ("contests.changes", "contest_id"),
 }

@@ -113,6 +113,7 @@ ADVANCE = permit(
     runs_the_contest & its_scoring_is_closed & is_close_to_no_entry,
     sensitive=True,
 )
+READ_STAGES = permit("judging.stages.read", runs_the_contest & is_close_to_no_entry, sensitive=True)
 READ_DRAW = permit(
     "draw.read", runs_the_contest | sits_on_its_jury | takes_part_in_it, sensitive=False
 )

@@ -29,21 +29,22 @@ def init_app(app: Flask) -> None:
 
 
 def access(
-    permission: str, *, second_step: bool = False, **things: Loader
+    permission: str, *, second_step: bool = False, by_link: bool = False, **things: Loader
 ) -> Callable[[View], View]:
     """`@access("entry.submit", entry=Entry)` turns `entry_id` into an entry the reader may submit.
 
     What is out of reach is not found, exactly as if it did not exist. Strangers are shown the
     way to sign in only where no stranger is ever admitted, so that this tells them nothing.
     A thing is loaded by its model, or by a query function when a page needs more with it.
-    `second_step` asks whoever may for a one-time code as well (platform/second_step.py).
+    `second_step` asks whoever may for a one-time code as well (platform/second_step.py);
+    `by_link` is a page people were sent the address of, mostly before they have an account.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(**args: Any) -> Any:
             if not (PERMISSIONS[permission].for_strangers or current_user.is_authenticated):
-                return _ask_to_sign_in()
+                return _ask_to_sign_in(by_link=by_link)
             found = {name: _fetch(how, args.pop(f"{name}_id")) for name, how in things.items()}
             subject = next(iter(found.values()), None)
             if not can(current_user, permission, subject):
@@ -86,11 +87,11 @@ def _fetch(how: Loader, key: Any) -> Base:
     return found
 
 
-def _ask_to_sign_in() -> Response:
+def _ask_to_sign_in(*, by_link: bool) -> Response:
     if request.method != "GET" or request.accept_mimetypes.best == "application/json":
         abort(401)
     here = request.full_path.rstrip("?")
-    return redirect(url_for("accounts.sign_in", next=here))
+    return redirect(url_for("accounts.sign_in", next=here, invited=1 if by_link else None))
 
 
 def page(template: str, *, form: Form | None = None, **context: Any) -> Page:

@@ -167,7 +167,8 @@ def was_decided(noted: Noted, *, status: int) -> None:
     if status in {403, 404, 409, 429}:
         row.what, row.allowed, row.facts = "refused", False, {**row.facts, "status": status}
     elif writes and status < 400:
-        row.what = "acted" if request.method not in READING else "looked"
+        if request.method not in READING:
+            row.what, row.facts = "acted", {**row.facts, "page": request.endpoint}
         if not _was_looked_at_lately(noted):
             write(noted)
         return

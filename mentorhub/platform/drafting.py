@@ -19,6 +19,7 @@ from wtforms import (
     SubmitField,
 )
 from wtforms.validators import Length, Optional
+from wtforms.widgets import HiddenInput
 
 from mentorhub.platform.clock import now
 from mentorhub.platform.forms import Form
@@ -111,8 +112,24 @@ def both_texts_reply(form: Step, present: Step, stale: Any) -> Response:
 
 
 def unfit_reply(form: Form) -> Response:
-    wrong = {name: str(said[0]) for name, said in form.errors.items()}
-    return _reply(422, errors=wrong)
+    """What is wrong by the name of its control, and the first of it in a sentence."""
+    wrong = [(control, str(control.errors[0])) for control in wrong_controls(form)]
+    seen = [f"{control.label.text}: {said}" for control, said in wrong if not _is_hidden(control)]
+    errors = {control.name: said for control, said in wrong}
+    return _reply(422, errors=errors, detail=next(iter(seen), ""))
+
+
+def wrong_controls(form: Iterable[Field]) -> list[Field]:
+    """The controls that hold what does not fit, in the order of the page; or all rows together."""
+    found: list[Field] = []
+    for field in form:
+        inner = [control for control in _controls_of(field) if control.errors]
+        found += inner or ([field] if field.errors else [])
+    return found
+
+
+def _is_hidden(control: Field) -> bool:
+    return isinstance(control.widget, HiddenInput)
 
 
 def _reply(code: int, **facts: Any) -> Response:

@@ -131,7 +131,7 @@ def agree(publication: Publication, *, by: Person) -> None:
         contest,
         by=by,
         contest_id=contest.id,
-        contest=contest.title.in_language(contest.language),
+        contest=dict(contest.title),
     )
 
 

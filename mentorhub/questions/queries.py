@@ -5,10 +5,12 @@ from typing import Any
 
 from sqlalchemy import select
 
+from mentorhub.contests.domain.sentence import Sentence
 from mentorhub.contests.models import Contest
 from mentorhub.platform.db import db
 from mentorhub.questions.domain.answers import lacking
 from mentorhub.questions.domain.asking import PARTS, Asked, Kind, concerned
+from mentorhub.questions.domain.sentences import Worded, form_told
 from mentorhub.questions.models import PartNeeded, Question
 
 
@@ -47,6 +49,12 @@ def files_asked(contest: Contest, content: Mapping[str, Any]) -> list[tuple[Ques
     return [(one, one.key in keys) for one in file_questions(contest).values()]
 
 
+def hanging_on(question: Question) -> list[Question]:
+    """What is asked only after an answer to this question."""
+    others = questions_of(question.contest)
+    return [one for one in others if one.depends_on == question.key]
+
+
 def keys_asked(contest: Contest, content: Mapping[str, Any]) -> set[str]:
     """Of the questions that concern an entry of this content."""
     sector, given = str(content.get("sector") or ""), content.get("answers", {})
@@ -60,6 +68,17 @@ def needed_parts(contest: Contest) -> set[str]:
     )
     said = {row.name: row.is_needed for row in rows}
     return {name for name, usual in PARTS.items() if said.get(name, usual)}
+
+
+def said_of_form(contest: Contest) -> list[Sentence]:
+    """The form in sentences: what changes in it is found by comparing."""
+    questions = questions_of(contest)
+    return form_told(needed_parts(contest), [_worded(question) for question in questions])
+
+
+def _worded(question: Question) -> Worded:
+    choices = {one["key"]: one["label"] for one in question.choices}
+    return Worded(question.asked, question.label, question.help, choices)
 
 
 def unanswered(contest: Contest, content: Mapping[str, Any], files: Mapping[str, int]) -> list[str]:

@@ -19,6 +19,7 @@ from mentorhub.questions.forms import (
     KINDS,
     PartsForm,
     QuestionForm,
+    RemovalForm,
     fields_of,
     lines_of,
     sector_name,
@@ -55,8 +56,9 @@ def kind_name(kind: Kind) -> Any:
 @access(CHANGE, contest=Contest)
 def build(contest: Contest) -> Page | Response:
     form = PartsForm(data={"parts": sorted(queries.needed_parts(contest))})
-    names = form.parts.data or []
-    if form.sent() and form.attempt(actions.insist, contest, names=names, by=current_user):
+    form.owe_a_reason(contest)
+    wanted = {"names": form.parts.data or [], "reason": form.why}
+    if form.sent() and form.attempt(actions.insist, contest, **wanted, by=current_user):
         flash(_("Saved."))
         return redirect(url_for("questions.build", contest_id=contest.id))
     return _builder(contest, form)
@@ -67,6 +69,7 @@ def build(contest: Contest) -> Page | Response:
 def ask(contest: Contest, kind: str) -> Page | Response:
     wanted = next((one for one in Kind if one.value == kind), None) or abort(404)
     form = QuestionForm(wanted, queries.questions_of(contest), contest.limits)
+    form.owe_a_reason(contest)
     if form.sent() and form.attempt(
         actions.ask, contest, wanted, by=current_user, **form.contents()
     ):
@@ -81,6 +84,7 @@ def change(contest: Contest, question: Question) -> Page | Response:
     _refuse_what_is_not_asked(contest, question)
     before = [one for one in queries.questions_of(contest) if one.position < question.position]
     form = QuestionForm(question.kind, before, contest.limits, data=QuestionForm.values(question))
+    form.owe_a_reason(contest)
     version = form.version.data or 0
     if form.sent() and form.attempt(
         actions.change, question, version=version, by=current_user, **form.contents()
@@ -108,13 +112,15 @@ def move(contest: Contest, question: Question, way: str) -> Page | Response:
 @access(CHANGE, contest=Contest, question=Question)
 def remove(contest: Contest, question: Question) -> Page | Response:
     _refuse_what_is_not_asked(contest, question)
-    form = Confirmation()
-    if form.sent():
-        if form.attempt(actions.remove, question, by=current_user):
-            flash(_("The question is not asked any more."))
-            return redirect(url_for("questions.build", contest_id=contest.id))
-        return _refused(contest, form)
-    return page("questions/remove.html", form=form, contest=contest, question=question)
+    form = RemovalForm()
+    form.owe_a_reason(contest)
+    if form.sent() and form.attempt(actions.remove, question, by=current_user, reason=form.why):
+        flash(_("The question is not asked any more."))
+        return redirect(url_for("questions.build", contest_id=contest.id))
+    hanging = queries.hanging_on(question)
+    return page(
+        "questions/remove.html", form=form, contest=contest, question=question, hanging=hanging
+    )
 
 
 @bp.get(f"{FORM}/preview")
@@ -141,6 +147,7 @@ def _builder(contest: Contest, form: Form) -> Page:
 
 def _refused(contest: Contest, refusal: Form) -> Page:
     form = PartsForm(formdata=None, data={"parts": sorted(queries.needed_parts(contest))})
+    form.owe_a_reason(contest)
     form.refused = refusal.refused
     return _builder(contest, form)
 

@@ -15,6 +15,13 @@ export function saveAlong(form, { prepare = () => {}, settled, changed = () => {
     said.firstElementChild.classList.toggle("saved--off", off);
     said.querySelector("span").textContent = text;
   };
+  const name = ({ detail, errors }) => { // which control stops it, and the way there
+    const link = document.createElement("a"), [first] = Object.keys(errors);
+    link.href = `#${first}`;
+    link.textContent = detail;
+    if (detail) said.querySelector("span").append(" ", link);
+    form.elements[first]?.setAttribute?.("aria-invalid", "true");
+  };
   const later = (wait) => { clearTimeout(timer); timer = setTimeout(send, wait); };
 
   async function send() {
@@ -40,6 +47,7 @@ export function saveAlong(form, { prepare = () => {}, settled, changed = () => {
     const { text, body } = pending;
     tries = 0;
     pending = null;
+    form.querySelectorAll("[aria-invalid]").forEach((one) => one.removeAttribute("aria-invalid"));
     if (status === 200) {
       forget(say.kept, text);
       const onwards = typed(form) !== text;
@@ -49,7 +57,10 @@ export function saveAlong(form, { prepare = () => {}, settled, changed = () => {
     } else if (answer.fields) {
       tell(say.saidUnsaved);
       showBoth(form, answer.fields, () => { settled(answer, body); later(0); });
-    } else tell(status === 422 ? say.saidWrong : answer.detail || say.saidStopped);
+    } else if (status === 422) {
+      tell(say.saidWrong);
+      name(answer);
+    } else tell(answer.detail || say.saidStopped);
   }
 
   form.addEventListener("input", () => {

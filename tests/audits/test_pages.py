@@ -3,10 +3,12 @@
 import pytest
 
 from mentorhub.audits import rules
+from mentorhub.audits.notices import KINDS, kind_in_words
 from mentorhub.commands.permissions import routes_by_permission
 from mentorhub.contests.models import Organiser
 from mentorhub.platform.audit import forget
 from mentorhub.platform.db import db
+from mentorhub.platform.i18n import LANGUAGES, in_language
 from mentorhub.platform.permissions import can
 from tests.audits.conftest import enter, rows
 from tests.factories import (
@@ -113,6 +115,7 @@ def test_the_file_holds_what_the_list_holds(browser, child):
     file = browser.get("/audit/export/csv?outcome=refused")
     text = file.data.decode("utf-8-sig")
     assert file.headers["Cache-Control"] == "no-store"
+    assert file.headers["Content-Type"] == "text/csv; charset=utf-8"
     assert "A member was refused" in text
     assert "looked at" not in text
     assert browser.get("/audit/export/xlsx").data[:2] == b"PK"
@@ -174,3 +177,21 @@ def test_nobody_writes_in_the_log_or_takes_anything_out(app):
     assert all(route.startswith("GET ") for route in routes_by_permission(app)[rules.READ])
     assert not can(make_admin(), rules.WRITE)
     db.session.rollback()
+
+
+@pytest.mark.parametrize("tongue", LANGUAGES)
+def test_no_two_kinds_of_decisions_are_called_the_same(app, tongue):
+    with in_language(tongue):
+        words = [kind_in_words(one) for one in KINDS]
+    assert len(set(words)) == len(words)
+
+
+def test_what_was_changed_of_a_contest_is_said_part_by_part(browser):
+    contest = make_contest(opened_days_ago=-2)
+    organiser = contest.organisers[0].person
+    enter(browser, organiser).speak("en")
+    answers = {"version": contest.version, "reason": "Vì thế", "grace_minutes": "5"}
+    address = f"/contests/{contest.id}/lateness"
+    assert browser.post(address, **answers, late="refuse").status_code == 302
+    page = browser.get(f"/contests/{contest.id}/audit").text
+    assert "the set-up of the contest (After the deadline)" in page

@@ -4,6 +4,8 @@ from datetime import timedelta
 
 import pytest
 
+from mentorhub.calendars import queries
+from mentorhub.calendars.domain import Kind
 from mentorhub.calendars.notices import AUDIENCES
 from mentorhub.entries.models import EntryState
 from mentorhub.platform.db import db
@@ -39,6 +41,22 @@ def test_a_team_with_more_time_is_reminded_before_its_own_deadline(contest):
     mine = reminders()[3:]
     assert {told.subject_id for told in mine} == {entry.id}
     assert {told.facts["until_at"] for told in mine} == {own.isoformat()}
+
+
+def test_ones_own_dates_hold_the_deadline_of_ones_own_team(contest):
+    entry, other = draft(contest), draft(contest)
+    before = closing(entry)
+    given_time(entry, contest.closes_at + 3 * DAYS)
+    after = closing(entry)
+    assert (before.at, after.at) == (contest.closes_at, contest.closes_at + 3 * DAYS)
+    assert after.key == before.key  # the same event, moved
+    assert after.sequence > before.sequence
+    assert closing(other).at == contest.closes_at
+
+
+def closing(entry):
+    dates = queries.of_person(entry.team.owner)
+    return next(one for one in dates if one.kind is Kind.CLOSES)
 
 
 def test_more_time_given_after_a_reminder_is_reminded_of_anew(contest):

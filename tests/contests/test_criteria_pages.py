@@ -34,6 +34,21 @@ def test_criteria_nobody_could_mark_by_are_refused_with_the_text_kept(browser, w
     assert [line.id for line in contest.rubric] == before
 
 
+def test_the_summary_counts_every_mistake_and_names_its_criterion(browser):
+    organiser = make_organiser()
+    contest = make_contest(organiser)
+    browser.sign_in(organiser)
+    one = criteria_typed(contest.version)
+    two = {name.replace("-0-", "-1-"): text for name, text in one.items() if "-0-" in name}
+    wrong = {**one, **two, "criteria-1-name_vi": "", "criteria-1-maximum": "x", "readers": "0"}
+    reply = browser.post(f"/contests/{contest.id}/criteria", **wrong)
+    assert reply.status_code == 422
+    assert "Có 3 chỗ cần sửa" in reply.text
+    summary = reply.text[reply.text.index('id="errors"') :].split("</ul>")[0]
+    assert summary.count("Tiêu chí 2 – ") == 2
+    assert "Tiêu chí 1" not in summary
+
+
 def test_rows_are_added_and_taken_away_without_losing_what_was_typed(browser):
     organiser = make_organiser()
     contest = make_contest(organiser)

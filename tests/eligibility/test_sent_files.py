@@ -1,10 +1,12 @@
 """The check looks for files among those that were sent, as the jury does."""
 
 import pytest
+from sqlalchemy import select
 
 from mentorhub.eligibility import queries
 from mentorhub.eligibility.domain.findings import Kind as Found
 from mentorhub.entries import queries as entries
+from mentorhub.entries.models import Revision
 from mentorhub.platform.db import Translated, db
 from mentorhub.questions.domain.asking import Kind
 from tests.papers.sender import Sender
@@ -31,8 +33,18 @@ def lacking(entry):
 
 
 def demand(plan):
+    """As though it had been asked for from the start: what is asked later leaves entries whole."""
+    change(plan, is_required=True)
+    for sent in db.session.scalars(select(Revision)):
+        sent.content = {**sent.content, "form": plan.contest.form_version}
+    db.session.commit()
+
+
+def test_what_is_asked_after_an_entry_was_sent_is_not_held_against_it(sender, plan):
+    assert send(sender) == 302
     change(plan, is_required=True)
     db.session.commit()
+    assert lacking(sender.entry) == []
 
 
 def test_a_file_that_lies_in_the_draft_only_was_not_sent(sender, plan):

@@ -156,6 +156,7 @@ def test_a_refusal_needs_a_reason_the_team_reads(browser, contest, organiser, en
     seen = token(browser, check)
     facts = {"verdict": "refused", "seen": seen}
     assert browser.post(f"{check}/decision", **facts, words=" ").status_code == 422
+    assert browser.get(f"{check}/decision").location == check  # the page of the mistake, read again
     assert browser.post(f"{check}/decision", **facts, words="Trên 35 tuổi.").status_code == 303
     decision = queries.latest_of(entry)
     browser.sign_in(entry.team.owner)

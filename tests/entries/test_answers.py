@@ -6,12 +6,15 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from mentorhub.entries.actions import content_of
 from mentorhub.entries.domain import digest
 from mentorhub.entries.models import Receipt, Revision
 from mentorhub.entries.privacy import entered
-from mentorhub.platform.db import db
+from mentorhub.platform.db import Translated, db
 from mentorhub.questions import actions as questions
+from mentorhub.questions.actions import as_sent
 from tests.entries.asking import Form, whole
+from tests.questions.test_building import ask, change
 
 NAUGHTY = json.loads((Path(__file__).parents[1] / "data" / "blns.json").read_text("utf-8"))
 
@@ -50,12 +53,15 @@ def test_an_answer_that_does_not_fit_is_named_and_its_words_are_kept(
     assert form.kept(name) is None
     quiet = owner.post(f"{form.address}/words", **form.typed(**{name: typed}))
     assert (quiet.status_code, list(quiet.json["errors"])) == (422, list(form.named(**{name: ""})))
+    assert said in quiet.json["detail"]
 
 
 def test_a_person_without_a_name_is_refused(form, owner):
     row = {f"q_{form.people.key}-0-part": "Đo mặn"}
     reply = owner.post(form.address, **{**form.typed(), **row})
     assert (reply.status_code, "Mỗi dòng cần có tên" in reply.text) == (422, True)
+    quiet = owner.post(f"{form.address}/words", **{**form.typed(), **row})
+    assert "Mỗi dòng cần có tên" in quiet.json["detail"]
 
 
 def test_naughty_strings_go_through_every_kind_and_come_back_inert(form, owner):
@@ -136,7 +142,7 @@ def test_jurors_read_answers_without_names_where_they_read_without_names(app, br
 def test_answers_to_a_question_taken_out_stay_readable_and_stay_sent(form, owner):
     owner.post(form.address, **whole(form))
     send(owner, form)
-    questions.remove(form.short, by=form.contest.organisers[0].person)
+    questions.remove(form.short, by=form.contest.organisers[0].person, reason="Gọn hơn")
     db.session.commit()
     page = owner.get(f"/entries/{form.entry.id}").text
     assert "Bút đo mặn" in page
@@ -144,3 +150,48 @@ def test_answers_to_a_question_taken_out_stay_readable_and_stay_sent(form, owner
     owner.post(form.address, **{**form.typed(stock="Kho mới"), "title": "Tên mới"})
     assert send(owner, form).status_code == 302
     assert form.kept("short") == "Bút đo mặn"
+
+
+def test_what_is_asked_after_an_entry_was_sent_leaves_it_whole(form, owner):
+    owner.post(form.address, **whole(form))
+    assert owner.post(f"/entries/{form.entry.id}/submission").status_code == 302
+    later = ask(form.contest, label=Translated(vi="Giá bán"), is_required=True)
+    questions.insist(form.contest, names=["link"], by=form.contest.organisers[0].person, reason="?")
+    db.session.commit()
+    page = owner.get(f"/entries/{form.entry.id}").text
+    assert "Được hỏi thêm sau khi bài này đã nộp" in page
+    assert f"#q_{later.key}" in page
+    assert "4/4 phần đã xong" in page
+    assert owner.post(form.address, **{**whole(form), "title": "Tên khác"}).status_code == 302
+    db.session.expire_all()
+    assert form.entry.unsent is not None
+    reply = owner.post(f"/entries/{form.entry.id}/submission")  # and is sent again without
+    assert (reply.status_code, form.entry.title) == (302, "Tên khác")
+
+
+def test_what_was_asked_before_has_to_stay_answered(form, owner):
+    owner.post(form.address, **whole(form))
+    owner.post(f"/entries/{form.entry.id}/submission")
+    ask(form.contest, label=Translated(vi="Giá bán"), is_required=True)
+    db.session.commit()
+    owner.post(form.address, **{**whole(form), **form.named(short="")})
+    page = owner.get(f"/entries/{form.entry.id}/submission").text
+    assert (f"#q_{form.short.key}" in page, "Giá bán" in page) == (True, False)
+
+
+def test_a_draft_answers_all_that_is_asked(form, owner):
+    owner.post(form.address, **whole(form))
+    ask(form.contest, label=Translated(vi="Giá bán"), is_required=True)
+    db.session.commit()
+    page = owner.get(f"/entries/{form.entry.id}/submission").text
+    assert "Giá bán" in page
+
+
+def test_an_answer_that_was_sent_stays_when_its_limits_become_narrower(form, owner):
+    owner.post(form.address, **whole(form))
+    owner.post(f"/entries/{form.entry.id}/submission")
+    sent = dict(form.entry.answers)
+    change(form.number, most="10")
+    db.session.commit()
+    assert as_sent(form.contest, content_of(form.entry), stands=sent)["answers"] == sent
+    assert form.number.key not in as_sent(form.contest, content_of(form.entry))["answers"]

@@ -137,3 +137,21 @@ def test_a_receipt_stays_valid_when_the_secret_key_is_changed(app, monkeypatch):
     assert not receipts.is_intact(receipt, entry)
     monkeypatch.setitem(app.config, "SECRET_KEY_FALLBACKS", [old])
     assert receipts.is_intact(receipt, entry)
+
+
+def test_every_receipt_of_an_entry_can_be_read_and_downloaded(browser):
+    first, entry, by = sent()
+    title, entry.unsent = entry.title, {**actions.content_of(entry), "title": "Tên mới"}
+    second = actions.submit(entry, by=by, at=now())
+    db.session.commit()
+    browser.sign_in(by)
+    page = browser.get(f"/entries/{entry.id}").text
+    older = f"/entries/{entry.id}/receipt?code={first.code}"
+    assert f'href="{older}"' in page
+    assert f'href="/entries/{entry.id}/receipt"' in page
+    paper = browser.get(older).text
+    assert "có biên nhận mới hơn" in paper
+    assert (title in paper, second.code in paper) == (True, False)
+    file = browser.get(f"/entries/{entry.id}/receipt.json?code={first.code}")
+    assert first.code in file.headers["Content-Disposition"]
+    assert browser.get(f"/entries/{entry.id}/receipt?code=2222-2222-22").status_code == 404

@@ -9,7 +9,14 @@ from mentorhub.entries.models import Entry, EntryState, Receipt
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from tests.entries.cast import WORDS, Cast, draft, status, typed
-from tests.factories import make_contest, make_idea, make_person, make_team
+from tests.factories import (
+    make_contest,
+    make_entry,
+    make_idea,
+    make_person,
+    make_team,
+    make_unit,
+)
 
 
 def test_an_entry_is_begun_from_an_idea_written_and_sent(browser):
@@ -171,6 +178,20 @@ def test_the_owner_takes_an_entry_back(browser):
     assert reply.location == f"/entries/{cast.entry.id}"
     assert cast.entry.state is EntryState.WITHDRAWN
     assert browser.get(reply.location).status_code == 200
+
+
+def test_units_that_sent_none_are_counted_unless_each_has_to_send(browser):
+    contest = make_contest(opened_days_ago=9, days_left=-1)
+    commune, _silent = (make_unit(name, parent=contest.unit) for name in ("An Biên", "Ba Chúc"))
+    make_entry(make_team(make_person(), unit=commune), contest)
+    db.session.commit()
+    browser.sign_in(contest.organisers[0].person)
+    page = browser.get(f"/contests/{contest.id}/entries/units").text
+    assert ("An Biên" in page, "Ba Chúc" in page, "chưa nộp bài nào" in page) == (True, False, True)
+    contest.unit_min = 1
+    db.session.commit()
+    page = browser.get(f"/contests/{contest.id}/entries/units").text
+    assert ("Ba Chúc" in page, "chưa nộp bài nào" in page) == (True, False)
 
 
 def test_what_teams_write_is_shown_as_text(browser):

@@ -28,7 +28,8 @@ def an_organiser_sets_up_a_contest(story):
     contest = story.keys["contest"] = looked_up(organiser.page.url)
     _write_criteria(story, organiser)
     _name_the_second_organiser(story, organiser)
-    organiser.go(f"/contests/{contest}/announcement").press(story.words("Announce the contest"))
+    organiser.go(f"/contests/{contest}/announcement")
+    organiser.press(story.words("Announce it and open entries now"))
     organiser.reads(story.words("The contest is announced."), _title(story))
     organiser.reads(_names(story)[0], BANDS[story.language][2], _names(story)[1])
     story.organiser = organiser

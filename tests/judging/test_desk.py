@@ -84,6 +84,10 @@ def test_an_unfinished_sheet_is_not_submitted(desk, card):
     reply = desk.post(address(card, "/submission"))
     assert (reply.status_code, card.is_submitted) == (409, False)
     assert "Hãy chấm đủ các tiêu chí" in reply.text
+    page = desk.get(address(card, "/submission")).text
+    assert f"{address(card)}#{field(card, 1)}" in page
+    assert f"{address(card)}#{field(card, 0)}" not in page
+    assert "Nộp và khoá phiếu" not in page  # nothing to press that would be refused
 
 
 def test_a_second_click_saves_and_submits_once(desk, card):

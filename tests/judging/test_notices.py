@@ -7,7 +7,8 @@ from mentorhub.judging import actions, queries
 from mentorhub.judging.models import CardState
 from mentorhub.judging.notices import AUDIENCES, LINES, LINKS
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import db
+from mentorhub.platform.db import Translated, db
+from mentorhub.platform.i18n import in_language, sentence
 from mentorhub.teams.models import Tie, TieKind
 from tests.factories import make_card, make_entry, make_juror, make_person
 
@@ -16,7 +17,7 @@ def told(verb):
     """Who hears of the last thing of this kind, and the sentence they read."""
     rows = select(Activity).where(Activity.verb == verb).order_by(Activity.id.desc())
     activity = db.session.scalars(rows).first()
-    return list(AUDIENCES[verb](activity)), str(LINES[verb]) % activity.facts
+    return list(AUDIENCES[verb](activity)), sentence(LINES[verb], activity.facts)
 
 
 def test_every_kind_of_news_has_its_sentence_and_its_page():
@@ -64,3 +65,10 @@ def test_a_reminder_and_a_reopening_reach_their_juror(scoring, juror):
     audience, sentence = told("judging.reopened")
     assert audience == [juror.person]
     assert "nhầm" not in sentence
+
+
+def test_news_name_the_contest_in_the_language_of_the_reader(contest):
+    contest.title = Translated(vi="Ý tưởng trẻ", en="Young ideas")
+    actions.invite(contest, label="Lâm", address="", by=contest.organisers[0].person)
+    with in_language("en"):
+        assert told("judging.juror_invited")[1] == "Invitation to the jury of Young ideas"

@@ -78,7 +78,7 @@ def test_other_sheets_of_the_juror_stay(scoring, juror, card):
 def test_an_invited_juror_who_joins_is_told_to_the_organisers(contest, entry):
     seat = make_juror(contest, state=JurorState.INVITED)
     teams.take_in(entry.team, seat.person)
-    assert noticed() == [{"code": entry.code, "jurors": 1, "title": "Ý tưởng trẻ"}]
+    assert noticed() == [{"code": entry.code, "jurors": 1, "title": dict(contest.title)}]
 
 
 @pytest.mark.parametrize("state", [JurorState.DECLINED, JurorState.WITHDRAWN])
@@ -116,7 +116,7 @@ def test_an_entry_the_jury_is_close_to_is_told_once_when_it_comes_in(app):
     submit()
     entry.unsent = {**entries.content_of(entry), "title": "Tên mới"}
     submit()
-    assert noticed() == [{"code": entry.code, "jurors": 2, "title": "Ý tưởng trẻ"}]
+    assert noticed() == [{"code": entry.code, "jurors": 2, "title": dict(contest.title)}]
 
 
 def test_an_entry_nobody_is_close_to_is_told_of_nobody(app):
@@ -189,7 +189,7 @@ def test_closing_and_joining_at_once_wait_for_each_other(real_app):
 
         def closes(key=key, by=by):
             organiser = db.session.get_one(Person, by)
-            actions.close_scoring(db.session.get_one(Contest, key), by=organiser)
+            actions.close_scoring(db.session.get_one(Contest, key), by=organiser, reason="Bão")
 
         def joins(team=team, close=close):
             teams.take_in(db.session.get_one(Team, team), db.session.get_one(Person, close))

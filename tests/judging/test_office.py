@@ -141,10 +141,27 @@ def test_an_organiser_notes_a_conflict(office, contest, juror, entry):
 def test_closing_is_asked_once_more_and_happens_once(office, scoring, card):
     url = f"/contests/{scoring.id}/judging/closing"
     assert "1 phiếu chưa nộp" in office.get(url).text
-    assert office.post(url).status_code == 302
+    assert office.post(url, reason="").status_code == 422  # a sheet is missing: why?
+    assert scoring.scoring_closed_at is None
+    why = {"reason": "Một giám khảo ốm, không chờ được nữa"}
+    assert office.post(url, **why).status_code == 302
     closed = scoring.scoring_closed_at
-    assert office.post(url).status_code == 302
+    assert office.post(url, **why).status_code == 302
     assert scoring.scoring_closed_at == closed
+    page = office.get(f"/contests/{scoring.id}/judging").text
+    assert "Đóng chấm khi còn thiếu 1 phiếu" in page
+    assert why["reason"] in page
+    assert "niêm phong" not in page
+
+
+def test_closing_with_every_sheet_in_asks_no_reason(office, scoring, card):
+    card.state, card.submitted_at = CardState.SUBMITTED, now()
+    assert office.post(f"/contests/{scoring.id}/judging/closing").status_code == 302
+    jury = office.get(f"/contests/{scoring.id}/jurors").text
+    assert "không mời thêm giám khảo" in jury
+    assert "Tạo lời mời" not in jury
+    reply = office.post(f"/contests/{scoring.id}/jurors", label="Người muộn", address="")
+    assert "không mời thêm giám khảo" in reply.text
 
 
 @pytest.mark.parametrize("language", ["vi", "en", "fr"])

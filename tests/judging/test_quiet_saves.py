@@ -47,6 +47,7 @@ def test_the_quiet_save_repeats_its_first_answer(desk, card):
 def test_the_quiet_save_names_the_field_that_is_wrong(desk, card):
     reply = save_quietly(desk, card, **answers(card, "99", ""))
     assert (reply.status_code, list(reply.json["errors"])) == (422, [field(card, 0)])
+    assert reply.json["detail"].startswith(f"{card.contest.rubric[0].name['vi']}: ")
 
 
 def test_a_quiet_save_after_the_lock_says_why(desk, card):

@@ -120,7 +120,9 @@ def test_no_mark_arrives_after_the_closing(round_):
     def close(_save):
         with round_.app.app_context(), transaction():
             contest = db.session.get(Contest, round_.contest)
-            actions.close_scoring(contest, by=db.session.get(Person, round_.organiser))
+            actions.close_scoring(
+                contest, by=db.session.get(Person, round_.organiser), reason="Bão"
+            )
 
     saves = [lambda save, p=p: save(1, str(p)) for p in range(1, TABS)]
     *replies, _ = round_.at_once(*saves, close)

@@ -55,6 +55,23 @@ def test_nobody_else_learns_who_goes_on(browser, closed, four, organisers, only_
     assert closed.judged_stage == 1
 
 
+def test_who_went_on_can_still_be_read_while_the_next_stage_is_marked(
+    browser, closed, four, organisers, only_juror, page
+):
+    actions.propose_to_go_on(closed, digest=actions.crossing(closed).digest, by=organisers[0])
+    actions.agree_to_go_on(closed, by=organisers[1])
+    browser.sign_in(organisers[0])
+    jury = browser.get(f"/contests/{closed.id}/judging").text
+    assert f"{page}/earlier" in jury
+    shown = browser.get(f"{page}/earlier").text
+    assert [shown.count(words) for words in ("Đã đi tiếp", "Dừng ở vòng này")] == [2, 2]
+    totals = db.session.scalars(select(StageResult.total)).all()
+    assert not any(str(total).replace(".", ",") in shown for total in totals)
+    for person in (four[0].team.members[0].person, only_juror.person, make_person("Người Lạ")):
+        browser.sign_in(person)
+        assert browser.get(f"{page}/earlier").status_code == 404
+
+
 def test_missing_sheets_can_only_be_left_out_and_the_page_leads_there(
     browser, closed, four, organisers, page
 ):

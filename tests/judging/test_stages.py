@@ -30,7 +30,7 @@ def test_the_best_two_go_on_with_their_points(closed, four, organisers, only_jur
     assert queries.entries_in(closed) == [four[1], four[3]]
     assert queries.cards_in(closed) == []
     marked(only_juror, [four[1], four[3]], [10, 10], [30, 18], stage=2)
-    actions.close_scoring(closed, by=organisers[0])
+    actions.close_scoring(closed, by=organisers[0], reason="Bão, không chờ được")
     lines = draft(closed).lines
     assert [(line.entry, line.rank, line.carried, line.total) for line in lines] == [
         (four[3].id, 1, Decimal("16.00"), Decimal("64.00")),

@@ -31,9 +31,9 @@ def test_a_cell_is_left_empty_only_with_a_reason_and_never_a_score(scoring, juro
 def test_results_wait_for_the_closing(scoring, card):
     with pytest.raises(Refused, match="closed"):
         actions.standings(scoring)
-    actions.close_scoring(scoring, by=scoring.organisers[0].person)
+    actions.close_scoring(scoring, by=scoring.organisers[0].person, reason="Bão, không chờ được")
     closed = scoring.scoring_closed_at
-    actions.close_scoring(scoring, by=scoring.organisers[0].person)
+    actions.close_scoring(scoring, by=scoring.organisers[0].person, reason="Bão, không chờ được")
     assert scoring.scoring_closed_at == closed
     with pytest.raises(Refused, match="closed"):
         save(card, ["8", None])
@@ -53,7 +53,7 @@ def read_by_three(contest):
     make_card(binh, second, [20, None], state=CardState.STARTED)
     waived = make_card(chi, second)
     actions.waive(waived, reason="Giám khảo ốm nặng", by=contest.organisers[0].person)
-    actions.close_scoring(contest, by=contest.organisers[0].person)
+    actions.close_scoring(contest, by=contest.organisers[0].person, reason="Bão, không chờ được")
     return (best, second, unread), (anna, binh, chi)
 
 

@@ -63,7 +63,7 @@ def test_files_go_nowhere_but_where_files_are_asked_for(sender, plan):
     db.session.commit()
     for slot in (words.key, "khong-co", "0" * 8):
         assert give(sender, slot).status_code == 409
-    questions.remove(plan, by=sender.entry.contest.organisers[0].person)
+    questions.remove(plan, by=sender.entry.contest.organisers[0].person, reason="Gọn hơn")
     db.session.commit()
     assert give(sender, plan.key).status_code == 409
     assert sender.papers() == []
@@ -136,7 +136,7 @@ def test_a_juror_without_names_is_not_handed_what_tells_who_wrote_it(sender, pla
 def test_the_receipt_covers_the_answers_and_which_form_they_answer(sender, plan):
     contest = sender.entry.contest
     before, version = contest.form_version, contest.version
-    questions.insist(contest, names=["summary"], by=contest.organisers[0].person)
+    questions.insist(contest, names=["summary"], by=contest.organisers[0].person, reason="Gọn hơn")
     db.session.commit()
     assert (contest.form_version, contest.version) == (before + 1, version)
     give(sender, plan.key)

@@ -7,6 +7,8 @@ from sqlalchemy import select
 
 from mentorhub.activity.models import Activity
 from mentorhub.contests import actions as contests
+from mentorhub.contests.models import ContestState
+from mentorhub.contests.queries import changes_of
 from mentorhub.entries.notices import AUDIENCES
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
@@ -24,12 +26,14 @@ FACTS = {
     **dict.fromkeys(("is_required", "names_people"), False),
     **dict.fromkeys(("least", "most", "depends_on", "depends_value"), ""),
 }
+WHY = "Ban giám khảo cần biết"
 GOODS = [Translated(vi="Hàng hoá", en="Goods"), Translated(vi="Dịch vụ", en="Service")]
 
 
 def ask(contest, kind=Kind.SHORT, choices=(), **facts):
     by = contest.organisers[0].person
-    return actions.ask(contest, kind, by=by, choices=list(choices), **{**FACTS, **facts})
+    facts = {"reason": WHY, **FACTS, **facts}
+    return actions.ask(contest, kind, by=by, choices=list(choices), **facts)
 
 
 def change(question, choices=(), version=None, **facts):
@@ -40,14 +44,23 @@ def change(question, choices=(), version=None, **facts):
         version=version or question.version,
         by=by,
         choices=list(choices),
-        **{**said, **facts},
+        **{"reason": WHY, **said, **facts},
     )
     db.session.flush()
 
 
 def verbs(contest):
     rows = select(Activity).where(Activity.contest_id == contest.id).order_by(Activity.id)
-    return [(row.verb, row.facts.get("change")) for row in db.session.scalars(rows)]
+    return [row.verb for row in db.session.scalars(rows)]
+
+
+def changes(contest):
+    """Of each change, the newest first, its reason and what was said before and is said now."""
+    return [
+        (one.reason, part["before"], part["after"])
+        for one in db.session.scalars(changes_of(contest))
+        for part in one.parts
+    ]
 
 
 def labels(contest):
@@ -65,7 +78,8 @@ class TestBuilding:
         actions.move(a, -1, by=by)  # it is the first already
         actions.move(a, +1, by=by)
         assert labels(contest) == ["c", "a", "b"]
-        assert {verb for verb, _ in verbs(contest)} == {"contest.edited"}  # nobody is told yet
+        assert verbs(contest)[-1] == "contest.edited"
+        assert len(changes(contest)) == 3  # the order is no change of what is asked
 
     def test_a_question_stays_behind_the_one_it_hangs_on(self):
         contest = make_contest()
@@ -76,7 +90,7 @@ class TestBuilding:
         with pytest.raises(Refused):
             actions.move(stock, -1, by=by)
         with pytest.raises(Refused):
-            actions.remove(kind, by=by)
+            actions.remove(kind, by=by, reason=WHY)
         with pytest.raises(Refused):
             change(kind, [Translated(vi="Khác"), *GOODS[1:], Translated(vi="X")][1:])
         with pytest.raises(Refused):
@@ -105,7 +119,7 @@ class TestBuilding:
         contest = make_contest()
         by = contest.organisers[0].person
         assert queries.needed_parts(contest) == {"summary", "benefit"}
-        actions.insist(contest, names=["link", "title"], by=by)
+        actions.insist(contest, names=["link", "title"], by=by, reason=WHY)
         assert queries.needed_parts(contest) == {"link"}
 
     def test_a_copy_asks_the_same_questions(self):
@@ -113,7 +127,7 @@ class TestBuilding:
         contest = make_contest(by, opened_days_ago=-1)
         kind = ask(contest, Kind.CHOICE, GOODS)
         ask(contest, depends_on=kind.key, depends_value=kind.choices[1]["key"], is_required=True)
-        actions.insist(contest, names=["link"], by=by)
+        actions.insist(contest, names=["link"], by=by, reason=WHY)
         words = {name: getattr(contest, name) for name in ("title", "summary", "rules_text")}
         copy = contests.set_up(
             contest.unit,
@@ -132,24 +146,47 @@ class TestBuilding:
 
 @pytest.mark.usefixtures("app", "clean")
 class TestAfterEntriesWereSent:
-    def test_once_entries_have_opened_every_change_is_told_to_those_who_take_part(self):
+    def test_every_change_is_a_version_with_its_reason_told_to_those_who_take_part(self):
         contest = make_contest()
         entry = make_entry(make_team(make_person()), contest)
-        question = ask(contest)
+        question = ask(contest, label=Translated(vi="Giá bán"))
         change(question, is_required=True)
         change(question)  # nothing new: nothing to tell
-        actions.remove(question, by=contest.organisers[0].person)
-        told = [("contest.form_changed", one) for one in ("added", "changed", "removed")]
-        assert verbs(contest) == told
-        activity = db.session.scalars(select(Activity).order_by(Activity.id)).first()
+        actions.remove(question, by=contest.organisers[0].person, reason=WHY)
+        told = [verb for verb in verbs(contest) if verb != "contest.edited"]
+        assert told == ["contest.form_changed"] * 3
+        may, must = "Có thể bỏ trống “Giá bán”.", "Bắt buộc trả lời “Giá bán”."
+        assert [
+            (reason, [one["vi"] for one in before], [one["vi"] for one in after])
+            for reason, before, after in changes(contest)
+        ] == [(WHY, [must], []), (WHY, [may], [must]), (WHY, [], [may])]
+        rows = select(Activity).where(Activity.verb == "contest.form_changed")
+        activity = db.session.scalars(rows).first()
         heard = {person.id for person in AUDIENCES[activity.verb](activity)}
         assert entry.team.members[0].person_id in heard
+
+    def test_nothing_of_an_announced_form_changes_without_a_reason(self):
+        contest = make_contest(opened_days_ago=-1)
+        with pytest.raises(Refused):
+            ask(contest, reason=" ")
+        question = ask(contest)
+        with pytest.raises(Refused):
+            change(question, is_required=True, reason="")
+        with pytest.raises(Refused):
+            actions.remove(question, by=contest.organisers[0].person)
+        with pytest.raises(Refused):
+            actions.insist(contest, names=["link"], by=contest.organisers[0].person)
+
+    def test_a_draft_changes_freely_and_keeps_no_versions(self):
+        contest = make_contest(state=ContestState.DRAFT)
+        change(ask(contest, reason=""), is_required=True, reason="")
+        assert (changes(contest), set(verbs(contest))) == ([], {"contest.edited"})
 
     def test_a_question_with_answers_is_kept_when_it_is_taken_out(self):
         contest = make_contest()
         question = ask(contest, label=Translated(vi="Giá bán"))
         make_entry(make_team(make_person()), contest, answers={question.key: "Năm nghìn"})
-        actions.remove(question, by=contest.organisers[0].person)
+        actions.remove(question, by=contest.organisers[0].person, reason=WHY)
         assert queries.questions_of(contest) == []
         ((kept, answer),) = queries.told(contest, {question.key: "Năm nghìn"})
         assert (kept.label["vi"], answer) == ("Giá bán", "Năm nghìn")
@@ -158,7 +195,7 @@ class TestAfterEntriesWereSent:
 
     def test_before_any_entry_was_sent_it_goes(self):
         contest = make_contest()
-        actions.remove(ask(contest), by=contest.organisers[0].person)
+        actions.remove(ask(contest), by=contest.organisers[0].person, reason=WHY)
         assert db.session.scalars(select(Question)).all() == []
 
     def test_choices_may_be_added_and_reworded_not_taken_away(self):
@@ -180,8 +217,8 @@ class TestAfterEntriesWereSent:
         for act in (
             lambda: ask(contest),
             lambda: change(question, is_required=True),
-            lambda: actions.remove(question, by=contest.organisers[0].person),
-            lambda: actions.insist(contest, names=[], by=contest.organisers[0].person),
+            lambda: actions.remove(question, by=contest.organisers[0].person, reason=WHY),
+            lambda: actions.insist(contest, names=[], by=contest.organisers[0].person, reason=WHY),
         ):
             with pytest.raises(Refused):
                 act()

@@ -27,7 +27,7 @@ def sheet(app, clean):
             people.key: [{"name": "Lê Thảo", "part": "Đo mặn"}],
         }
         entry = make_entry(make_team(make_person()), contest, answers=answers)
-        actions.remove(price, by=contest.organisers[0].person)
+        actions.remove(price, by=contest.organisers[0].person, reason="Gọn hơn")
         contest.closes_at = now() - timedelta(days=1)
         juror = make_juror(contest)
         return juror, make_card(juror, entry)

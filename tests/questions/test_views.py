@@ -2,14 +2,17 @@
 
 import pytest
 
+from mentorhub.contests.models import ContestState
 from mentorhub.platform.db import db
 from mentorhub.questions import queries
 from tests.factories import make_contest, make_person
 
+WHY = "Ban giám khảo cần biết"
+
 
 @pytest.fixture
 def contest(app, clean):
-    contest = make_contest(opened_days_ago=-1)
+    contest = make_contest(opened_days_ago=-1, state=ContestState.DRAFT)
     db.session.commit()
     return contest
 
@@ -85,7 +88,29 @@ def test_a_refused_move_says_why(organiser, contest):
     second = queries.questions_of(contest)[1]
     reply = organiser.post(address(contest, f"/{second.id}/up"))
     assert (reply.status_code, "phải đứng sau" in reply.text) == (409, True)
+    removal = organiser.get(address(contest, f"/{first.id}/removal"))
+    assert "chỉ được hỏi sau" in removal.text
+    assert f"{second.id}/edit" in removal.text  # leads to what has to change first
+    assert "Bỏ câu này" not in removal.text
     assert organiser.post(address(contest, f"/{first.id}/removal")).status_code == 409
+
+
+def test_the_form_of_an_announced_contest_asks_why_and_keeps_it_for_everybody(organiser, contest):
+    contest.state = ContestState.ANNOUNCED
+    db.session.commit()
+    typed = {"label_vi": "Giá bán"}
+    assert organiser.post(address(contest, "/new/short"), **typed).status_code == 422
+    assert organiser.post(address(contest, "/new/short"), **typed, reason=WHY).status_code == 302
+    (question,) = queries.questions_of(contest)
+    assert organiser.post(address(contest), parts=["link"]).status_code == 422
+    assert organiser.post(address(contest, f"/{question.id}/removal")).status_code == 422
+    assert (
+        organiser.post(address(contest, f"/{question.id}/removal"), reason="Thừa").status_code
+        == 302
+    )
+    told = organiser.get(f"/contests/{contest.id}/changes").text
+    for words in (WHY, "Thừa", "Có thể bỏ trống “Giá bán”."):
+        assert words in told
 
 
 def test_the_link_may_be_asked_for_and_the_summary_left_out(organiser, contest):

@@ -94,7 +94,12 @@ def test_an_edit_from_an_old_page_keeps_what_was_typed_and_changes_nothing(brows
 def test_a_link_lets_a_friend_in_after_a_confirmation(browser):
     team, guest = make_team(), make_person()
     url = invited(browser, team)
-    assert browser.sign_out().get(url).location == f"/sign-in?next={url}"
+    door = browser.sign_out().get(url).location
+    assert door == f"/sign-in?next={url}&invited=1"
+    page = browser.get(door).text  # mostly without an account: told so first
+    assert "Bạn được mời" in page
+    assert f"/register?next={url}" in page
+    assert "Chào bạn trở lại" not in page
     shown = browser.sign_in(guest).get(url)
     assert (shown.status_code, "Giữ Ngọt" in shown.text) == (200, True)
     assert guest.id not in members(team)

@@ -57,7 +57,8 @@ def sign_in() -> Page:
 
 
 def sign_in_page(form: SignInForm) -> Page:
-    facts = {"next": request.args.get("next", ""), "passkeys": passkeys.are_possible()}
+    asked = {"next": request.args.get("next", ""), "invited": request.args.get("invited") == "1"}
+    facts = {**asked, "passkeys": passkeys.are_possible()}
     return page("accounts/sign_in.html", form=form, **facts)
 
 

@@ -11,6 +11,7 @@ from mentorhub.contests.actions.deadline import agree_to_deadline, propose_deadl
 from mentorhub.contests.actions.documents import set_documents
 from mentorhub.contests.actions.drawing import draw
 from mentorhub.contests.actions.lateness import set_lateness, take_in
+from mentorhub.contests.actions.parts import note_change, owe_a_reason
 from mentorhub.contests.actions.rubric import set_criteria
 from mentorhub.contests.actions.ruling import (
     set_limits,
@@ -38,6 +39,8 @@ __all__ = [
     "draw",
     "edit",
     "from_template",
+    "note_change",
+    "owe_a_reason",
     "propose_criteria",
     "propose_deadline",
     "set_criteria",

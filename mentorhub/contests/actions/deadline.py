@@ -16,14 +16,17 @@ NOTICE = timedelta(hours=24)
 
 
 def propose_deadline(
-    contest: Contest, *, closes_at: datetime, reason: str, by: Person
+    contest: Contest, *, closes_at: datetime, reason: str, by: Person, moves_stages: bool = False
 ) -> Amendment:
-    """It changes the race while it is being run: until a second person agrees nothing moves."""
+    """It changes the race while it is being run: until a second person agrees nothing moves.
+
+    With `moves_stages` the later stages keep their distance from the deadline, in whole days.
+    """
     lock(contest)
     owe_a_reason(contest, reason)
     _check(contest, closes_at)
-    content = {"closes_at": closes_at.isoformat()}
-    parts = rehearsed(contest, lambda: _move(contest, closes_at))
+    content = {"closes_at": closes_at.isoformat(), "moves_stages": moves_stages}
+    parts = rehearsed(contest, lambda: _move(contest, closes_at, moves_stages=moves_stages))
     return ask(contest, ByTwo.DEADLINE, content, parts, reason=reason, by=by)
 
 
@@ -35,15 +38,20 @@ def agree_to_deadline(amendment: Amendment, *, by: Person) -> Change | None:
     assert closes_at is not None
     _check(contest, closes_at)
     told = contest.told
-    _move(contest, closes_at)
+    _move(contest, closes_at, moves_stages=amendment.moves_stages)
     verb = "contest.extended" if closes_at > before else "contest.shortened"
     moments = {"before_at": before.isoformat(), "until_at": closes_at.isoformat()}
     return settle(amendment, told, by=by, verb=verb, **moments)
 
 
-def _move(contest: Contest, closes_at: datetime) -> None:
+def _move(contest: Contest, closes_at: datetime, *, moves_stages: bool) -> None:
+    before = contest.last_day
     contest.closes_at = closes_at
     contest.deadline_version += 1
+    if moves_stages:
+        for stage in contest.later_stages:
+            stage.opens_at += contest.last_day - before
+            stage.closes_at += contest.last_day - before
 
 
 def _check(contest: Contest, closes_at: datetime) -> None:

@@ -62,17 +62,20 @@ def note_change(
     *,
     reason: str,
     by: Person,
+    after: Sequence[Sentence] | None = None,
     agreed_by: Person | None = None,
     verb: str = "contest.amended",
     **facts: Any,
 ) -> Change | None:
     """Write down what is said differently since, and announce it; None where nothing is.
 
+    `after` is for what features above this one say of it; else it is all the contest says itself.
     A draft changes freely. Hold the contest, so that numbers follow each other.
     """
     db.session.flush()
-    found = parts_told(before, contest.told)
-    if not contest.is_announced or not found:
+    if not contest.is_announced:
+        return None
+    if not (found := parts_told(before, contest.told if after is None else after)):
         return None
     change = Change(
         contest_id=contest.id,

@@ -21,6 +21,7 @@ from mentorhub.contests.models import (
 )
 from mentorhub.contests.queries import gaps_of, possible_organisers
 from mentorhub.contests.rules import may_host
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db, lock
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _, _l, sentence
@@ -132,7 +133,10 @@ def choose_organisers(contest: Contest, *, people: Iterable[Person], by: Person)
 
 
 def announce(contest: Contest, *, by: Person) -> None:
-    """Make the contest public. A second click changes nothing."""
+    """Make the contest public. A second click changes nothing.
+
+    An opening that has passed is now: nobody could have entered before.
+    """
     lock(contest)
     if contest.state is not ContestState.DRAFT:
         return
@@ -140,5 +144,5 @@ def announce(contest: Contest, *, by: Person) -> None:
         db.session.expire(row)  # as they stand now that nobody else may change them
     if lacking := [gap for gap in gaps_of(contest) if gap.blocks]:
         raise Refused(" ".join(sentence(_(gap.message), gap.facts) for gap in lacking))
-    contest.state = ContestState.ANNOUNCED
+    contest.state, contest.opens_at = ContestState.ANNOUNCED, max(contest.opens_at, now())
     record("contest.announced", contest, by=by, contest_id=contest.id, contest=dict(contest.title))

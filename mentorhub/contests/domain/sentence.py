@@ -30,6 +30,7 @@ class Rule(enum.StrEnum):
     COMPLAINTS = "complaints"
     WINDOW = "window"
     LATENESS = "lateness"
+    FORM = "form"
     CRITERIA = "criteria"
     PRIZES = "prizes"
     STAGES = "stages"

@@ -141,8 +141,8 @@ def days_and_hours(span: timedelta) -> tuple[int, int]:
 
 
 def span_in_words(first: date, last: date, *, year: int) -> str:
-    """“08–21/12”, “22/12–12/01”, “17/01/2027”: the year is said when neither day lies in `year`."""
-    tail = "" if year in (first.year, last.year) else f"/{last.year}"
+    """“08–21/12”, “22/12–12/01/2027”: the year is said unless both days lie in `year`."""
+    tail = "" if first.year == last.year == year else f"/{last.year}"
     if first == last:
         return f"{last:%d/%m}{tail}"
     same_month = (first.year, first.month) == (last.year, last.month)

@@ -3,7 +3,7 @@
 from fractions import Fraction
 from typing import Any
 
-from wtforms import RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import BooleanField, RadioField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
 from wtforms.widgets import HiddenInput
@@ -26,10 +26,9 @@ from mentorhub.platform.i18n import _, _l
 from mentorhub.platform.text import one_line_break
 
 
-class Part(Form):
-    """One page of the set-up; `version` is the contest as it was when the page was opened."""
+class Reasoned(Form):
+    """A page that changes what everybody has read once the contest is announced."""
 
-    version = WholeNumberField(widget=HiddenInput(), validators=[InputRequired()])
     reason = TextAreaField(
         _l("Why? Teams and jurors read this."),
         [Optional(), Length(max=600)],
@@ -43,9 +42,19 @@ class Part(Form):
             self.reason.flags.required = True
 
     @property
+    def why(self) -> str:
+        return self.reason.data or ""
+
+
+class Part(Reasoned):
+    """One page of the set-up; `version` is the contest as it was when the page was opened."""
+
+    version = WholeNumberField(widget=HiddenInput(), validators=[InputRequired()])
+
+    @property
     def claim(self) -> dict[str, Any]:
         """What it rests on, and why."""
-        return {"version": self.version.data, "reason": self.reason.data or ""}
+        return {"version": self.version.data, "reason": self.why}
 
     def take_version(self, contest: Contest) -> None:
         """Sending again means: I have seen what the others saved."""
@@ -171,6 +180,7 @@ class OrganisersForm(Form):
 
 class DeadlineForm(Form):
     closes_at = LocalMomentField(_l("New deadline"), validators=[InputRequired()])
+    moves_stages = BooleanField(_l("Move the later stages by as many days"), default=True)
     reason = TextAreaField(
         _l("Why? Teams and jurors read this."),
         [TextRequired(), Length(max=600)],

@@ -92,7 +92,9 @@ class CriterionForm(Row):
 
 
 class CriteriaForm(Rows, Part):
-    criteria = FieldList(FormField(CriterionForm), min_entries=1, max_entries=MOST_CRITERIA)
+    criteria = FieldList(
+        FormField(CriterionForm), _l("Criterion"), min_entries=1, max_entries=MOST_CRITERIA
+    )
     readers = WholeNumberField(_l("Jurors for each entry"), [InputRequired(), NumberRange(1, 9)])
     is_blind = BooleanField(_l("Jurors do not see who wrote an entry"))
     same_unit_is_conflict = BooleanField(_l("Jurors do not judge entries of their own unit"))

@@ -81,7 +81,7 @@ class PointsForm(Rows, Part):
     complaint_days = WholeNumberField(
         _l("Working days for complaints"), [InputRequired(), NumberRange(0, 60)]
     )
-    panels = FieldList(FormField(PanelForm), max_entries=MOST_PANELS)
+    panels = FieldList(FormField(PanelForm), _l("Panel"), max_entries=MOST_PANELS)
 
     def validate_bonus(self, field: Any) -> None:
         if field.data == 0:

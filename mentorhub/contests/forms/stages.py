@@ -81,8 +81,8 @@ class StageForm(Row):
 
 
 class PrizesForm(Rows, Part):
-    awards = FieldList(FormField(AwardForm), max_entries=MOST_PRIZES)
-    stages = FieldList(FormField(StageForm), max_entries=MOST_STAGES)
+    awards = FieldList(FormField(AwardForm), _l("Prize"), max_entries=MOST_PRIZES)
+    stages = FieldList(FormField(StageForm), _l("Stage"), max_entries=MOST_STAGES)
 
     def contents(self) -> dict[str, Any]:
         return {
@@ -161,7 +161,7 @@ class RoundForm(Row):
 
 
 class RoundsForm(Part):
-    rounds = FieldList(FormField(RoundForm), max_entries=MOST_STAGES)
+    rounds = FieldList(FormField(RoundForm), _l("Stage"), max_entries=MOST_STAGES)
 
     def contents(self) -> dict[str, Any]:
         rows = [(_known(row.form.key.data), row.form.rule()) for row in self.rounds]

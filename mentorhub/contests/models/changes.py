@@ -79,6 +79,11 @@ class Amendment(Base):
         return datetime.fromisoformat(told) if told else None
 
     @property
+    def moves_stages(self) -> bool:
+        """Do the later stages move with the deadline?"""
+        return bool(self.content.get("moves_stages"))
+
+    @property
     def answer_by(self) -> datetime:
         """From then on nobody can agree any more."""
         return self.approval.asked_at + LASTS

@@ -7,13 +7,15 @@ from flask_login import current_user
 from werkzeug import Response as Redirect
 
 from mentorhub.contests import actions, queries, rules
+from mentorhub.contests.domain.stages import span_in_words
 from mentorhub.contests.forms import DeadlineForm
 from mentorhub.contests.models import Amendment, ByTwo, Change, Contest
 from mentorhub.contests.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.clock import today
 from mentorhub.platform.db import db
 from mentorhub.platform.forms import Confirmation
-from mentorhub.platform.i18n import LANGUAGES, _, language
+from mentorhub.platform.i18n import LANGUAGES, _, language, spoken
 from mentorhub.platform.permissions import can
 
 
@@ -76,7 +78,11 @@ def extend(contest: Contest) -> Page | Redirect:
         flash(_("The other organisers have been asked. Until one agrees the deadline stays."))
         return redirect(url_for("contests.amendment", amendment_id=form.outcome.id))
     waiting = db.session.scalars(queries.open_amendments(contest, ByTwo.DEADLINE)).all()
-    return page("contests/extend.html", form=form, contest=contest, waiting=waiting)
+    stages = [
+        (spoken(stage.name), span_in_words(stage.first_day, stage.last_day, year=today().year))
+        for stage in contest.later_stages
+    ]
+    return page("contests/extend.html", form=form, contest=contest, waiting=waiting, stages=stages)
 
 
 @bp.get("/amendments/<uuid:amendment_id>")

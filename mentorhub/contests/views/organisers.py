@@ -26,6 +26,7 @@ from mentorhub.contests.forms import (
 from mentorhub.contests.models import Amendment, Contest
 from mentorhub.contests.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.fields import options
 from mentorhub.platform.forms import Confirmation
@@ -133,7 +134,13 @@ def announce(contest: Contest) -> Page | Redirect:
     if form.sent() and form.attempt(actions.announce, contest, by=current_user):
         flash(_("The contest is announced."))
         return redirect(url_for("contests.show", contest_id=contest.id))
-    return page("contests/announce.html", form=form, contest=contest, gaps=queries.gaps_of(contest))
+    return page(
+        "contests/announce.html",
+        form=form,
+        contest=contest,
+        gaps=queries.gaps_of(contest),
+        opens_at_once=contest.opens_at <= now(),
+    )
 
 
 def _part(

@@ -18,7 +18,7 @@ from mentorhub.eligibility.domain.likeness import near
 from mentorhub.eligibility.models import Sight
 from mentorhub.entries.domain import TEXTS, missing
 from mentorhub.entries.models import Entry, Participant, Receipt
-from mentorhub.entries.queries import sent_files_in
+from mentorhub.entries.queries import is_of_an_earlier_form, latest_sent_in
 from mentorhub.platform.clock import today
 from mentorhub.platform.db import db
 from mentorhub.questions.domain.answers import lacking
@@ -43,7 +43,7 @@ class Around:
     alike: dict[UUID, list[UUID]] = field(default_factory=dict)
     form: Sequence[Any] = ()
     needed: Collection[str] = ()
-    files: dict[UUID, Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
+    sent: dict[UUID, dict[str, Any]] = field(default_factory=dict)
 
 
 def looked_at(contest: Contest, entries: Sequence[Entry]) -> dict[UUID, Looked]:
@@ -55,8 +55,7 @@ def looked_at(contest: Contest, entries: Sequence[Entry]) -> dict[UUID, Looked]:
 def _around(contest: Contest, entries: Sequence[Entry]) -> Around:
     around = Around(late=_late(contest), sights=_sights(contest))
     around.form, around.needed = form_of(contest), needed_parts(contest)
-    for entry_id, sent in sent_files_in(contest).items():
-        around.files[entry_id] = Counter(one["slot"] for one in sent)
+    around.sent = latest_sent_in(contest)
     rows = (
         select(Participant.entry_id, Participant.person_id, PersonalDetails.birth_year)
         .outerjoin(PersonalDetails, PersonalDetails.person_id == Participant.person_id)
@@ -91,8 +90,12 @@ def _looked(contest: Contest, entry: Entry, around: Around) -> Looked:
 
 def _lacking(entry: Entry, around: Around) -> list[str]:
     """As `entries.queries.lacking`, of what was sent: the draft's files are not judged."""
+    sent = around.sent.get(entry.id, {})
+    if is_of_an_earlier_form(sent, entry.contest):
+        return []  # what it does not say was asked later
+    files = Counter(str(one["slot"]) for one in sent.get("files", ()))
     texts = missing({name: getattr(entry, name) for name in TEXTS}, around.needed)
-    open_ = lacking(around.form, entry.sector, entry.answers, around.files[entry.id])
+    open_ = lacking(around.form, entry.sector, entry.answers, files)
     return texts + [f"q_{key}" for key in open_]
 
 

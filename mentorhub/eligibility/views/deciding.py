@@ -41,6 +41,20 @@ def undo(entry: Entry) -> Page | Response:
     return redirect(url_for("eligibility.show", entry_id=entry.id), 303)
 
 
+@bp.get("/entries/<uuid:entry_id>/check/decision")
+@bp.get("/entries/<uuid:entry_id>/check/undo")
+@access(rules.READ, entry=Entry)
+def back_to_entry(entry: Entry) -> Response:
+    """Whoever opens the address at which a mistake was shown: reading decides nothing."""
+    return redirect(url_for("eligibility.show", entry_id=entry.id))
+
+
+@bp.get("/contests/<uuid:contest_id>/check/admissions")
+@access(rules.LIST, contest=Contest)
+def back_to_board(contest: Contest) -> Response:
+    return redirect(url_for("eligibility.overview", contest_id=contest.id))
+
+
 @bp.post("/entries/<uuid:entry_id>/check/documents")
 @access(rules.NOTE, entry=Entry)
 def note_seen(entry: Entry) -> Page | Response:

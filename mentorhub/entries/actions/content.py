@@ -25,7 +25,7 @@ def sent_content_of(entry: Entry) -> dict[str, Any]:
 
 def not_yet_sent(entry: Entry, content: Mapping[str, Any]) -> dict[str, Any] | None:
     """The content, if sending it would change what is read; of an entry that was sent."""
-    would_send = as_sent(entry.contest, content)
+    would_send = as_sent(entry.contest, content, stands=entry.answers)
     return dict(content) if digest(would_send) != digest(sent_content_of(entry)) else None
 
 

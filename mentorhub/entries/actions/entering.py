@@ -118,7 +118,8 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     if entry.is_submitted and entry.unsent is None:
         return queries.receipts_of(entry)[0]
     standing = asked.take(entry, at)
-    content = questions.as_sent(contest, asked.to_send(entry, standing))
+    stands = entry.answers if queries.was_sent(entry) else None
+    content = questions.as_sent(contest, asked.to_send(entry, standing), stands=stands)
     if entry.is_late and (receipt := sent_already(entry, content, standing)):
         return receipt
     if queries.lacking(entry, content):

@@ -8,7 +8,13 @@ from mentorhub.entries.queries.closeness import (
     takes_sides,
     too_close_to_judge,
 )
-from mentorhub.entries.queries.filling import lacking, progress, saving_of
+from mentorhub.entries.queries.filling import (
+    asked_since,
+    is_of_an_earlier_form,
+    lacking,
+    progress,
+    saving_of,
+)
 from mentorhub.entries.queries.lists import (
     entries_of_team,
     entry_of,
@@ -20,9 +26,12 @@ from mentorhub.entries.queries.lists import (
 from mentorhub.entries.queries.papers import (
     files_of,
     judged_files,
+    latest_sent_in,
     receipts_of,
     sent_files,
     sent_files_in,
+    title_sent,
+    was_sent,
 )
 from mentorhub.entries.queries.people import (
     birth_years,
@@ -33,6 +42,7 @@ from mentorhub.entries.queries.people import (
 )
 
 __all__ = [
+    "asked_since",
     "birth_years",
     "candidate",
     "entries_of_team",
@@ -41,8 +51,10 @@ __all__ = [
     "hidden_from",
     "ideas_of",
     "is_close",
+    "is_of_an_earlier_form",
     "judged_files",
     "lacking",
+    "latest_sent_in",
     "listed_in",
     "own_entries",
     "participants_of",
@@ -58,5 +70,7 @@ __all__ = [
     "submitted_to",
     "takes_part",
     "takes_sides",
+    "title_sent",
     "too_close_to_judge",
+    "was_sent",
 ]

@@ -8,6 +8,7 @@ from mentorhub.contests.models import Contest
 from mentorhub.entries import actions, queries, rules
 from mentorhub.entries.models import Entry
 from mentorhub.entries.views.blueprint import bp
+from mentorhub.entries.views.naming import named_parts
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.arrival import arrived_at
 from mentorhub.platform.db import db
@@ -36,11 +37,13 @@ def by_unit(contest: Contest) -> Page:
 def show(entry: Entry) -> Page:
     inside = can(current_user, rules.WRITE, entry)
     content = actions.content_of(entry) if inside else actions.sent_content_of(entry)
+    progress = queries.progress(entry, content)
     return page(
         "entries/show.html",
         entry=entry,
         content=content,
-        **queries.progress(entry, content),
+        **progress,
+        asked_later=named_parts(entry, progress["later"], content) if inside else [],
         people=queries.participants_of(entry),
         receipts=queries.receipts_of(entry),
     )

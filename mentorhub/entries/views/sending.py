@@ -1,22 +1,20 @@
 """An entry is sent, taken back, and leaves a receipt."""
 
-from typing import Any
-
-from flask import abort, current_app, flash, redirect, url_for
+from flask import abort, current_app, flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug import Response
 
 from mentorhub.entries import actions, queries, rules
 from mentorhub.entries.actions import receipts as written
-from mentorhub.entries.forms import LateForm, entry_form
-from mentorhub.entries.models import Entry
+from mentorhub.entries.forms import LateForm
+from mentorhub.entries.models import Entry, Receipt
 from mentorhub.entries.views.blueprint import bp
+from mentorhub.entries.views.naming import named_parts
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.arrival import arrived_at
 from mentorhub.platform.forms import Confirmation
-from mentorhub.platform.i18n import _, language
+from mentorhub.platform.i18n import _
 from mentorhub.platform.qr import drawn
-from mentorhub.questions.queries import questions_of
 
 
 @bp.route("/entries/<uuid:entry_id>/submission", methods=["GET", "POST"])
@@ -36,19 +34,8 @@ def submit(entry: Entry) -> Page | Response:
         form=form,
         entry=entry,
         content=content,
-        lacking=_named(entry, queries.lacking(entry, content), content),
+        lacking=named_parts(entry, queries.lacking(entry, content), content),
     )
-
-
-def _named(entry: Entry, parts: list[str], content: dict[str, Any]) -> list[tuple[str, str]]:
-    """Parts still empty with what the page they are written on calls them."""
-    if not parts:
-        return []
-    form = entry_form(entry, content, formdata=None)
-    asked = {
-        f"q_{one.key}": one.label.in_language(language()) for one in questions_of(entry.contest)
-    }
-    return [(name, asked.get(name) or str(form[name].label.text)) for name in parts]
 
 
 @bp.route("/entries/<uuid:entry_id>/withdrawal", methods=["GET", "POST"])
@@ -64,24 +51,33 @@ def withdraw(entry: Entry) -> Page | Response:
 @bp.get("/entries/<uuid:entry_id>/receipt")
 @access(rules.RECEIPT, entry=Entry)
 def receipt(entry: Entry) -> Page:
-    receipts = queries.receipts_of(entry)
-    if not receipts:
-        abort(404)
-    address = current_app.config["BASE_URL"] + url_for("entries.checked", code=receipts[0].code)
+    """The newest, or the one of the code in the address; what is sent anew leaves all of them."""
+    receipts, chosen = queries.receipts_of(entry), _chosen(entry)
+    address = current_app.config["BASE_URL"] + url_for("entries.checked", code=chosen.code)
     return page(
-        "entries/receipt.html", entry=entry, receipt=receipts[0], address=address, drawn=drawn
+        "entries/receipt.html",
+        entry=entry,
+        receipt=chosen,
+        is_newest=chosen == receipts[0],
+        title=queries.title_sent(entry, chosen.digest) or entry.title,
+        address=address,
+        drawn=drawn,
     )
+
+
+def _chosen(entry: Entry) -> Receipt:
+    code = request.args.get("code")
+    given = (one for one in queries.receipts_of(entry) if code in (None, one.code))
+    return next(given, None) or abort(404)
 
 
 @bp.get("/entries/<uuid:entry_id>/receipt.json")
 @access(rules.RECEIPT, entry=Entry)
 def receipt_file(entry: Entry) -> Response:
     """What is checked with `openssl`, or on the page for it (docs/receipts.md)."""
-    receipts = queries.receipts_of(entry)
-    if not receipts:
-        abort(404)
-    name = f"mentorhub-{receipts[0].code}.json"
-    file = Response(written.file_of(receipts[0], entry), mimetype="application/json")
+    chosen = _chosen(entry)
+    name = f"mentorhub-{chosen.code}.json"
+    file = Response(written.file_of(chosen, entry), mimetype="application/json")
     file.headers["Content-Disposition"] = f"attachment; filename={name}"
     return file
 

@@ -47,6 +47,7 @@ def edit(entry: Entry) -> Page | Response:
         lines=lines,
         needed=needed_parts(entry.contest),
         lacking=queries.lacking(entry, content),
+        later=queries.asked_since(entry),
         asked_keys=keys_asked(entry.contest, content),
         answering=actions.is_answering(entry, now()),
     )

@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from mentorhub.accounts.models import Person
@@ -103,9 +104,16 @@ def waive(card: Scorecard, *, reason: str, by: Person) -> None:
     record("judging.waived", card, by=by, code=card.entry.code, **about(card.contest))
 
 
-def close_scoring(contest: Contest, *, by: Person) -> None:
+def left_in(contest: Contest, *, by: Person) -> int:
+    """How many sheets in hand are not submitted, of entries this person may know of."""
+    known = progress_of(contest, without=queries.hidden_from(by, contest))
+    return sum(one.total - one.done for one in known.values())
+
+
+def close_scoring(contest: Contest, *, by: Person, reason: str = "") -> None:
     """From here on no mark changes. Saves that hold their card finish first and count.
 
+    With sheets missing it takes a reason, which organisers read beside the progress of the jury.
     The cards are held, not the contest: a save refers to its contest, and would wait for us
     while we wait for it.
     """
@@ -115,8 +123,12 @@ def close_scoring(contest: Contest, *, by: Person) -> None:
         return
     if not contest.is_scoring:
         raise Refused(_l("Scoring is not open."))
+    left = left_in(contest, by=by)
+    if left and not reason.strip():
+        raise Refused(_l("Sheets are missing: write why scoring ends without them."))
     contest.scoring_closed_at = now()
-    record("judging.closed", contest, by=by, **about(contest))
+    why: dict[str, Any] = {"left": left, "reason": reason.strip()} if left else {}
+    record("judging.closed", contest, by=by, **why, **about(contest))
 
 
 def standings(

@@ -9,8 +9,8 @@ from mentorhub.platform.db import db
 
 
 def about(contest: Contest) -> dict[str, Any]:
-    """The facts of an activity that concerns a contest: which one, and its public title."""
-    return {"contest_id": contest.id, "title": contest.title.in_language(contest.language)}
+    """The facts of an activity that concerns a contest: which one, its title in every language."""
+    return {"contest_id": contest.id, "title": dict(contest.title)}
 
 
 def void(card: Scorecard, *, reason: str, by: Person) -> None:

@@ -30,6 +30,10 @@ def invite(contest: Contest, *, label: str, address: str, by: Person) -> str:
     With an address of a known account the seat waits for that person, who is told; else whoever
     follows the link may take it. The reply is the same: it tells nothing about accounts.
     """
+    if contest.scoring_is_closed and contest.following_stage is None:
+        raise Refused(
+            _l("Scoring is closed and no other stage follows: nobody is invited any more.")
+        )
     person = queries.person_at(address)
     seat = queries.seat_in(contest, person.id) if person else None
     if seat and seat.state in (JurorState.ACCEPTED, JurorState.INVITED):

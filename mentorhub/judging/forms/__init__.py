@@ -12,6 +12,7 @@ from mentorhub.judging.forms.outlived import OLD_CRITERIA, asks_of_old
 from mentorhub.judging.forms.sheets import (
     RELATIONS,
     AnswerForm,
+    ClosingForm,
     CodeConflictForm,
     ConflictForm,
     HandOutForm,
@@ -30,6 +31,7 @@ __all__ = [
     "OLD_CRITERIA",
     "RELATIONS",
     "AnswerForm",
+    "ClosingForm",
     "CodeConflictForm",
     "ConflictForm",
     "DrawForm",

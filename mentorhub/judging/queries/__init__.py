@@ -38,12 +38,13 @@ from mentorhub.judging.queries.panel import (
     seats_of,
     somebody_has_more_time,
 )
-from mentorhub.judging.queries.progress import short_of_readers, tasks_in
+from mentorhub.judging.queries.progress import last_closing, short_of_readers, tasks_in
 from mentorhub.judging.queries.stages import (
     asked_to_go_on,
     carried_into,
     paths_of_units,
     stages_of,
+    went_on_in,
 )
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "hold_cards",
     "invitation_behind",
     "jurors_close_to",
+    "last_closing",
     "marks_for_results",
     "panel_of",
     "paths_of_units",
@@ -87,4 +89,5 @@ __all__ = [
     "stages_of",
     "tasks_in",
     "waived_in",
+    "went_on_in",
 ]

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import Integer, and_, bindparam, func, select
 
+from mentorhub.activity.models import Activity
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry, EntryState, code_of
 from mentorhub.judging.domain.progress import Task
@@ -78,6 +79,14 @@ def short_of_readers(
     """(code, readers it has, readers the last round gave each) of entries that lack some."""
     rows = db.session.execute(SHORT, {**_facts(contest, without), "readers": contest.readers})
     return [(code_of(number), has, wanted) for number, has, wanted in rows]
+
+
+def last_closing(contest: Contest) -> dict[str, Any]:
+    """What was said when scoring was closed last: `left` sheets not submitted, and the `reason`."""
+    rows = select(Activity.facts).where(
+        Activity.contest_id == contest.id, Activity.verb == "judging.closed"
+    )
+    return db.session.scalar(rows.order_by(Activity.id.desc()).limit(1)) or {}
 
 
 def _facts(contest: Contest, without: Collection[UUID]) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """What stages that are over left behind, and whether two people are about to end one."""
 
 from decimal import Decimal
+from itertools import groupby
 from uuid import UUID
 
 from sqlalchemy import select
@@ -47,6 +48,20 @@ def stages_of(entry: Entry) -> list[StageResult]:
     """How the entry came out of each stage that others followed, the first stage first."""
     rows = select(StageResult).where(StageResult.entry_id == entry.id)
     return list(db.session.scalars(rows.order_by(StageResult.stage)))
+
+
+def went_on_in(contest: Contest) -> dict[int, list[tuple[Entry, StageResult]]]:
+    """{stage that is over, from 1: its entries in the order of their codes, and who went on}."""
+    rows = db.session.execute(
+        select(Entry, StageResult)
+        .join(StageResult, StageResult.entry_id == Entry.id)
+        .where(StageResult.contest_id == contest.id)
+        .order_by(StageResult.stage, Entry.number)
+    )
+    return {
+        stage: [(entry, result) for entry, result in found]
+        for stage, found in groupby(rows, lambda row: row.StageResult.stage)
+    }
 
 
 def asked_to_go_on(contest: Contest) -> Approval | None:

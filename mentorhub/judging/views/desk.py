@@ -31,6 +31,7 @@ from mentorhub.judging.queries import Held, Sheet
 from mentorhub.judging.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import LOCAL, today
+from mentorhub.platform.drafting import unfit_reply
 from mentorhub.platform.errors import Stale
 from mentorhub.platform.forms import Confirmation, Form
 from mentorhub.platform.i18n import _, daymonth
@@ -59,7 +60,7 @@ def next_of(cards: Sequence[Held]) -> Held | None:
 
 
 @bp.route("/jury/<token>", methods=["GET", "POST"])
-@access(rules.QUEUE)
+@access(rules.QUEUE, by_link=True)
 def accept(token: str) -> Page:
     juror = actions.invitation(token)
     if juror is None or not rules.is_invited(current_user, juror):
@@ -119,7 +120,7 @@ def save_quietly(card: Scorecard) -> Page:
     if asks_of_old(request.form, form):
         return _told(409, detail=str(OLD_CRITERIA), version=card.version, fields={})
     if not form.sent():
-        return _told(422, errors={name: str(said[0]) for name, said in form.errors.items()})
+        return unfit_reply(form)
     try:
         saved = actions.save_marks(card, **_answers(form, sheet))
     except Stale as stale:
@@ -215,7 +216,9 @@ def submission(card: Scorecard) -> Page:
         flash(_("The sheet is submitted and locked."))
         return redirect(url_for("judging.queue"))
     sheet = queries.rubric_with_marks(card)
-    return page("judging/submission.html", form=form, card=card, sheet=sheet)
+    criteria = criteria_of(scoresheet_form(card, sheet), sheet)
+    missing = [one for one in criteria if one["points"].given is None]
+    return page("judging/submission.html", form=form, card=card, criteria=criteria, missing=missing)
 
 
 @bp.route("/judging/cards/<uuid:card_id>/conflict", methods=["GET", "POST"])

@@ -5,9 +5,10 @@ from flask_login import current_user
 
 from mentorhub.contests.models import Contest, Juror
 from mentorhub.judging import actions, queries, rules
-from mentorhub.judging.actions.closing import progress_of
+from mentorhub.judging.actions.closing import left_in, progress_of
 from mentorhub.judging.actions.sharing import Proposal
 from mentorhub.judging.forms import (
+    ClosingForm,
     HandOutForm,
     InviteForm,
     ReasonForm,
@@ -134,6 +135,8 @@ def progress(contest: Contest) -> Page:
         declared=declared,
         reminded=queries.reminded_in(contest),
         short=queries.short_of_readers(contest, without=hidden),
+        has_earlier=contest.judged_stage > 1 and bool(queries.went_on_in(contest)),
+        closing=queries.last_closing(contest) if contest.scoring_is_closed else {},
     )
 
 
@@ -187,10 +190,11 @@ def waive(card: Scorecard) -> Page:
 @bp.route("/contests/<uuid:contest_id>/judging/closing", methods=["GET", "POST"])
 @access(rules.CLOSE, contest=Contest)
 def close(contest: Contest) -> Page:
-    form = Confirmation()
-    if form.sent() and form.attempt(actions.close_scoring, contest, by=current_user):
+    form, left = ClosingForm(), left_in(contest, by=current_user)
+    if left:
+        form.owe_a_reason()
+    why = form.reason.data or ""
+    if form.sent() and form.attempt(actions.close_scoring, contest, by=current_user, reason=why):
         flash(_("Scoring is closed. No mark can change any more."))
         return redirect(url_for("judging.progress", contest_id=contest.id))
-    known = progress_of(contest, without=queries.hidden_from(current_user, contest))
-    left = sum(one.total - one.done for one in known.values())
     return page("judging/close.html", form=form, contest=contest, left=left)

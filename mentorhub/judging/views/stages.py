@@ -34,6 +34,15 @@ def advance(contest: Contest) -> Page:
     )
 
 
+@bp.get("/contests/<uuid:contest_id>/judging/stages/earlier")
+@access(rules.READ_STAGES, contest=Contest)
+def earlier(contest: Contest) -> Page:
+    """Who went on from each stage that is over; no points, for the next one is being marked."""
+    found = queries.went_on_in(contest)
+    stages = [(contest.judged_stages[number - 1], rows) for number, rows in found.items()]
+    return page("judging/earlier.html", contest=contest, stages=stages)
+
+
 @bp.post("/contests/<uuid:contest_id>/judging/stages/agreement")
 @access(rules.ADVANCE, second_step=True, contest=Contest)
 def agree_to_advance(contest: Contest) -> Response:

@@ -31,17 +31,21 @@ def answers_kept(contest: Contest, given: Mapping[str, Any]) -> dict[str, Any]:
     return {"answers": dict(sorted(kept.items()))} if kept else {}
 
 
-def as_sent(contest: Contest, content: Mapping[str, Any]) -> dict[str, Any]:
+def as_sent(
+    contest: Contest, content: Mapping[str, Any], *, stands: Mapping[str, Any] | None = None
+) -> dict[str, Any]:
     """The content without answers, in words or files, to what is not asked of this entry.
 
-    What was answered before its question was taken away stays.
+    What was answered before its question was taken away stays, and so does what `stands`: an
+    answer that was sent as it is, whatever limits its question has now.
     """
     asked = queries.all_of(contest)
     form = [one.asked for one in asked if one.removed_at is None]
     removed = {one.key for one in asked if one.removed_at is not None}
     sector, given = str(content.get("sector") or ""), content.get("answers", {})
-    answers = relevant(form, sector, given, removed=removed)
     kept = {one.key for one in concerned(form, sector, given)} | removed
+    same = {key for key, one in (stands or {}).items() if key in kept and given.get(key) == one}
+    answers = relevant(form, sector, given, removed=removed | same)
     beside = {one.key for one in asked} - kept  # asked, but not of this entry
     files = [one for one in content.get("files", ()) if one["slot"] not in beside]
     rest = {name: value for name, value in content.items() if name not in ("answers", "files")}

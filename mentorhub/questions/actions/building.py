@@ -1,14 +1,15 @@
 """The organiser's hand on a form. Whoever changes it holds the contest's row, as entries do."""
 
 import secrets
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import delete, update
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
-from mentorhub.contests.actions import also_copied
+from mentorhub.contests.actions import also_copied, note_change, owe_a_reason
 from mentorhub.contests.models import Contest
 from mentorhub.platform.arrival import database_now
 from mentorhub.platform.clock import now
@@ -34,7 +35,13 @@ LENT = (
 
 
 def ask(
-    contest: Contest, kind: Kind, *, by: Person, choices: Sequence[Translated], **facts: Any
+    contest: Contest,
+    kind: Kind,
+    *,
+    by: Person,
+    choices: Sequence[Translated],
+    reason: str = "",
+    **facts: Any,
 ) -> Question:
     """One more question, at the end of the form."""
     _hold(contest)
@@ -50,14 +57,19 @@ def ask(
         **facts,
     )
     _check(question, before)
-    db.session.add(question)
-    db.session.flush()
-    _tell(contest, "added", question, by)
+    with _announced(contest, reason=reason, by=by):
+        db.session.add(question)
     return question
 
 
 def change(
-    question: Question, *, version: int, by: Person, choices: Sequence[Translated], **facts: Any
+    question: Question,
+    *,
+    version: int,
+    by: Person,
+    choices: Sequence[Translated],
+    reason: str = "",
+    **facts: Any,
 ) -> None:
     """Other words or limits. What teams have answered already keeps its meaning."""
     contest = _hold_with(question)
@@ -66,29 +78,27 @@ def change(
     _refuse_removed(question)
     wanted = keyed(choices, question.choices)
     _refuse_lost_choices(contest, question, {one["key"] for one in wanted})
-    was = _said(question)
-    for name, value in facts.items():
-        setattr(question, name, value)
-    question.choices = wanted
-    _check(question, queries.questions_of(contest))
-    if _said(question) != was:
-        _tell(contest, "changed", question, by, before=was["label"])
+    with _announced(contest, reason=reason, by=by):
+        for name, value in facts.items():
+            setattr(question, name, value)
+        question.choices = wanted
+        _check(question, queries.questions_of(contest))
 
 
-def remove(question: Question, *, by: Person) -> None:
+def remove(question: Question, *, by: Person, reason: str = "") -> None:
     """Ask it no more. Once entries were sent it is kept, for their answers stay readable."""
     contest = _hold_with(question)
     if question.removed_at is not None:
         return
     others = queries.questions_of(contest)
-    if any(one.depends_on == question.key for one in others):
+    if queries.hanging_on(question):
         raise Refused(_l("Another question is asked only after this one. Change that one first."))
-    if was_answered(contest):
-        question.removed_at = now()
-    _tell(contest, "removed", question, by)
-    if question.removed_at is None:
-        db.session.delete(question)
-    _number(one for one in others if one is not question)
+    with _announced(contest, reason=reason, by=by):
+        if was_answered(contest):
+            question.removed_at = now()
+        else:
+            db.session.delete(question)
+        _number(one for one in others if one is not question)
 
 
 def move(question: Question, steps: int, *, by: Person) -> None:
@@ -109,15 +119,15 @@ def move(question: Question, steps: int, *, by: Person) -> None:
     record("contest.edited", contest, by=by, contest_id=contest.id, part="questions")
 
 
-def insist(contest: Contest, *, names: Iterable[str], by: Person) -> None:
+def insist(contest: Contest, *, names: Iterable[str], by: Person, reason: str = "") -> None:
     """Which of the fixed parts that may be left out have to be filled in."""
     _hold(contest)
     wanted = set(names) & set(PARTS)
     if wanted == queries.needed_parts(contest):
         return
-    db.session.execute(delete(PartNeeded).where(PartNeeded.contest_id == contest.id))
-    _write_needed(contest, wanted)
-    _tell(contest, "parts", None, by)
+    with _announced(contest, reason=reason, by=by):
+        db.session.execute(delete(PartNeeded).where(PartNeeded.contest_id == contest.id))
+        _write_needed(contest, wanted)
 
 
 def copy(source: Contest, contest: Contest) -> None:
@@ -204,23 +214,23 @@ def _number(questions: Iterable[Question]) -> None:
         question.position = position
 
 
-def _said(question: Question) -> dict[str, Any]:
-    return {name: getattr(question, name) for name in LENT if name != "position"}
+@contextmanager
+def _announced(contest: Contest, *, reason: str, by: Person) -> Iterator[None]:
+    """Hold the contest while its form is changed; what that says otherwise becomes a version.
 
-
-def _tell(
-    contest: Contest, change: str, question: Question | None, by: Person, **before: Any
-) -> None:
-    """Once entries have opened teams hear of every change; before, it is written down only."""
+    Once the contest is announced everybody in it is told, and reads why.
+    """
+    owe_a_reason(contest, reason)
+    before = queries.said_of_form(contest)
+    yield
+    db.session.flush()
+    after = queries.said_of_form(contest)
+    if after == before:
+        return
     _count(contest)
-    facts: dict[str, Any] = {"change": change, **before}
-    if question is not None:
-        facts["question"] = dict(question.label)
-    if contest.has_begun:
-        facts["contest"] = dict(contest.title)
-        record("contest.form_changed", contest, by=by, contest_id=contest.id, **facts)
-    else:
-        record("contest.edited", contest, by=by, contest_id=contest.id, part="questions")
+    record("contest.edited", contest, by=by, contest_id=contest.id, part="questions")
+    verb = "contest.form_changed"
+    note_change(contest, before, after=after, reason=reason, by=by, verb=verb)
 
 
 def _count(contest: Contest) -> None:

@@ -13,10 +13,10 @@ from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from mentorhub.contests.domain.eligibility import NO_LIMITS, Limits
+from mentorhub.contests.forms import Reasoned
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.db import Translated
 from mentorhub.platform.fields import WholeNumberField, in_three, options, texts, typed_as
-from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import LANGUAGES, _, _l, language
 from mentorhub.questions.domain.asking import (
     MOST_CHOICES,
@@ -62,7 +62,7 @@ ALWAYS = ""
 AS_STORED = ("version", "is_required", "names_people", "sectors")
 
 
-class PartsForm(Form):
+class PartsForm(Reasoned):
     """Which of the fixed parts have to be filled in."""
 
     parts = SelectMultipleField(_l("Has to be filled in"))
@@ -72,7 +72,11 @@ class PartsForm(Form):
         self.parts.choices = options((name, NAMES[name]) for name in PARTS)
 
 
-class QuestionForm(Form):
+class RemovalForm(Reasoned):
+    """Whether a question is really taken out, and why."""
+
+
+class QuestionForm(Reasoned):
     version = WholeNumberField(widget=HiddenInput(), validators=[Optional()])
     label_vi, label_en, label_fr = in_three(_l("Question"), most=200)
     help_vi, help_en, help_fr = in_three(_l("Help"), most=500, area=True, needed=False)
@@ -152,6 +156,7 @@ class QuestionForm(Form):
     def contents(self) -> dict[str, Any]:
         depends_on, _colon, depends_value = (self.depends.data or "").partition(":")
         return {
+            "reason": self.why,
             "label": texts(self, "label"),
             "help": texts(self, "help"),
             "choices": self.choices,

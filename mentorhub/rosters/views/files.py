@@ -23,7 +23,7 @@ from mentorhub.units.queries import by_slug
 
 SHOWN = 50
 TYPES = {
-    "csv": "text/csv; charset=utf-8",
+    "csv": "text/csv",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

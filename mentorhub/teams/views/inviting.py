@@ -60,7 +60,7 @@ def end_link(link: Invitation) -> Response:
 
 
 @bp.route("/join/<invitation_id>", methods=["GET", "POST"])
-@access(rules.JOIN, invitation=_by_token)
+@access(rules.JOIN, by_link=True, invitation=_by_token)
 def join(invitation: Invitation) -> Page:
     team = invitation.team
     form = Confirmation()

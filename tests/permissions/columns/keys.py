@@ -25,6 +25,7 @@ _PORTAL = {
     "until": "the day each row shows",
 }
 _NEXT = {"next": "where to go on inside this site"}
+_RECEIPT = {"code": "which of the receipts of this entry, as its page lists them"}
 _THREAD = {"thread": "the conversation a report is about; one out of reach is left out"}
 
 # endpoint → permission of what is gone over → key → over what
@@ -38,7 +39,11 @@ KEYS = {
         "batch": "decisions made together a moment ago, to offer their undoing",
         "view": "what the check found, as each row shows it",
     }),
-    "accounts.sign_in": ("account.sign_in", _NEXT),
+    "accounts.sign_in": ("account.sign_in", {
+        **_NEXT, "invited": "that a link led here, which the page says first",
+    }),
+    "entries.receipt": ("entry.read_receipt", _RECEIPT),
+    "entries.receipt_file": ("entry.read_receipt", _RECEIPT),
     "accounts.leave_for_provider": ("account.sign_in", {
         **_NEXT, "shared": "that others use this computer too",
     }),

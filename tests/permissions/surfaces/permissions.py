@@ -149,6 +149,7 @@ OUTSIDE = {
     "eligibility.note": _CHECK,
     "eligibility.read": _CHECK,
     "entry.bonus": _CONTEST,
+    "judging.stages.read": "codes without points; tests/judging/test_stage_pages.py asks all",
     "judging.advance": "as the draft of the results; tests/judging/test_stage_pages.py asks all",
     "entry.decide_late": "by organisers without a conflict; tests/entries/test_lateness.py",
     "receipt.check": "says to anybody no more than the paper does; tests/entries/test_receipts.py",

@@ -1,0 +1,80 @@
+"""What a form asks, in sentences: how everybody reads what changes in it once it is announced."""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from mentorhub.contests.domain.ruleset import Name
+from mentorhub.contests.domain.sentence import N_, Rule, Sentence
+from mentorhub.matching.domain.tags import taxonomy
+from mentorhub.questions.domain.asking import Asked, Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A question with its words; those of its choices by their keys."""
+
+    asked: Asked
+    label: Name
+    help: Name
+    choices: Mapping[str, Name]
+
+
+NEEDED = {
+    "summary": (N_("The summary may be left out."), N_("The summary has to be filled in.")),
+    "benefit": (N_("The benefit may be left out."), N_("The benefit has to be filled in.")),
+    "link": (N_("The link may be left out."), N_("The link has to be filled in.")),
+}
+QUESTION = (
+    N_("“%(question)s” may be left out."),
+    N_("“%(question)s” has to be answered."),
+)
+HELP = N_("“%(question)s”: %(help)s")
+LEAST = N_("“%(question)s”: at least %(bound)s.")
+MOST = N_("“%(question)s”: at most %(bound)s.")
+FROM, UNTIL = N_("“%(question)s”: from %(bound_on)s."), N_("“%(question)s”: until %(bound_on)s.")
+CHOICE = N_("“%(question)s”: one may choose “%(choice)s”.")
+ONLY_IN = N_("“%(question)s” is asked in these fields only: %(fields)s.")
+ONLY_AFTER = N_("“%(question)s” is asked only if “%(other)s” is answered with “%(answer)s”.")
+TELLS_WHO = N_("Jurors who read without names do not see the answer to “%(question)s”.")
+
+
+def form_told(needed: Collection[str], form: Sequence[Worded]) -> list[Sentence]:
+    """The whole form; the order of its questions is none of it."""
+    known = {one.asked.key: one for one in form}
+    parts = (_said(words[name in needed]) for name, words in NEEDED.items())
+    ordered = sorted(form, key=lambda one: one.asked.key)
+    return [*parts, *(said for one in ordered for said in _question(one, known))]
+
+
+def _question(one: Worded, known: Mapping[str, Worded]) -> list[Sentence]:
+    asked, named = one.asked, {"question": one.label}
+    told = [_said(QUESTION[asked.is_required], **named)]
+    if any(one.help.values()):
+        told.append(_said(HELP, help=one.help, **named))
+    told += _limits(asked, one.label)
+    told += [_said(CHOICE, choice=one.choices[key], **named) for key in asked.choices]
+    if asked.sectors:
+        sectors = taxonomy().sectors
+        names = tuple(sectors[key].labels if key in sectors else key for key in asked.sectors)
+        told.append(_said(ONLY_IN, fields=names, **named))
+    if other := known.get(asked.depends_on):
+        answer = other.choices[asked.depends_value]
+        told.append(_said(ONLY_AFTER, other=other.label, answer=answer, **named))
+    if asked.names_people:
+        told.append(_said(TELLS_WHO, **named))
+    return told
+
+
+def _limits(asked: Asked, label: Name) -> list[Sentence]:
+    bounds = {"least": asked.least, "most": asked.most}
+    if asked.kind is Kind.DATE:
+        words, fact = {"least": FROM, "most": UNTIL}, "bound_on"
+    else:
+        words, fact = {"least": LEAST, "most": MOST}, "bound"
+        bounds = {name: asked.limit(name) if text else "" for name, text in bounds.items()}
+    told = ((words[name], bound) for name, bound in bounds.items() if bound != "")
+    return [_said(message, question=label, **{fact: bound}) for message, bound in told]
+
+
+def _said(message: str, **facts: object) -> Sentence:
+    return Sentence(Rule.FORM, message, facts)
