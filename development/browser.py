@@ -9,6 +9,15 @@ from development.console import Failed, step
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 PACKAGES = ("chromium", "libatomic1")  # playwright's own node asks for the second
+ARGUMENTS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
 MISSING = (
     "The browser journeys need Chromium and libatomic, and not both are here. "
     f"As root:  apt-get install {' '.join(PACKAGES)}\n"

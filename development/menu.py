@@ -55,10 +55,10 @@ def _matrix(arguments: Sequence[str]) -> int:
 
 
 def _bench(arguments: Sequence[str]) -> int:
-    """every bar of docs/performance.md against the yardstick; `bench roster|sign-in|growth`"""
-    alone = {"roster": "roster", "sign-in": "sign_in", "growth": "growth"}
+    """every bar against the yardstick; `bench roster|sign-in|growth|keystroke` alone"""
+    alone = ("roster", "sign-in", "growth", "keystroke")
     if len(arguments) == 1 and arguments[0] in alone:
-        return _developer("-m", f"development.bench.{alone[arguments[0]]}")
+        return _developer("-m", f"development.bench.{arguments[0].replace('-', '_')}")
     return _developer("-m", "development.bench", *arguments)
 
 

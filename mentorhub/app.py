@@ -58,8 +58,9 @@ from mentorhub.slips import queries as slips_queries
 FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
     "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
-    "papers", "measures", "eligibility", "calendars", "reports", "mentoring", "judging", "comments",
-    "deliberations", "publishing", "members", "audits", "console", "desk", "home",
+    "papers", "measures", "latecomers", "eligibility", "calendars", "reports", "mentoring",
+    "judging", "comments", "deliberations", "publishing", "members", "audits", "console", "desk",
+    "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,

@@ -9,10 +9,13 @@ import sys
 import time
 from contextlib import contextmanager
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
 from urllib.parse import urlencode
 
 from itsdangerous import URLSafeTimedSerializer
+from werkzeug.datastructures import FileStorage
+from werkzeug.test import encode_multipart
 
 from mentorhub.accounts.actions import open_login
 
@@ -26,11 +29,19 @@ class Device:
     cookie: str
     token: str
 
-    def ask(self, port, method, path, answers=None, *, patience=60, accept="text/html"):
-        """(status, address it leads to, body), or an OSError where no reply came whole."""
+    def ask(self, port, method, path, answers=None, *, part=None, patience=60, accept="text/html"):
+        """(status, address it leads to, body), or an OSError where no reply came whole.
+
+        `part`: bytes of a file, sent beside the answers.
+        """
         headers = {"Cookie": self.cookie, "Accept": accept}
         headers["Content-Type"] = "application/x-www-form-urlencoded"
         body = urlencode({"csrf_token": self.token, **answers}) if answers is not None else None
+        if part is not None:
+            file = FileStorage(BytesIO(part), filename="part", name="part")
+            fields = {"csrf_token": self.token, **answers, "part": file}
+            border, body = encode_multipart(fields)
+            headers["Content-Type"] = f"multipart/form-data; boundary={border}"
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
         try:
             connection.request(method, path, body, headers)

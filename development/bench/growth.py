@@ -1,7 +1,8 @@
 """What the idea bank costs with ten times as many ideas: `tasks.py bench growth`.
 
 The same pages of two servers, one with 10,000 ideas and one with 100,000, rounds alternating; the
-ratio of processor time must stay below 1.15 on both databases (docs/proof/growth.md).
+ratio of processor time must stay below 1.15, of a search below 1.2, on both databases
+(docs/proof/growth.md).
 """
 
 import json
@@ -19,15 +20,17 @@ from development.bench.measure import Ask, Figure, compared
 from development.bench.server import ROOT, Server
 from development.console import say
 
-FEW, MANY, ROUNDS, REQUESTS, BAR = 10_000, 100_000, 7, 60, 1.15
+FEW, MANY, ROUNDS, REQUESTS = 10_000, 100_000, 7, 60
+BAR, BAR_OF_SEARCH = 1.15, 1.2
 REPORT = ROOT / "docs" / "proof" / "growth.md"
 RARE, EVERY = "thốt nốt", 400  # a word of one idea in four hundred: a full page of both
 HEAD = f"""# The idea bank with {FEW:,} and with {MANY:,} ideas
 
 `python3 tasks.py bench growth`: {ROUNDS} rounds of {REQUESTS} requests on one connection, rounds of
 the three servers alternating, nothing kept between requests. Growth is the median over rounds of
-processor time per request with {MANY:,} ideas ÷ with {FEW:,}; it must stay below {BAR}. The
-yardstick is a plain Flask page of the same kind with {FEW:,} ideas, as in [bench.md](bench.md).
+processor time per request with {MANY:,} ideas ÷ with {FEW:,}; it must stay below {BAR}, for what
+searches below {BAR_OF_SEARCH}. The yardstick is a plain Flask page of the same kind with {FEW:,}
+ideas, as in [bench.md](bench.md).
 """
 
 
@@ -66,7 +69,8 @@ def _both(ours: Server, ask: Ask, other: Server, ask_other: Ask) -> Figure:
 
 
 def _row(name: str, grown: Figure, level: Figure, counts: str) -> str:
-    met = "yes" if grown.ratio <= BAR else "**no**"
+    bar = BAR_OF_SEARCH if name.startswith(("search", "hints")) else BAR
+    met = "yes" if grown.ratio <= bar else "**no**"
     times = f"{level.milliseconds:.2f} / {grown.milliseconds:.2f}"
     if max(grown.status, level.status) >= 400:
         met = f"**status {grown.status}**"

@@ -83,4 +83,10 @@ def _facts(given: Any) -> dict[str, Any]:
 def new_code() -> str:
     """A receipt's code, to read aloud: “7KQM-2F9X-3B” (50 bits of luck)."""
     luck = "".join(secrets.choice(ALPHABET) for _ in range(10))
-    return f"{luck[:4]}-{luck[4:8]}-{luck[8:]}"
+    return as_printed(luck)
+
+
+def as_printed(typed: str) -> str:
+    """A code as it stands on paper, typed with or without its hyphens, in small letters or not."""
+    plain = "".join(typed.split()).replace("-", "").upper()
+    return f"{plain[:4]}-{plain[4:8]}-{plain[8:]}"

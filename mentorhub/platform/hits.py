@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import TextClause, bindparam, text
+from sqlalchemy import Integer, TextClause, Uuid, bindparam, text
 
 from mentorhub.platform.db import db
 
@@ -14,17 +14,18 @@ _OF_FTS5 = """
 SELECT group_concat(rowid) FROM (SELECT rowid FROM {table}
 WHERE {table} MATCH :asked{number} ORDER BY rowid DESC LIMIT :newest)
 """
-# each row says with one bit a word which of the telling ones it has
+# each hit says with one bit a word which of the telling ones it has; those that say the same come
+# as one row: a thousand rows, and a thousand UUIDs to compare in Python, would cost more
 _OF_ARRAYS = """
 WITH hit AS MATERIALIZED (
   SELECT key, tokens FROM {table} WHERE tokens {has} CAST(:wanted AS text[])
   ORDER BY key DESC LIMIT :newest
 )
-SELECT key, (
+SELECT string_agg(key::text, ','), (
   SELECT COALESCE(SUM(1 << (at::int - 1)), 0)
   FROM unnest(CAST(:telling AS text[])) WITH ORDINALITY AS told(word, at)
   WHERE word = ANY(tokens)
-) FROM hit
+) AS bits FROM hit GROUP BY bits
 """
 
 
@@ -33,7 +34,8 @@ def newest(
 ) -> tuple[set[Any], list[set[Any]]]:
     """The newest 1,000 rows with all the words, or any; and with each telling word, the newest.
 
-    On SQLite 1,000 are found for each telling word, on PostgreSQL those among the 1,000.
+    A row is named by its number on SQLite, by its key as text on PostgreSQL. On SQLite 1,000 are
+    found for each telling word, on PostgreSQL those among the 1,000.
     """
     ask = _by_fts5 if _is_sqlite() else _in_arrays
     hits, *having = ask(table, wanted, telling, every=every)
@@ -61,10 +63,14 @@ def _in_arrays(
     table: str, wanted: Sequence[str], telling: Sequence[str], *, every: bool
 ) -> list[set[Any]]:
     facts = {"wanted": list(wanted), "telling": list(telling), "newest": NEWEST}
-    statement = text(_OF_ARRAYS.format(table=table, has="@>" if every else "&&"))
-    rows = db.session.execute(statement, facts).all()
-    having = [{key for key, bits in rows if bits >> at & 1} for at in range(len(telling))]
-    return [{key for key, _bits in rows}, *having]
+    rows = db.session.execute(_arrays(table, "@>" if every else "&&"), facts).all()
+    alike = [(keys.split(","), int(bits)) for keys, bits in rows]
+    hits = {key for keys, _bits in alike for key in keys}
+    having = [
+        {key for keys, bits in alike if bits >> at & 1 for key in keys}
+        for at in range(len(telling))
+    ]
+    return [hits, *having]
 
 
 @lru_cache
@@ -73,11 +79,22 @@ def _questions(number: int, table: str) -> TextClause:
 
 
 @lru_cache
+def _arrays(table: str, has: str) -> TextClause:
+    return text(_OF_ARRAYS.format(table=table, has=has))
+
+
+@lru_cache
 def _tokens(table: str, on_sqlite: bool) -> TextClause:
-    among: Any = bindparam("places", expanding=True)
-    columns = "rowid, tokens" if on_sqlite else "key, array_to_string(tokens, ' ')"
+    columns = "rowid, tokens" if on_sqlite else "key::text, array_to_string(tokens, ' ')"
     key = "rowid" if on_sqlite else "key"
-    return text(f"SELECT {columns} FROM {table} WHERE {key} IN :places").bindparams(among)
+    query = text(f"SELECT {columns} FROM {table} WHERE {key} IN :places")
+    return query.bindparams(among(on_sqlite))
+
+
+def among(on_sqlite: bool) -> Any:
+    """The `places` a statement is bound to."""
+    kind = Integer() if on_sqlite else Uuid(as_uuid=False)
+    return bindparam("places", expanding=True, type_=kind)
 
 
 def _is_sqlite() -> bool:

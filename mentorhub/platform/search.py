@@ -9,15 +9,14 @@ counts every row that has a word before it ranks the first.)
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log
-from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, TextClause, bindparam, text
+from sqlalchemy import Connection, TextClause, text
 
 from mentorhub.platform.db import db
-from mentorhub.platform.hits import newest, tokens_at
+from mentorhub.platform.hits import among, newest, tokens_at
 
-Place = UUID | int
+Place = str | int  # the key as text on PostgreSQL: comparing UUIDs is slow in Python
 USUAL_LENGTH = 120  # terms of an idea with its texts; only the measure of length
 READ = 24  # of those, how many are read to see how often they say what was asked: one page
 READ_OF_ANY = 192  # where any word is enough, more rows are alike
@@ -82,7 +81,7 @@ def find(
     """
     places = find_places(table, required, also=also, limit=limit, partly=partly)
     if not places or not _is_sqlite():
-        return [place for place in places if isinstance(place, UUID)]
+        return [UUID(place) for place in places if isinstance(place, str)]
     rows = db.session.scalars(_keys_at(table), {"places": places})
     keys = {_place(key): key for key in map(UUID, rows)}
     return [keys[place] for place in places if isinstance(place, int)]
@@ -90,7 +89,7 @@ def find(
 
 def place_of(key: UUID) -> Place:
     """Where the row with this key is."""
-    return _place(key) if _is_sqlite() else key
+    return _place(key) if _is_sqlite() else str(key)
 
 
 def at_places(table: str, column: str) -> TextClause:
@@ -101,8 +100,7 @@ def at_places(table: str, column: str) -> TextClause:
 @lru_cache
 def _at_places(table: str, column: str, on_sqlite: bool) -> TextClause:
     keys = f"(SELECT key FROM {table} WHERE rowid IN :places)" if on_sqlite else ":places"
-    among: Any = bindparam("places", expanding=True)
-    return text(f"{column} IN {keys}").bindparams(among)
+    return text(f"{column} IN {keys}").bindparams(among(on_sqlite))
 
 
 def find_places(
@@ -177,8 +175,7 @@ def _counts(tokens: str, words: list[str]) -> Iterator[tuple[str, float]]:
 
 @lru_cache
 def _keys_at(table: str) -> TextClause:
-    among: Any = bindparam("places", expanding=True)
-    return text(f"SELECT key FROM {table} WHERE rowid IN :places").bindparams(among)
+    return text(f"SELECT key FROM {table} WHERE rowid IN :places").bindparams(among(True))
 
 
 def _place(key: UUID) -> int:

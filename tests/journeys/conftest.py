@@ -7,19 +7,11 @@ from contextlib import suppress
 import pytest
 from playwright.sync_api import Error
 
+from development.browser import ARGUMENTS
 from tests.conftest import FOLDER, fresh_database
 from tests.journeys.house import ADDRESS, House
 from tests.journeys.visitor import Visitor
 
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 NO_CHROMIUM = (
     "The journeys need Chromium and found none at {}. As root: apt-get install chromium. "
     "Or name one you have: CHROMIUM=/path/to/chromium"

@@ -15,6 +15,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from mentorhub.entries.models import Entry, EntryState, Receipt
+from mentorhub.platform import files
 from mentorhub.platform.db import db
 
 
@@ -31,6 +32,8 @@ class Client:
     acknowledged: list[int] = field(default_factory=list)
     sendings: int = 0
     sent: str = ""  # what the last final was answered: received, closed
+    uploads: int = 0
+    uploaded: str = ""  # what the last attempt to send a file was answered: received, closed
 
     def write_down(self, kind, body):
         """On the disk before it counts."""
@@ -40,6 +43,11 @@ class Client:
             file.write(line + "\n")
             file.flush()
             os.fsync(file.fileno())
+
+    def bodies(self, kind):
+        """The digests of what was acknowledged so, in order, as the file has them."""
+        lines = self.file.read_text(encoding="utf-8").splitlines() if self.file.exists() else []
+        return [one["body"] for one in map(json.loads, lines) if one["kind"] == kind]
 
 
 def words_of(number):
@@ -63,7 +71,20 @@ def compared(clients):
             found["wrong"] += any(paper.at >= paper.deadline for paper in papers)
         elif client.sent == "closed":
             found["wrong"] += bool(papers) or entry.state is not EntryState.DRAFT
+        _compare_files(found, client, entry)
     return found
+
+
+def _compare_files(found, client, entry):
+    """What was acknowledged lies there whole; what was refused left nothing."""
+    kept = [hashlib.sha256(files.content_of(one.file)).hexdigest() for one in entry.papers]
+    found["phantom"] += bool(kept and not client.uploads)
+    found["dup"] += max(0, len(kept) - 1)
+    if client.uploaded == "received":
+        found["lost"] += not kept
+        found["wrong"] += kept[:1] not in ([], [client.bodies("file received")[-1]])
+    elif client.uploaded == "closed":
+        found["wrong"] += bool(kept)
 
 
 def _compare_words(found, client, entry):
@@ -72,5 +93,4 @@ def _compare_words(found, client, entry):
     found["lost"] += stored < last
     found["phantom"] += stored not in (0, *client.tried)
     found["wrong"] += entry.summary != words_of(stored)["summary"]
-    journal = client.file.read_text(encoding="utf-8") if client.file.exists() else ""
-    found["wrong"] += journal.count('"saved"') != len(client.acknowledged)
+    found["wrong"] += len(client.bodies("saved")) != len(client.acknowledged)

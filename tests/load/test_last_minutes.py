@@ -19,11 +19,12 @@ from sqlalchemy import update
 from mentorhub.contests.models import Contest
 from mentorhub.platform.arrival import database_now
 from mentorhub.platform.db import db, transaction
-from tests.conftest import POSTGRES
 from tests.entries.cast import WORDS, draft
 from tests.factories import make_contest, make_person, make_team
 from tests.load.journal import Client, compared, words_of
-from tests.served import ROOT, device_of, gunicorn, percentile
+from tests.load.proof import report
+from tests.load.uploads import send_file
+from tests.served import device_of, gunicorn
 
 SCALE = float(os.environ.get("SCALE", "1"))
 SECONDS = float(os.environ.get("LOAD_SECONDS", "60"))
@@ -42,11 +43,12 @@ class Scenario:
     finals: float
     saves: float
     pages: float
+    uploads: float
     closes: float | None
 
 
-L1 = Scenario("L1 last hour", 880 / 3600, 40, 100, None)
-L2 = Scenario("L2 last minute", 400 / 60, 0, 150, 0.95)
+L1 = Scenario("L1 last hour", 880 / 3600, 40, 100, 0, None)
+L2 = Scenario("L2 last minute", 400 / 60, 0, 150, 120 / 60, 0.95)
 
 
 @dataclass
@@ -69,14 +71,18 @@ class Seen:
 def test_nothing_acknowledged_is_lost_in_the_last_minutes(real_app, tmp_path, scenario):
     finals = max(3, round(scenario.finals * SECONDS * SCALE))
     drafts = round(scenario.saves * 15 * SCALE)
-    clients, contest = _planted(real_app, tmp_path, finals + drafts)
+    files = round(scenario.uploads * SECONDS * SCALE)
+    clients, contest = _planted(real_app, tmp_path, finals + drafts + files)
+    parted = clients[:finals], clients[finals : finals + drafts], clients[finals + drafts :]
+    load = [os.getloadavg()[0]]
     with gunicorn(real_app) as served:
         if scenario.closes is not None:
             _set_deadline(real_app, contest, LEAD + SECONDS * scenario.closes)
-        seen = _run(_plan(scenario, clients[:finals], clients[finals:], contest), served.port)
+        seen = _run(_plan(scenario, parted, contest), served.port)
     with real_app.app_context():
         found = compared(clients)
-    _report(scenario, seen, found)
+    load.append(os.getloadavg()[0])
+    report(scenario, seen, found, scale=SCALE, seconds=SECONDS, load=load)
     assert seen.given_up == 0
     assert set(found.values()) == {0}
 
@@ -99,10 +105,12 @@ def _set_deadline(app, contest, seconds):
         db.session.execute(update(Contest).where(Contest.id == contest).values(closes_at=closes_at))
 
 
-def _plan(scenario, senders, writers, contest):
+def _plan(scenario, parted, contest):
     """(second, what) in order; who reads pages is one of those who write."""
     luck, plan = random.Random(7), []
+    senders, writers, holders = parted
     plan += [(LEAD + luck.uniform(0, SECONDS), "final", one) for one in senders]
+    plan += [(LEAD + luck.uniform(0, SECONDS), "upload", one) for one in holders]
     for one in writers:
         first = luck.uniform(0, 15)
         plan += [(LEAD + at, "save", one) for at in _every(15, first)]
@@ -132,8 +140,8 @@ def _run(plan, port):
             except queue.Empty:
                 return
             time.sleep(max(0.0, began + at - time.monotonic()))
-            act = {"final": _send, "save": _save}.get(what, _read)
-            kind = what if what in ("final", "save") else "page"
+            act = {"final": _send, "save": _save, "upload": _upload}.get(what, _read)
+            kind = what if what in ("final", "save", "upload") else "page"
             seen.note(kind, began + at, act(client, port, what))
 
     hands = [threading.Thread(target=work) for _ in range(HANDS)]
@@ -146,6 +154,10 @@ def _run(plan, port):
 
 def _read(client, port, address):
     return _until_answered(lambda: client.device.ask(port, "GET", address)[0] == 200)
+
+
+def _upload(client, port, _what):
+    return _until_answered(lambda: send_file(client, port))
 
 
 def _send(client, port, _what):
@@ -197,42 +209,3 @@ def _until_answered(act):
             pass
         time.sleep(0.2 * tries)
     return TRIES + 1
-
-
-def _report(scenario, seen, found):
-    kind = "PostgreSQL" if POSTGRES else "SQLite"
-    cells = [
-        f"{percentile(seen.times[what], 0.5):.2f} / {percentile(seen.times[what], 0.99):.2f} s"
-        if seen.times[what]
-        else "–"
-        for what in ("final", "save", "page")
-    ]
-    asked = sum(map(len, seen.times.values()))
-    key = f"| {scenario.name} | {kind} |"
-    row = (
-        f"{key} {SCALE:g} | {SECONDS:g} s | {asked} | {' | '.join(cells)} | {seen.first_failed} | "
-        f"{seen.given_up} | {found['lost']} | {found['dup']} | {found['wrong']} | "
-        f"{found['phantom']} |\n"
-    )
-    page = ROOT / "docs" / "proof" / "load.md"
-    old = page.read_text(encoding="utf-8").splitlines(True) if page.exists() else []
-    kept = [line for line in old if line.startswith("| L") and not line.startswith(key)]
-    page.write_text(HEAD + "".join(sorted([*kept, row])), encoding="utf-8")
-
-
-HEAD = """# The last hour and the last minute of a contest
-
-`python3 tasks.py prove` (or `SCALE=0.1 LOAD_SECONDS=20 .venv/bin/pytest -m fault tests/load`):
-three gunicorn workers of four threads; clients and server share the machine. Every request leaves
-at its own moment (open loop), and its time counts from when it was due, so waiting for a free hand
-counts. Each client keeps a journal that is on the disk before an answer counts; afterwards the
-journals are compared with the database. Scale 1 is the load of the bar: L1 880 finals an hour, 600
-drafts saved every 15 s and 100 pages a second; L2 400 finals and 9,000 pages in 60 s, with the
-deadline at 95 % of the run. Files are not part of it yet.
-
-"""
-COLUMNS = (
-    *("scenario", "database", "scale", "for", "requests", "final p50 / p99", "save p50 / p99"),
-    *("page p50 / p99", "first try failed", "after retry", "lost", "dup", "wrong", "phantom"),
-)
-HEAD += f"| {' | '.join(COLUMNS)} |\n|{'---|' * len(COLUMNS)}\n"

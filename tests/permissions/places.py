@@ -32,6 +32,7 @@ THINGS = {
     "asked_id": "request", "batch_id": "batch", "card_id": "card", "comment_id": "comment",
     "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
     "deliberation_id": "deliberation", "discussion_id": "discussion", "motion_id": "motion",
+    "late_code_id": "late_code",
     "entry_id": "entry", "file_id": "attached", "follow_id": "follow", "slip_id": "slip",
     "update_id": "update", "upload_id": "upload",
     "guardian_id": "guardian", "idea_id": "idea", "identity_id": "identity", "juror_id": "juror",

@@ -12,6 +12,7 @@ from mentorhub.contests.models import Award
 from mentorhub.conversations import actions as conversations
 from mentorhub.entries.models import Attachment, Revision
 from mentorhub.judging.models import CardState, Mark, Scorecard
+from mentorhub.latecomers.models import LateCode
 from mentorhub.matching.domain.analyser import fold
 from mentorhub.measures.models import Kind, Measure
 from mentorhub.mentoring.models import MentorRequest
@@ -109,6 +110,7 @@ def add_more(world):
     db.session.add(things["line"])
     db.session.flush()
     things["measure"] = _asks_for_more_time(things["entry"], people["CO"])
+    things["late_code"] = _asks_for_a_code(things["contest"], people["CO"])
 
 
 def _asks_for_more_time(entry, organiser):
@@ -121,6 +123,18 @@ def _asks_for_more_time(entry, organiser):
     db.session.add(measure)
     db.session.flush()
     return measure
+
+
+def _asks_for_a_code(contest, organiser):
+    """A code for late entries one organiser has asked for: another may agree to it."""
+    about = {"action": "contest.late_code", "subject_type": "Contest", "subject_id": contest.id}
+    approval = Approval(**about, digest="", asked_by=organiser)
+    facts = {"until": contest.closes_at + timedelta(days=1), "label": "x", "reason": "Lũ"}
+    code = LateCode(contest=contest, uses=1, approval=approval, **facts)
+    approval.digest = code.digest_today
+    db.session.add(code)
+    db.session.flush()
+    return code
 
 
 def send_a_file(world):

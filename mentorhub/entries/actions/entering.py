@@ -53,12 +53,16 @@ def start(
     idea: Idea | None,
     people: Collection[UUID],
     by: Person,
+    until: datetime | None = None,
 ) -> Entry:
-    """A draft, with an idea's words if there is one. A second click finds the same draft."""
+    """A draft, with an idea's words if there is one. A second click finds the same draft.
+
+    `until`: more time for this team alone than the contest gives everybody.
+    """
     lock(contest)
     if existing := queries.entry_of(team, contest):
         return existing
-    take_in(contest, arrived_at())
+    take_in(contest, arrived_at(), deadline=contest.deadline.extended(until))
     require(by, Purpose.CONTEST)
     if not team.includes(by) or (idea is not None and idea.team_id != team.id):
         raise Refused(_("Enter with a team you are in, and with an idea of its own."))
@@ -68,6 +72,7 @@ def start(
         words["sector"] = ""
     photo = [Attachment(file=files.copied(idea.photo), slot=PHOTO)] if idea and idea.photo else []
     entry = Entry(contest=contest, team=team, idea=idea, attachments=photo, **words)
+    entry.extended_until = until
     db.session.add(entry)
     db.session.flush()
     _seat(entry, people)

@@ -9,7 +9,7 @@ from sqlalchemy import select
 from mentorhub.accounts.models import Person
 from mentorhub.contests.domain.deadline import Standing
 from mentorhub.entries import queries
-from mentorhub.entries.domain import digest, new_code
+from mentorhub.entries.domain import as_printed, digest, new_code
 from mentorhub.entries.models import Entry, Receipt, Revision
 from mentorhub.platform.arrival import database_now
 from mentorhub.platform.db import db
@@ -89,10 +89,10 @@ def file_of(receipt: Receipt, entry: Entry) -> str:
 
 def behind(code: str) -> tuple[Receipt, Entry] | None:
     """By the code on the paper, typed with or without its hyphens, in small letters or capitals."""
-    plain = "".join(code.split()).replace("-", "").upper()
-    told = f"{plain[:4]}-{plain[4:8]}-{plain[8:]}"
     row = db.session.execute(
-        select(Receipt, Entry).join(Entry, Entry.id == Receipt.entry_id).where(Receipt.code == told)
+        select(Receipt, Entry)
+        .join(Entry, Entry.id == Receipt.entry_id)
+        .where(Receipt.code == as_printed(code))
     ).first()
     return None if row is None else (row[0], row[1])
 

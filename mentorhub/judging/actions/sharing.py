@@ -18,6 +18,7 @@ from mentorhub.judging.domain.assignment import TooFewJurors
 from mentorhub.judging.domain.panels import Bench, share_among_panels
 from mentorhub.judging.models import CardState, Round, Scorecard
 from mentorhub.judging.queries import Pair
+from mentorhub.latecomers.queries import somebody_may_still_come
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused, Stale
@@ -116,6 +117,8 @@ def _must_be_possible(contest: Contest, jurors: Sequence[Juror], entries: Sequen
         raise Refused(_l("Entries can still come in. Hand out after the closing date."))
     if queries.somebody_has_more_time(contest):
         raise Refused(_l("A team has more time than the others. Hand out after its deadline."))
+    if somebody_may_still_come(contest, now()):
+        raise Refused(_l("A code for late entries still lets teams in. Take it back, or wait."))
     if not entries:
         raise Refused(_l("There is no entry to hand out."))
     if not jurors:

@@ -64,6 +64,7 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
         "role.grant.organiser_or_admin": _l("an office given by two persons"),
         "contest.extend": _l("A later deadline"),
         "contest.deadline": _l("Another deadline of a contest"),
+        "contest.late_code": _l("A code for late entries"),
         "entry.extend": _l("More time for one team"),
         "entry.disqualify": _l("Exclude an entry"),
         "entry.reinstate": _l("Take an entry in again"),

@@ -64,6 +64,7 @@ KEYS = {
     "entries.start": ("entry.start", {
         "idea": "an idea of the reader's own teams", "team": "the reader's own teams",
     }),
+    "latecomers.redeem": ("late_code.redeem", {"team": "the reader's own teams"}),
     "papers.add": ("entry.file.add", {"slot": "the place in the form, as the link had it"}),
     "home.search": ("home.search", {"q": "the words of public ideas, mentors, contests"}),
     "comments.show": ("idea.comment.read", _AFTER),

@@ -4,6 +4,7 @@ from sqlalchemy import select
 
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry, EntryState
+from mentorhub.latecomers.models import LateCode
 from mentorhub.organisations.models import Grant, Role
 from mentorhub.platform.db import db
 from mentorhub.units.models import Unit
@@ -62,11 +63,18 @@ def has_more_time(stage):
     return db.session.get(Entry, stage.ids["entry"]).extended_until is not None
 
 
+def a_code_is_good(stage):
+    of_this = select(LateCode).where(LateCode.contest_id == stage.ids["contest"])
+    codes = db.session.scalars(of_this)
+    return any(code.is_in_force for code in codes)
+
+
 def is_excluded(stage):
     return db.session.get(Entry, stage.ids["entry"]).state is EntryState.DISQUALIFIED
 
 
 MORE_TIME = {"until": "2099-01-01T08:00", "reason": "Xã bị lũ cô lập"}
+A_CODE = {**MORE_TIME, "label": "Xã Mỹ Lương", "uses": "2"}
 OWN_SHEET = {"JC": "/judging/cards/{conflicted_card}/marks"}
 DECLARE = {
     "JU": "/judging/cards/{card_JU}/conflict", "JC": "/judging/cards/{card_JC}/conflict",
@@ -91,6 +99,10 @@ WRITING = (
          final=has_more_time),
     form("sub.grant_extension", "/measures/{measure}/agreement", moment=OPEN, kind="agreement",
          final=has_more_time),
+    form("sub.grant_extension", "/contests/{contest}/late-codes/new", A_CODE, moment=OPEN,
+         kind="form for a code", final=a_code_is_good),
+    form("sub.grant_extension", "/late-codes/{late_code}/agreement", moment=OPEN,
+         kind="agreement to a code", final=a_code_is_good),
     form("sub.disqualify", "/entries/{entry}/exclusion", WHY, moment=SCORING, final=is_excluded),
     form("sub.disqualify", "/entries/{entry}/return", WHY, moment=SCORING, final=is_excluded),
     form("score.own.write@open", "/judging/cards/{card}/marks", _sheet, at=OWN_SHEET,

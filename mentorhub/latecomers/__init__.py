@@ -1,0 +1,1 @@
+"""Latecomers: codes with which teams enter after the deadline of all. Two organisers."""
