@@ -24,6 +24,8 @@ from mentorhub.ideas import queries as ideas_queries
 from mentorhub.jobs import jobs as jobs_jobs
 from mentorhub.jobs import queries as jobs_queries
 from mentorhub.judging import actions as judging_actions
+from mentorhub.judging import jobs as judging_jobs
+from mentorhub.judging.queries import log as judging_log
 from mentorhub.mentoring import actions as mentoring_actions
 from mentorhub.mentoring import jobs as mentoring_jobs
 from mentorhub.mentoring import queries as mentoring_queries
@@ -80,6 +82,8 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "rights.remind": rights_jobs.remind,
     "rights.sweep": rights_jobs.sweep,
     "rosters.sweep": rosters_jobs.sweep,
+    "scores.checkpoint": judging_jobs.checkpoint,
+    "scores.verify": judging_jobs.verify,
 }
 RECURRING = {
     "audit.seal": timedelta(minutes=10),
@@ -96,6 +100,8 @@ RECURRING = {
     "rights.remind": timedelta(hours=6),
     "rights.sweep": timedelta(days=1),
     "rosters.sweep": timedelta(days=1),
+    "scores.checkpoint": timedelta(minutes=10),
+    "scores.verify": timedelta(days=1),
 }
 # the things a conversation can be about: who sits there now
 TABLES = {"Mentorship": mentoring_queries.table_of_mentorship}
@@ -108,7 +114,7 @@ FOLLOWING = {
     "entry.submitted": (judging_actions.notice_entry,),
     "entry.late_accepted": (judging_actions.notice_entry,),
 }
-GAUGES = {**jobs_queries.GAUGES, **notifications_queries.GAUGES}
+GAUGES = {**jobs_queries.GAUGES, **notifications_queries.GAUGES, **judging_log.GAUGES}
 
 # the first to be set up is the last to see a reply: the commit comes after most, the log after all
 PARTS = (

@@ -9,6 +9,7 @@ from uuid import UUID
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.models import Contest
+from mentorhub.jobs.actions import enqueue
 from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about, void
 from mentorhub.judging.domain.progress import Progress, progress
@@ -115,7 +116,9 @@ def close_scoring(contest: Contest, *, by: Person) -> None:
         return
     if not contest.is_scoring:
         raise Refused(_l("Scoring is not open."))
-    contest.scoring_closed_at = now()
+    contest.scoring_closed_at = moment = now()
+    key = f"checkpoint {contest.id} {moment.isoformat()}"
+    enqueue("scores.checkpoint", {"contest": str(contest.id)}, key=key)
     record("judging.closed", contest, by=by, **about(contest))
 
 

@@ -1,0 +1,114 @@
+"""Scoresheets as a log that cannot be changed unseen: each act gets its place and its leaf."""
+
+import hashlib
+import json
+import secrets
+from datetime import UTC
+from uuid import uuid4
+
+import sqlalchemy as sa
+from alembic import op
+
+import mentorhub.platform.db
+
+revision = '0027'
+down_revision = '0022'
+branch_labels = None
+depends_on = None
+
+MOMENT = mentorhub.platform.db.UtcDateTime(timezone=True)
+
+
+def upgrade():
+    op.create_table('score_log',
+    sa.Column('contest_id', sa.Uuid(), nullable=False),
+    sa.Column('size', sa.Integer(), nullable=False),
+    sa.Column('checked_at', MOMENT, nullable=True),
+    sa.Column('problem', sa.String(), nullable=False),
+    sa.Column('emptied_at', MOMENT, nullable=True),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['contest_id'], ['contest.id'], name=op.f('fk_score_log_contest_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_score_log')),
+    sa.UniqueConstraint('contest_id', name=op.f('uq_score_log_contest_id'))
+    )
+    with op.batch_alter_table('score_event') as batch_op:
+        batch_op.add_column(sa.Column('position', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('nonce', sa.String(), nullable=True))
+        batch_op.add_column(sa.Column('sheet', sa.String(), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('leaf', sa.String(), nullable=True))
+    _enter_what_is_there(op.get_bind())
+    with op.batch_alter_table('score_event') as batch_op:
+        batch_op.alter_column('position', existing_type=sa.Integer(), nullable=False)
+        batch_op.alter_column('nonce', existing_type=sa.String(), nullable=False)
+        batch_op.alter_column('sheet', existing_type=sa.String(), server_default=None)
+        batch_op.alter_column('leaf', existing_type=sa.String(), nullable=False)
+        batch_op.create_unique_constraint(
+            op.f('uq_score_event_contest_id_position'), ['contest_id', 'position']
+        )
+
+
+def downgrade():
+    with op.batch_alter_table('score_event') as batch_op:
+        batch_op.drop_constraint(op.f('uq_score_event_contest_id_position'), type_='unique')
+        for name in ('leaf', 'sheet', 'nonce', 'position'):
+            batch_op.drop_column(name)
+    op.drop_table('score_log')
+
+
+def _enter_what_is_there(connection):
+    """Older acts come first, in the order of their keys; sheets handed in are committed to as
+    they are now: nothing is proved of what came before."""
+    event = sa.Table('score_event', sa.MetaData(), autoload_with=connection)
+    event.c.at.type = MOMENT
+    sizes, handed_in = {}, _handed_in(connection)
+    rows = connection.execute(sa.select(event).order_by(event.c.contest_id, event.c.id)).all()
+    last = {row.scorecard_id: row.id for row in rows}
+    for row in rows:
+        position = sizes.get(row.contest_id, 0)
+        sizes[row.contest_id] = position + 1
+        content, sheet, nonce = dict(row.content), '', secrets.token_hex(16)
+        if row.kind == 'submitted' and last[row.scorecard_id] == row.id and row.scorecard_id in handed_in:
+            entry, points = handed_in[row.scorecard_id]
+            content['points'] = points
+            sheet = _commitment(_secret(nonce, 'sheet'), {'entry': str(entry), 'points': points})
+        facts = {
+            'at': row.at.astimezone(UTC).isoformat(), 'by': row.by_id.hex,
+            'card': row.scorecard_id.hex, 'contest': row.contest_id.hex, 'content': content,
+            'kind': row.kind, 'version': row.version,
+        }
+        both = {'facts': _commitment(_secret(nonce, 'facts'), facts), 'sheet': sheet}
+        leaf = hashlib.sha256(b'\x00' + _canonical(both)).hexdigest()
+        connection.execute(
+            sa.update(event).where(event.c.id == row.id).values(
+                position=position, nonce=nonce, sheet=sheet, leaf=leaf, content=content
+            )
+        )
+    log = sa.Table('score_log', sa.MetaData(), autoload_with=connection)
+    for contest, size in sizes.items():
+        connection.execute(sa.insert(log).values(id=uuid4(), contest_id=contest, size=size, problem=''))
+
+
+def _handed_in(connection):
+    """{card: (entry, points by criterion)} of the sheets that are locked now."""
+    found = connection.execute(sa.text(
+        "SELECT s.id AS card, s.entry_id AS entry, m.line_id AS line, m.points AS points "
+        "FROM scorecard s JOIN mark m ON m.scorecard_id = s.id "
+        "JOIN rubric_line r ON r.id = m.line_id "
+        "WHERE s.state = 'submitted' AND m.points IS NOT NULL AND r.retired_at IS NULL"
+    ).columns(card=sa.Uuid(), entry=sa.Uuid(), line=sa.Uuid(), points=sa.Numeric(6, 2)))
+    sheets = {}
+    for row in found:
+        sheets.setdefault(row.card, (row.entry, {}))[1][str(row.line)] = f'{row.points:.2f}'
+    return sheets
+
+
+def _canonical(facts):
+    return json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(',', ':')).encode()
+
+
+def _secret(nonce, what):
+    return hashlib.sha256(f'{what}:{nonce}'.encode()).hexdigest()
+
+
+def _commitment(salt, facts):
+    return hashlib.sha256(salt.encode() + _canonical(facts)).hexdigest()
