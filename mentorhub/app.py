@@ -52,6 +52,7 @@ from mentorhub.platform import (
 )
 from mentorhub.platform import privacy as platform_privacy
 from mentorhub.platform.settings import DEFAULTS, ROOT, from_environment
+from mentorhub.publishing import jobs as publishing_jobs
 from mentorhub.rights import jobs as rights_jobs
 from mentorhub.rosters import jobs as rosters_jobs
 from mentorhub.slips import queries as slips_queries
@@ -78,6 +79,7 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "notifications.sweep": notifications_jobs.sweep,
     "notifications.tell": notifications_jobs.tell,
     "papers.sweep": papers_jobs.sweep,
+    "results.publish": publishing_jobs.publish,
     "rights.erase": rights_jobs.erase,
     "rights.remind": rights_jobs.remind,
     "rights.sweep": rights_jobs.sweep,

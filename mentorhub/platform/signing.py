@@ -50,9 +50,9 @@ def signer() -> str:
     return urlsplit(current_app.config["BASE_URL"]).netloc
 
 
-def sign_bytes(content: bytes) -> bytes:
-    """64 bytes of Ed25519 over the content as it is."""
-    return next(_keys()).sign(content)
+def signature_of(content: bytes) -> str:
+    """Ed25519 over the bytes as they are, in base64."""
+    return base64.b64encode(next(_keys()).sign(content)).decode()
 
 
 def signed_note(text: str) -> str:

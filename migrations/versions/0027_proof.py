@@ -31,6 +31,26 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_score_log')),
     sa.UniqueConstraint('contest_id', name=op.f('uq_score_log_contest_id'))
     )
+    op.create_table('ledger',
+    sa.Column('contest_id', sa.Uuid(), nullable=False),
+    sa.Column('publication_id', sa.Uuid(), nullable=False),
+    sa.Column('text', sa.Text(), nullable=False),
+    sa.Column('digest', sa.String(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['contest_id'], ['contest.id'], name=op.f('fk_ledger_contest_id')),
+    sa.ForeignKeyConstraint(['publication_id'], ['publication.id'], name=op.f('fk_ledger_publication_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_ledger')),
+    sa.UniqueConstraint('publication_id', name=op.f('uq_ledger_publication_id'))
+    )
+    op.create_index(op.f('ix_ledger_contest_id'), 'ledger', ['contest_id'], unique=False)
+    with op.batch_alter_table('publication') as batch_op:
+        batch_op.add_column(sa.Column('edition', sa.Integer(), nullable=False, server_default='1'))
+        batch_op.add_column(sa.Column('reason', sa.String(), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('publish_at', MOMENT, nullable=True))
+        batch_op.add_column(sa.Column('announced_at', MOMENT, nullable=True))
+    with op.batch_alter_table('publication') as batch_op:
+        batch_op.alter_column('edition', existing_type=sa.Integer(), server_default=None)
+        batch_op.alter_column('reason', existing_type=sa.String(), server_default=None)
     with op.batch_alter_table('score_event') as batch_op:
         batch_op.add_column(sa.Column('position', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('nonce', sa.String(), nullable=True))
@@ -52,6 +72,10 @@ def downgrade():
         batch_op.drop_constraint(op.f('uq_score_event_contest_id_position'), type_='unique')
         for name in ('leaf', 'sheet', 'nonce', 'position'):
             batch_op.drop_column(name)
+    with op.batch_alter_table('publication') as batch_op:
+        for name in ('announced_at', 'publish_at', 'reason', 'edition'):
+            batch_op.drop_column(name)
+    op.drop_table('ledger')
     op.drop_table('score_log')
 
 

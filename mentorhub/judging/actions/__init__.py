@@ -8,7 +8,7 @@ from mentorhub.judging.actions.advancing import (
     propose_to_go_on,
 )
 from mentorhub.judging.actions.beside import give_bonus
-from mentorhub.judging.actions.checking import Break, breaks_in, read_all_again
+from mentorhub.judging.actions.checking import Break, breaks_in, first_break, read_all_again
 from mentorhub.judging.actions.checkpoints import (
     newest,
     origin_of,
@@ -45,6 +45,7 @@ __all__ = [
     "declare_by_code",
     "declare_conflict",
     "decline",
+    "first_break",
     "give_bonus",
     "hand_out",
     "invitation",

@@ -75,6 +75,13 @@ def _remember(contest_id: UUID, held: ScoreLog | None, wrong: Break | None) -> N
         record("scores.broken", contest, by=None, **about(contest))
 
 
+def first_break(contest: Contest) -> Break | None:
+    """What does not hold now; None too where nothing was ever logged or signed."""
+    if queries.log_of(contest.id) is None and contest.id not in contests_with_checkpoints():
+        return None
+    return next(breaks_in(contest.id), None)
+
+
 def breaks_in(contest_id: UUID) -> Iterator[Break]:
     """Everything that does not hold, the most telling first. Reads the whole of the log."""
     held = queries.log_of(contest_id, held=True)

@@ -74,21 +74,52 @@ ANSWERED = (
 )
 
 
+WAITING = (PublicationState.PREPARED, PublicationState.AGREED)
+PUBLIC = (PublicationState.PUBLISHED, PublicationState.REPLACED)
+
+
 def prepared_for(contest: Contest) -> Publication | None:
-    """The table that waits for the second organiser, if there is one."""
+    """The table that waits for the second organiser or for its moment, if there is one."""
     return db.session.scalar(
         select(Publication)
-        .where(Publication.contest_id == contest.id, Publication.state == PublicationState.PREPARED)
+        .where(Publication.contest_id == contest.id, Publication.state.in_(WAITING))
         .options(*_with_places())
     )
 
 
-def published_for(contest: Contest) -> Publication:
-    return db.session.scalars(
+def published_or_none(contest: Contest) -> Publication | None:
+    """The edition that stands."""
+    return db.session.scalar(
         select(Publication).where(
             Publication.contest_id == contest.id, Publication.state == PublicationState.PUBLISHED
         )
-    ).one()
+    )
+
+
+def published_for(contest: Contest) -> Publication:
+    found = published_or_none(contest)
+    assert found is not None
+    return found
+
+
+def announced_for(contest: Contest) -> Publication | None:
+    """The table that waits, where its fingerprint was told in advance."""
+    return db.session.scalar(
+        select(Publication).where(
+            Publication.contest_id == contest.id,
+            Publication.state.in_(WAITING),
+            Publication.announced_at.is_not(None),
+        )
+    )
+
+
+def editions_of(contest: Contest) -> Sequence[Publication]:
+    """Everything that was ever public, the newest first."""
+    return db.session.scalars(
+        select(Publication)
+        .where(Publication.contest_id == contest.id, Publication.state.in_(PUBLIC))
+        .order_by(Publication.edition.desc())
+    ).all()
 
 
 def table_of(publication: Publication, *, first: int | None = None) -> Sequence[Any]:
@@ -139,6 +170,14 @@ def place_of(entry: Entry) -> Place | None:
         .where(Place.entry_id == entry.id, Publication.state == PublicationState.PUBLISHED)
         .options(joinedload(Place.award))
     )
+
+
+def means_beside(place: Place) -> Sequence[dict[str, str]]:
+    """The means of the other entries of the same table: for comparing with, never for a page."""
+    rows = select(Place.means).where(
+        Place.publication_id == place.publication_id, Place.id != place.id
+    )
+    return db.session.scalars(rows).all()
 
 
 def remarks_for(entry: Entry) -> Sequence[str]:
