@@ -62,7 +62,7 @@ FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
     "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
     "papers", "measures", "eligibility", "calendars", "reports", "mentoring", "judging", "comments",
-    "publishing", "members", "audits", "console", "desk", "home",
+    "publishing", "complaints", "members", "audits", "console", "desk", "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,

@@ -1,6 +1,7 @@
+from collections.abc import Sequence
 from typing import Any
 
-from wtforms import StringField, TextAreaField
+from wtforms import SelectMultipleField, StringField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from mentorhub.platform.fields import LocalMomentField, TextRequired, WholeNumberField
@@ -18,11 +19,19 @@ class PrepareForm(Form):
 
 
 class CorrectForm(PrepareForm):
+    without = SelectMultipleField(
+        _l("Entries that had no right to take part"), [Optional()], choices=[]
+    )
     reason = TextAreaField(_l("Why the results are corrected"), [TextRequired(), Length(max=600)])
 
 
-def prepare_form(ties: list[tuple[Line, ...]], *, corrects: bool = False) -> Form:
-    """The form of a publication, with a number to give for each entry of an open tie."""
+def prepare_form(
+    ties: list[tuple[Line, ...]], *, corrected: Sequence[tuple[str, str]] | None = None
+) -> Form:
+    """The form of a publication, with a number to give for each entry of an open tie.
+
+    `corrected` are the entries a correction may leave out: (id in hexadecimal, as it is called).
+    """
     orders: dict[str, Any] = {
         f"order_{line.entry.hex}": WholeNumberField(
             _l("Place among equals"), [InputRequired(), NumberRange(1, len(group))]
@@ -30,8 +39,15 @@ def prepare_form(ties: list[tuple[Line, ...]], *, corrects: bool = False) -> For
         for group in ties
         for line in group
     }
-    form: Form = type("PrepareFormWithTies", (CorrectForm if corrects else PrepareForm,), orders)()
+    kind = PrepareForm if corrected is None else CorrectForm
+    form: Form = type("PrepareFormWithTies", (kind,), orders)()
+    if corrected is not None:
+        form["without"].choices = [Choice(key, called) for key, called in corrected]
     return form
+
+
+class HoldForm(Form):
+    reason = StringField(_l("Reason"), [TextRequired(), Length(min=5, max=300)])
 
 
 def decided_in(form: Form) -> dict[str, int]:

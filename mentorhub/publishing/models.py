@@ -48,6 +48,7 @@ class Publication(Versioned, Base):
     published_at: Mapped[datetime | None]
     edition: Mapped[int] = mapped_column(default=1)
     reason: Mapped[str] = mapped_column(default="")
+    left_out: Mapped[list[str]] = mapped_column(default=list)  # entries a correction leaves out
     publish_at: Mapped[datetime | None]  # None: as soon as two have agreed
     announced_at: Mapped[datetime | None]
     """Since when the fingerprint of its ledger is public, before the table itself is."""

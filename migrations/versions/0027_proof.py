@@ -42,15 +42,45 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_ledger')),
     sa.UniqueConstraint('publication_id', name=op.f('uq_ledger_publication_id'))
     )
+    op.create_table('complaint',
+    sa.Column('contest_id', sa.Uuid(), nullable=False),
+    sa.Column('entry_id', sa.Uuid(), nullable=False),
+    sa.Column('publication_id', sa.Uuid(), nullable=False),
+    sa.Column('key', sa.Uuid(), nullable=False),
+    sa.Column('kind', sa.Enum('arithmetic', 'eligibility', 'procedure', name='kind', native_enum=False, length=32), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('filed_by_id', sa.Uuid(), nullable=False),
+    sa.Column('filed_at', MOMENT, nullable=False),
+    sa.Column('checked', sa.JSON(), nullable=False),
+    sa.Column('is_upheld', sa.Boolean(), nullable=True),
+    sa.Column('answer', sa.String(), nullable=False),
+    sa.Column('answer_language', sa.String(), nullable=False),
+    sa.Column('approval_id', sa.Uuid(), nullable=True),
+    sa.Column('answered_at', MOMENT, nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['approval_id'], ['approval.id'], name=op.f('fk_complaint_approval_id')),
+    sa.ForeignKeyConstraint(['contest_id'], ['contest.id'], name=op.f('fk_complaint_contest_id')),
+    sa.ForeignKeyConstraint(['entry_id'], ['entry.id'], name=op.f('fk_complaint_entry_id')),
+    sa.ForeignKeyConstraint(['filed_by_id'], ['person.id'], name=op.f('fk_complaint_filed_by_id')),
+    sa.ForeignKeyConstraint(['publication_id'], ['publication.id'], name=op.f('fk_complaint_publication_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_complaint')),
+    sa.UniqueConstraint('key', name=op.f('uq_complaint_key'))
+    )
+    op.create_index(op.f('ix_complaint_contest_id'), 'complaint', ['contest_id'], unique=False)
+    op.create_index(op.f('ix_complaint_entry_id'), 'complaint', ['entry_id'], unique=False)
     op.create_index(op.f('ix_ledger_contest_id'), 'ledger', ['contest_id'], unique=False)
     with op.batch_alter_table('publication') as batch_op:
         batch_op.add_column(sa.Column('edition', sa.Integer(), nullable=False, server_default='1'))
         batch_op.add_column(sa.Column('reason', sa.String(), nullable=False, server_default=''))
+        batch_op.add_column(sa.Column('left_out', sa.JSON(), nullable=False, server_default='[]'))
         batch_op.add_column(sa.Column('publish_at', MOMENT, nullable=True))
         batch_op.add_column(sa.Column('announced_at', MOMENT, nullable=True))
     with op.batch_alter_table('publication') as batch_op:
         batch_op.alter_column('edition', existing_type=sa.Integer(), server_default=None)
         batch_op.alter_column('reason', existing_type=sa.String(), server_default=None)
+        batch_op.alter_column('left_out', existing_type=sa.JSON(), server_default=None)
     with op.batch_alter_table('score_event') as batch_op:
         batch_op.add_column(sa.Column('position', sa.Integer(), nullable=True))
         batch_op.add_column(sa.Column('nonce', sa.String(), nullable=True))
@@ -73,8 +103,9 @@ def downgrade():
         for name in ('leaf', 'sheet', 'nonce', 'position'):
             batch_op.drop_column(name)
     with op.batch_alter_table('publication') as batch_op:
-        for name in ('announced_at', 'publish_at', 'reason', 'edition'):
+        for name in ('announced_at', 'publish_at', 'left_out', 'reason', 'edition'):
             batch_op.drop_column(name)
+    op.drop_table('complaint')
     op.drop_table('ledger')
     op.drop_table('score_log')
 

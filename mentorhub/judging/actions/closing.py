@@ -127,16 +127,18 @@ def standings(
     *,
     tie_break: Sequence[UUID] = (),
     decided: Mapping[UUID, int] | None = None,
+    without: Collection[UUID] = (),
 ) -> Standings:
     """The order of merit of a closed stage, best first; Refused while scoring is open.
 
     Extra points count once: in the last stage.
-    `tie_break` names rubric lines, `decided` is the jury's order among equals (entry → 1, 2 …).
+    `tie_break` names rubric lines, `decided` is the jury's order among equals (entry → 1, 2 …);
+    entries in `without` are as if they had never been sent.
     """
-    entries = {entry.id: entry for entry in queries.entries_in(contest)}
+    entries = {one.id: one for one in queries.entries_in(contest) if one.id not in without}
     marked: list[Scores] = score_entries(
         entries,
-        queries.marks_for_results(contest),
+        [cell for cell in queries.marks_for_results(contest) if cell.entry not in without],
         rubric=[criterion(line) for line in contest.rubric],
         conditions=Conditions(contest.pass_mark, contest.no_zero),
     )

@@ -1,6 +1,6 @@
 """The table that would be published now, and what still forbids it."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -25,15 +25,24 @@ class Draft:
         return bool(self.lines) and not self.missing
 
 
-def draft(contest: Contest, *, decided: Mapping[str, int] | None = None) -> Draft:
-    """The table from the submitted cards. Only after scoring is closed (permission matrix X)."""
+def draft(
+    contest: Contest,
+    *,
+    decided: Mapping[str, int] | None = None,
+    without: Iterable[str] = (),
+) -> Draft:
+    """The table from the submitted cards. Only after scoring is closed (permission matrix X).
+
+    `without` are entries that a correction leaves out (ids in hexadecimal).
+    """
     if not contest.scoring_is_closed:
         raise Refused(_l("Close the scoring first: until then nobody sees a result."))
     if contest.following_stage is not None:
         raise Refused(_l("Another stage follows: say first which entries go on."))
     orders = {UUID(entry): place for entry, place in (decided or {}).items()}
     tie_break = [line.id for line in contest.tie_break]
-    found = standings(contest, tie_break=tie_break, decided=orders)
+    left_out = {UUID(entry) for entry in without}
+    found = standings(contest, tie_break=tie_break, decided=orders, without=left_out)
     lines = [_line(standing) for standing in found.places if standing.total is not None]
     prizes = [Prize(award.id, award.count) for award in contest.awards]
     by_entry = {line.entry: line for line in lines}

@@ -26,7 +26,8 @@ from mentorhub.publishing.models import Ledger, Publication
 def freeze(publication: Publication, lines: Sequence[Line], awards: Mapping[UUID, UUID]) -> Ledger:
     """Write and sign the ledger of a table. The names of its jurors are drawn here, once."""
     contest = publication.contest
-    sheets = queries.sheets_of(contest)
+    counted = {line.entry for line in lines}
+    sheets = [sheet for sheet in queries.sheets_of(contest) if sheet.entry in counted]
     titles = {award.id: award.name.in_language(contest.language) for award in contest.awards}
     earlier = queries.published_or_none(contest)
     before = queries.ledger_of(earlier) if earlier else None

@@ -1,6 +1,6 @@
 """Preparing a table of results and agreeing to it: two persons, and then it is public for ever."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import datetime, timedelta
 
 from mentorhub.accounts.models import Approval, Person
@@ -34,15 +34,17 @@ def prepare(
     by: Person,
     publish_at: datetime | None = None,
     reason: str = "",
+    without: Sequence[str] = (),
 ) -> Publication:
     """Freeze the table and its ledger, and ask a second organiser to agree to exactly these.
 
-    With results public already this is a correction, which needs its `reason`. `publish_at` is the
+    With results public already this is a correction, which needs its `reason` and may leave
+    entries out that had no right to take part (`without`, ids in hexadecimal). `publish_at` is the
     moment it becomes public once two have agreed; None: at once.
     """
     lock(contest)
     _must_be_possible(contest, publish_at=publish_at, reason=reason)
-    found = draft(contest, decided=decided)
+    found = draft(contest, decided=decided, without=without if contest.is_published else ())
     _must_be_complete(found)
     digest = digest_of(contest.id, found.lines)
     earlier = queries.published_or_none(contest)
@@ -60,7 +62,8 @@ def prepare(
         approval=_asked(contest, digest, by),
         places=_places(contest, found),
         edition=earlier.edition + 1 if earlier else 1,
-        reason=reason.strip(),
+        reason=reason.strip() if earlier else "",
+        left_out=list(without) if earlier else [],
         publish_at=publish_at,
     )
     db.session.add(publication)

@@ -15,9 +15,9 @@ from mentorhub.publishing.models import Publication, PublicationState
 
 def still_follows(publication: Publication) -> bool:
     """Do the scoresheets of today give this very table?"""
-    found = draft(publication.contest, decided=publication.decided)
-    contest_id = publication.contest_id
-    return digest_of(contest_id, found.lines) == publication.digest and not found.missing
+    contest = publication.contest
+    found = draft(contest, decided=publication.decided, without=publication.left_out)
+    return digest_of(contest.id, found.lines) == publication.digest and not found.missing
 
 
 def publish(publication: Publication, *, by: Person | None) -> None:

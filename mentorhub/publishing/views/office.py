@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import flash, redirect, url_for
+from flask import flash, redirect, request, url_for
 from flask_login import current_user
 
 from mentorhub.contests.models import Contest
@@ -31,14 +31,18 @@ def correct(contest: Contest) -> Page:
 
 
 def _preparing(contest: Contest, *, corrects: bool) -> Page:
-    found = actions.draft(contest)
-    form = prepare_form(list(found.ties), corrects=corrects)
+    left_out = request.form.getlist("without") if corrects else []
+    entries = queries.submitted_entries(contest)
+    known = {key.hex: f"{entry.code} · {entry.title}" for key, entry in entries.items()}
+    found = actions.draft(contest, without=[key for key in left_out if key in known])
+    form = prepare_form(list(found.ties), corrected=list(known.items()) if corrects else None)
     if form.sent() and form.attempt(
         actions.prepare,
         contest,
         decision_number=form.answers["decision_number"] or "",
         note=form.answers["note"] or "",
         reason=form.answers["reason"] if corrects else "",
+        without=form.answers["without"] or [] if corrects else [],
         publish_at=form.answers["publish_at"],
         decided=decided_in(form),
         by=current_user,
