@@ -1,4 +1,5 @@
 from wtforms import RadioField, TextAreaField
+from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length
 
 from mentorhub.complaints.models import Kind

@@ -2,6 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from wtforms import SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from mentorhub.platform.fields import LocalMomentField, TextRequired, WholeNumberField

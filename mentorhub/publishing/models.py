@@ -98,6 +98,20 @@ class Ledger(Base):
     """SHA-256 over the whole of the file, in hexadecimal."""
 
 
+class HeldRemark(Base):
+    """A juror's remark that organisers leave out of what its team reads, with the reason."""
+
+    __tablename__ = "held_remark"
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    scorecard_id: Mapped[UUID] = mapped_column(
+        ForeignKey("scorecard.id", ondelete="CASCADE"), unique=True
+    )
+    reason: Mapped[str]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[Moment]
+
+
 class Place(Base):
     """One entry's line in a table of results."""
 

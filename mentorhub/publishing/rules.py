@@ -3,6 +3,7 @@ from mentorhub.contests.models import Contest, Shown
 from mentorhub.entries.models import Entry
 from mentorhub.entries.queries import hidden_from
 from mentorhub.entries.rules import is_close_to_no_entry
+from mentorhub.judging.models import Scorecard
 from mentorhub.platform.permissions import anyone, open_rule, permit, rule
 from mentorhub.publishing.models import Publication
 from mentorhub.publishing.queries import announced_for
@@ -35,6 +36,14 @@ def may_see_its_draft(person: Person, publication: Publication) -> bool:
 @rule
 def its_results_are_out(person: Person, contest: Contest) -> bool:
     return contest.is_published
+
+
+@rule
+def may_hold_its_remark(person: Person, card: Scorecard) -> bool:
+    contest = card.contest
+    return (
+        contest.is_run_by(person) and contest.scoring_is_closed and not hidden_from(person, contest)
+    )
 
 
 @open_rule
@@ -84,6 +93,12 @@ CORRECT = permit(
     runs_the_contest & its_results_are_out & is_close_to_no_entry,
     sensitive=True,
 )
+MODERATE = permit(
+    "results.remarks.read",
+    runs_the_contest & scoring_is_closed & is_close_to_no_entry,
+    sensitive=True,
+)
+HOLD = permit("results.remark.hold", may_hold_its_remark, sensitive=True)
 READ_EDITION = permit("results.edition.read", is_public, sensitive=False)
 READ_LEDGER = permit(
     "results.ledger.read", its_points_are_public | may_see_its_draft, sensitive=False

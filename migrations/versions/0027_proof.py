@@ -42,6 +42,20 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_ledger')),
     sa.UniqueConstraint('publication_id', name=op.f('uq_ledger_publication_id'))
     )
+    op.create_table('held_remark',
+    sa.Column('contest_id', sa.Uuid(), nullable=False),
+    sa.Column('scorecard_id', sa.Uuid(), nullable=False),
+    sa.Column('reason', sa.String(), nullable=False),
+    sa.Column('by_id', sa.Uuid(), nullable=False),
+    sa.Column('at', MOMENT, nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['by_id'], ['person.id'], name=op.f('fk_held_remark_by_id')),
+    sa.ForeignKeyConstraint(['contest_id'], ['contest.id'], name=op.f('fk_held_remark_contest_id')),
+    sa.ForeignKeyConstraint(['scorecard_id'], ['scorecard.id'], name=op.f('fk_held_remark_scorecard_id'), ondelete='CASCADE'),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_held_remark')),
+    sa.UniqueConstraint('scorecard_id', name=op.f('uq_held_remark_scorecard_id'))
+    )
+    op.create_index(op.f('ix_held_remark_contest_id'), 'held_remark', ['contest_id'], unique=False)
     op.create_table('complaint',
     sa.Column('contest_id', sa.Uuid(), nullable=False),
     sa.Column('entry_id', sa.Uuid(), nullable=False),
@@ -106,6 +120,7 @@ def downgrade():
         for name in ('announced_at', 'publish_at', 'left_out', 'reason', 'edition'):
             batch_op.drop_column(name)
     op.drop_table('complaint')
+    op.drop_table('held_remark')
     op.drop_table('ledger')
     op.drop_table('score_log')
 

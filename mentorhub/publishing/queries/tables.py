@@ -3,7 +3,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, func, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy.orm import joinedload, lazyload, selectinload
 from sqlalchemy.sql.base import ExecutableOption
 
 from mentorhub.accounts.domain.consent import Purpose
@@ -12,7 +12,7 @@ from mentorhub.contests.models import Award, Contest
 from mentorhub.entries.models import Conflict, Entry, Participant
 from mentorhub.judging.models import CardState, Scorecard, Waiver
 from mentorhub.platform.db import db
-from mentorhub.publishing.models import Place, Publication, PublicationState
+from mentorhub.publishing.models import HeldRemark, Place, Publication, PublicationState
 from mentorhub.teams.models import Team
 
 
@@ -187,9 +187,31 @@ def remarks_for(entry: Entry) -> Sequence[str]:
             Scorecard.entry_id == entry.id,
             Scorecard.state == CardState.SUBMITTED,
             Scorecard.feedback != "",
+            Scorecard.id.not_in(select(HeldRemark.scorecard_id)),
         )
     )
     return sorted(rows)
+
+
+def remarks_in(contest: Contest) -> Sequence[tuple[Scorecard, HeldRemark | None]]:
+    """Every remark of the contest in an order that tells nothing of its juror, and what is held."""
+    rows = (
+        select(Scorecard, HeldRemark)
+        .join(Entry, Entry.id == Scorecard.entry_id)
+        .outerjoin(HeldRemark, HeldRemark.scorecard_id == Scorecard.id)
+        .where(
+            Scorecard.contest_id == contest.id,
+            Scorecard.state == CardState.SUBMITTED,
+            Scorecard.feedback != "",
+        )
+        .options(joinedload(Scorecard.entry), lazyload(Scorecard.marks))
+        .order_by(Entry.number, Scorecard.feedback)
+    )
+    return [(card, held) for card, held in db.session.execute(rows)]
+
+
+def held_remark(card: Scorecard) -> HeldRemark | None:
+    return db.session.scalar(select(HeldRemark).where(HeldRemark.scorecard_id == card.id))
 
 
 def numbers_of(contest: Contest) -> dict[str, int]:
