@@ -19,6 +19,6 @@ HOLDINGS = (
         shown=("state", "decision_number", "prepared_at", "published_at"),
         fate=Fate.KEPT,
         reason=Reason.RESULTS,
-        words=("counts", "decided"),
+        words=("counts", "decided", "left_out"),
     ),
 )

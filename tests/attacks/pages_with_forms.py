@@ -12,6 +12,7 @@ THINGS = {
     "asked_id": ("asked", "request", "asked for more"),
     "card_id": ("card", "card_JU", "conflicted_card"),
     "comment_id": ("comment", "own comment"),
+    "complaint_id": ("complaint",),
     "contest_id": ("contest", "contest in draft", "contest that is over"),
     "entry_id": ("entry", "unsent", "late"),
     "file_id": ("attached",),

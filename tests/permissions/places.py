@@ -30,6 +30,7 @@ from tests.factories import make_idea
 
 THINGS = {
     "asked_id": "request", "batch_id": "batch", "card_id": "card", "comment_id": "comment",
+    "complaint_id": "complaint",
     "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
     "entry_id": "entry", "file_id": "attached", "follow_id": "follow", "slip_id": "slip",
     "update_id": "update", "upload_id": "upload",
@@ -153,7 +154,7 @@ def plant_the_rest(stage):
         "member": _one(select(Member.id).where(Member.person_id == people["TM"].id)),
     }
     stage.ids["batch"] = rest["decision"].batch_id
-    stage.ids.setdefault("publication", uuid4())  # a table of results stands only at the end
+    stage.ids = {"publication": uuid4(), "complaint": uuid4()} | stage.ids  # these come late
     db.session.commit()
 
 

@@ -3,8 +3,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, func, select
-from sqlalchemy.orm import joinedload, lazyload, selectinload
-from sqlalchemy.sql.base import ExecutableOption
+from sqlalchemy.orm import joinedload, selectinload
 
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Consent, Person
@@ -12,19 +11,9 @@ from mentorhub.contests.models import Award, Contest
 from mentorhub.entries.models import Conflict, Entry, Participant
 from mentorhub.judging.models import CardState, Scorecard, Waiver
 from mentorhub.platform.db import db
-from mentorhub.publishing.models import HeldRemark, Place, Publication, PublicationState
+from mentorhub.publishing.models import Place, Publication, PublicationState
+from mentorhub.publishing.queries.editions import with_places
 from mentorhub.teams.models import Team
-
-
-def _with_places() -> tuple[ExecutableOption, ...]:
-    places = selectinload(Publication.places)
-    return (
-        places.joinedload(Place.entry, innerjoin=True)
-        .joinedload(Entry.team, innerjoin=True)
-        .lazyload(Team.members),
-        places.joinedload(Place.award),
-    )
-
 
 # written once: composing them costs as much as asking them
 NEWEST = (
@@ -74,54 +63,6 @@ ANSWERED = (
 )
 
 
-WAITING = (PublicationState.PREPARED, PublicationState.AGREED)
-PUBLIC = (PublicationState.PUBLISHED, PublicationState.REPLACED)
-
-
-def prepared_for(contest: Contest) -> Publication | None:
-    """The table that waits for the second organiser or for its moment, if there is one."""
-    return db.session.scalar(
-        select(Publication)
-        .where(Publication.contest_id == contest.id, Publication.state.in_(WAITING))
-        .options(*_with_places())
-    )
-
-
-def published_or_none(contest: Contest) -> Publication | None:
-    """The edition that stands."""
-    return db.session.scalar(
-        select(Publication).where(
-            Publication.contest_id == contest.id, Publication.state == PublicationState.PUBLISHED
-        )
-    )
-
-
-def published_for(contest: Contest) -> Publication:
-    found = published_or_none(contest)
-    assert found is not None
-    return found
-
-
-def announced_for(contest: Contest) -> Publication | None:
-    """The table that waits, where its fingerprint was told in advance."""
-    return db.session.scalar(
-        select(Publication).where(
-            Publication.contest_id == contest.id,
-            Publication.state.in_(WAITING),
-            Publication.announced_at.is_not(None),
-        )
-    )
-
-
-def editions_of(contest: Contest) -> Sequence[Publication]:
-    """Everything that was ever public, the newest first."""
-    return db.session.scalars(
-        select(Publication)
-        .where(Publication.contest_id == contest.id, Publication.state.in_(PUBLIC))
-        .order_by(Publication.edition.desc())
-    ).all()
-
-
 def table_of(publication: Publication, *, first: int | None = None) -> Sequence[Any]:
     """What the public reads of each place: the `first` ones only, or all.
 
@@ -133,7 +74,7 @@ def table_of(publication: Publication, *, first: int | None = None) -> Sequence[
 
 def publication(key: UUID) -> Publication | None:
     return db.session.scalar(
-        select(Publication).where(Publication.id == key).options(*_with_places())
+        select(Publication).where(Publication.id == key).options(*with_places())
     )
 
 
@@ -178,40 +119,6 @@ def means_beside(place: Place) -> Sequence[dict[str, str]]:
         Place.publication_id == place.publication_id, Place.id != place.id
     )
     return db.session.scalars(rows).all()
-
-
-def remarks_for(entry: Entry) -> Sequence[str]:
-    """What the jury wrote to the team, in no order that tells who wrote it."""
-    rows = db.session.scalars(
-        select(Scorecard.feedback).where(
-            Scorecard.entry_id == entry.id,
-            Scorecard.state == CardState.SUBMITTED,
-            Scorecard.feedback != "",
-            Scorecard.id.not_in(select(HeldRemark.scorecard_id)),
-        )
-    )
-    return sorted(rows)
-
-
-def remarks_in(contest: Contest) -> Sequence[tuple[Scorecard, HeldRemark | None]]:
-    """Every remark of the contest in an order that tells nothing of its juror, and what is held."""
-    rows = (
-        select(Scorecard, HeldRemark)
-        .join(Entry, Entry.id == Scorecard.entry_id)
-        .outerjoin(HeldRemark, HeldRemark.scorecard_id == Scorecard.id)
-        .where(
-            Scorecard.contest_id == contest.id,
-            Scorecard.state == CardState.SUBMITTED,
-            Scorecard.feedback != "",
-        )
-        .options(joinedload(Scorecard.entry), lazyload(Scorecard.marks))
-        .order_by(Entry.number, Scorecard.feedback)
-    )
-    return [(card, held) for card, held in db.session.execute(rows)]
-
-
-def held_remark(card: Scorecard) -> HeldRemark | None:
-    return db.session.scalar(select(HeldRemark).where(HeldRemark.scorecard_id == card.id))
 
 
 def numbers_of(contest: Contest) -> dict[str, int]:
