@@ -143,6 +143,8 @@ def test_organisers_correct_on_a_page(browser, published, closed, first):
     assert done.status_code == 302
     page = browser.get(address).text
     assert "Bài trùng." in page
+    assert page.count(f"<span>{left.team.name}<") == 0
+    assert page.count(f"<span>{published.places[0].entry.team.name}") == 1
 
 
 def test_a_percentage_is_told_only_beside_enough_others():

@@ -46,7 +46,7 @@ def public_key() -> Response:
 def table_file(publication: Publication, ending: str) -> Response:
     """The public table, as Excel opens it: no more than the page shows."""
     shows_points = publication.contest.shown is Shown.TOTALS
-    headings = [_("Place"), _("Team"), _("Entry"), _("Prize")]
+    headings = [_("Rank"), _("Team"), _("Entry"), _("Prize")]
     if shows_points:
         headings += [_("Points"), _("Lowest scoresheet"), _("Highest scoresheet")]
     rows = list(_rows(publication, shows_points=shows_points))

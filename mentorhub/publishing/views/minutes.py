@@ -60,7 +60,7 @@ def _heads(publication: Publication) -> list[list[str]]:
         [_("Scoring closed"), closed],
         [_("Entries judged"), str(counts["entries"])],
         [_("Scoresheets"), str(counts["cards"])],
-        [_("Prepared by"), publication.prepared_by.full_name],
+        [_("Minutes prepared by"), publication.prepared_by.full_name],
     ]
 
 
@@ -69,7 +69,7 @@ def _sections(publication: Publication, held: Round) -> list[dict[str, Any]]:
     letters = _letters(held)
     seats = [f"{letters[key]}. {name}" for key, name in held.names.items()]
     told = {
-        _("Criteria"): _criteria(contest),
+        _("Criteria and points"): _criteria(contest),
         _("Rules"): [sentence(_(one.message), one.facts) for one in judging(contest.ruleset)],
         _("Jurors"): seats,
         _("Recusals"): [f"{letters[j]}: {code}. {why}" for j, code, why in held.conflicts],
@@ -119,7 +119,7 @@ def _table(publication: Publication, held: Round) -> dict[str, Any]:
         code, team = place.entry.code, f"{place.entry.team.name}: {place.entry.title}"
         return [str(place.rank or "–"), code, team, given, decimal(place.total), award]
 
-    columns = [_("Place"), _("Code"), _("Team and entry"), _("Points of each juror"), _("Points")]
+    columns = [_("Rank"), _("Code"), _("Team and entry"), _("Points of each juror"), _("Points")]
     return {
         "title": _("Results"),
         "columns": [*columns, _("Prize")],

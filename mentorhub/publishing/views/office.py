@@ -34,7 +34,11 @@ def _preparing(contest: Contest, *, corrects: bool) -> Page:
     left_out = request.form.getlist("without") if corrects else []
     entries = queries.submitted_entries(contest)
     known = {key.hex: f"{entry.code} · {entry.title}" for key, entry in entries.items()}
-    found = actions.draft(contest, without=[key for key in left_out if key in known])
+    prepared = queries.prepared_for(contest)
+    if prepared is not None:  # the preview is what waits, not what could be prepared
+        found = actions.draft(contest, decided=prepared.decided, without=prepared.left_out)
+    else:
+        found = actions.draft(contest, without=[key for key in left_out if key in known])
     form = prepare_form(list(found.ties), corrected=list(known.items()) if corrects else None)
     if form.sent() and form.attempt(
         actions.prepare,
@@ -54,7 +58,7 @@ def _preparing(contest: Contest, *, corrects: bool) -> Page:
         form=form,
         contest=contest,
         corrects=corrects,
-        **_draft_page(contest, found),
+        **_draft_page(contest, found, prepared),
     )
 
 
@@ -94,8 +98,9 @@ def discard(publication: Publication) -> Page:
     return redirect(_desk(publication.contest))
 
 
-def _draft_page(contest: Contest, found: actions.Draft) -> dict[str, Any]:
-    prepared = queries.prepared_for(contest)
+def _draft_page(
+    contest: Contest, found: actions.Draft, prepared: Publication | None
+) -> dict[str, Any]:
     awards = {award.id: award.name for award in contest.awards}
     given = {entry: awards[award] for entry, award in found.awards.items()}
     others = [

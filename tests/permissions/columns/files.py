@@ -30,7 +30,7 @@ FILES = {
         "report.read",
     ),
     "the table of results": dict.fromkeys(
-        ("Place", "Team", "Entry", "Prize", "Points", "Lowest scoresheet", "Highest scoresheet"),
+        ("Rank", "Team", "Entry", "Prize", "Points", "Lowest scoresheet", "Highest scoresheet"),
         "results.published.read",
     ),
     "the audit log": _DECISIONS,
