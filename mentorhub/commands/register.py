@@ -10,6 +10,7 @@ from mentorhub.commands.grant import grant
 from mentorhub.commands.jobs import worker
 from mentorhub.commands.permissions import permissions
 from mentorhub.commands.restore import restore
+from mentorhub.commands.scores import scores
 from mentorhub.commands.units import units
 from mentorhub.commands.workflow import workflow
 
@@ -21,6 +22,7 @@ COMMANDS = (
     grant,
     permissions,
     restore,
+    scores,
     units,
     worker,
     workflow,

@@ -12,6 +12,7 @@ THINGS = {
     "asked_id": ("asked", "request", "asked for more"),
     "card_id": ("card", "card_JU", "conflicted_card"),
     "comment_id": ("comment", "own comment"),
+    "complaint_id": ("complaint",),
     "deliberation_id": ("deliberation",),
     "discussion_id": ("discussion",),
     "contest_id": ("contest", "contest in draft", "contest that is over"),

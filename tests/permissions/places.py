@@ -30,6 +30,7 @@ from tests.factories import make_idea
 
 THINGS = {
     "asked_id": "request", "batch_id": "batch", "card_id": "card", "comment_id": "comment",
+    "complaint_id": "complaint",
     "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
     "deliberation_id": "deliberation", "discussion_id": "discussion", "motion_id": "motion",
     "late_code_id": "late_code",
@@ -75,7 +76,13 @@ CHOICES = {
     "tongue": "vi",
 }
 ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")
-ONCE_CLOSED = ("publication", "deliberation", "discussion", "motion")  # rows of a later moment
+ONCE_CLOSED = (
+    "publication",
+    "complaint",
+    "deliberation",
+    "discussion",
+    "motion",
+)  # rows of a later moment
 BY_TOKEN = {"token", "invitation_id"}  # whoever holds it is let in, whatever their role
 
 

@@ -2,10 +2,13 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 from sqlalchemy import select
 
 from mentorhub.accounts.models import Approval
+from mentorhub.complaints import actions as complaints
+from mentorhub.complaints.models import Kind as ComplaintKind
 from mentorhub.consents import actions as consents
 from mentorhub.consents.models import Guardian
 from mentorhub.contests.models import Award
@@ -168,6 +171,13 @@ def publish(world):
     publication = publishing.prepare(contest, **facts, by=world.people["CO"])
     publishing.agree(publication, by=world.people["OC"])
     world.things["publication"] = publication
+    db.session.flush()
+    words = f"Xin xem lại: {CANARIES['complaint']} cộng thiếu."
+    facts = {"kind": ComplaintKind.ARITHMETIC, "text": words, "key": uuid4()}
+    world.things["complaint"] = complaints.file(
+        world.things["entry"], **facts, by=world.people["OW"]
+    )
+    db.session.flush()
 
 
 def _rename(person, name):

@@ -8,6 +8,13 @@ from mentorhub.judging.actions.advancing import (
     propose_to_go_on,
 )
 from mentorhub.judging.actions.beside import give_bonus
+from mentorhub.judging.actions.checking import Break, breaks_in, first_break, read_all_again
+from mentorhub.judging.actions.checkpoints import (
+    newest,
+    origin_of,
+    signed_checkpoint,
+    write_checkpoint,
+)
 from mentorhub.judging.actions.closing import Standing, close_scoring, remind, standings, waive
 from mentorhub.judging.actions.conflicts import declare_by_code, declare_conflict
 from mentorhub.judging.actions.jury import (
@@ -25,32 +32,40 @@ from mentorhub.judging.actions.rubric import agree_to_criteria
 from mentorhub.judging.actions.sharing import hand_out, propose
 
 __all__ = [
+    "Break",
     "Crossing",
     "Standing",
     "accept",
     "agree_to_criteria",
     "agree_to_go_on",
+    "breaks_in",
     "call_off",
     "close_scoring",
     "crossing",
     "declare_by_code",
     "declare_conflict",
     "decline",
+    "first_break",
     "give_bonus",
     "hand_out",
     "invitation",
     "invite",
+    "newest",
     "notice_entry",
     "notice_person",
+    "origin_of",
     "propose",
     "propose_to_go_on",
+    "read_all_again",
     "remind",
     "renew_link",
     "reopen",
     "save_marks",
     "seat_in_panels",
+    "signed_checkpoint",
     "standings",
     "submit",
     "waive",
     "withdraw_juror",
+    "write_checkpoint",
 ]

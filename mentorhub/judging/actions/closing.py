@@ -10,6 +10,7 @@ from uuid import UUID
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.models import Contest
+from mentorhub.jobs.actions import enqueue
 from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about, void
 from mentorhub.judging.domain.progress import Progress, progress
@@ -126,7 +127,9 @@ def close_scoring(contest: Contest, *, by: Person, reason: str = "") -> None:
     left = left_in(contest, by=by)
     if left and not reason.strip():
         raise Refused(_l("Sheets are missing: write why scoring ends without them."))
-    contest.scoring_closed_at = now()
+    contest.scoring_closed_at = moment = now()
+    key = f"checkpoint {contest.id} {moment.isoformat()}"
+    enqueue("scores.checkpoint", {"contest": str(contest.id)}, key=key)
     why: dict[str, Any] = {"left": left, "reason": reason.strip()} if left else {}
     record("judging.closed", contest, by=by, **why, **about(contest))
 
@@ -136,16 +139,18 @@ def standings(
     *,
     tie_break: Sequence[UUID] = (),
     decided: Mapping[UUID, int] | None = None,
+    without: Collection[UUID] = (),
 ) -> Standings:
     """The order of merit of a closed stage, best first; Refused while scoring is open.
 
     Extra points count once: in the last stage.
-    `tie_break` names rubric lines, `decided` is the jury's order among equals (entry → 1, 2 …).
+    `tie_break` names rubric lines, `decided` is the jury's order among equals (entry → 1, 2 …);
+    entries in `without` are as if they had never been sent.
     """
-    entries = {entry.id: entry for entry in queries.entries_in(contest)}
+    entries = {one.id: one for one in queries.entries_in(contest) if one.id not in without}
     marked: list[Scores] = score_entries(
         entries,
-        queries.marks_for_results(contest),
+        [cell for cell in queries.marks_for_results(contest) if cell.entry not in without],
         rubric=[criterion(line) for line in contest.rubric],
         conditions=Conditions(contest.pass_mark, contest.no_zero),
     )

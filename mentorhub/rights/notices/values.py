@@ -169,6 +169,11 @@ OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
         "withdrawn": _l("Withdrawn"),
         "disqualified": _l("Excluded"),
     },
+    ("complaint", "kind"): {
+        "arithmetic": _l("The points were added up wrongly"),
+        "eligibility": _l("An entry had no right to take part"),
+        "procedure": _l("A rule of the contest was not kept"),
+    },
     ("score_event", "state"): {
         "assigned": _l("Not begun"),
         "started": _l("Begun"),

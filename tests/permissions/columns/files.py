@@ -29,6 +29,10 @@ FILES = {
         ),
         "report.read",
     ),
+    "the table of results": dict.fromkeys(
+        ("Rank", "Team", "Entry", "Prize", "Points", "Lowest scoresheet", "Highest scoresheet"),
+        "results.published.read",
+    ),
     "the audit log": _DECISIONS,
     "the audit log of a contest": _DECISIONS,
     "the deadline as a calendar": dict.fromkeys(_CALENDAR, _OPEN),
@@ -40,6 +44,7 @@ COPY = {
     "approval": "action asked_at approved_at withdrawn_at",
     "calendar_feed": "at ended_at",
     "comment": "idea_id at text language hidden_at reason",
+    "complaint": "kind text filed_at answer answered_at",
     "conflict": "at reason",
     "consent": "purpose answer text_version at way",
     "contact_look": "at office reason",
@@ -56,6 +61,7 @@ COPY = {
     "entry_revision": "at digest",
     "grant_of_role": "role granted_at revoked_at",
     "guardian": "name relation created_at checked_how checked_at ended_at",
+    "held_remark": "at reason",
     "idea": "title titles sector problem solution benefit maturity visibility state language "
             "created_at sent_at approved_at",
     "idea_adoption": "since people evidence changes at",

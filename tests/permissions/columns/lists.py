@@ -13,7 +13,7 @@ HEADINGS = {
     "notifications.preferences": {
         "notifications.choose": ("News about", "On MentorHub", "By mail"),
     },
-    "publishing.own": {"results.own.read": ("Criterion", "Mean", "Maximum")},
+    "publishing.own": {"results.own.read": ("Criterion", "Mean", "Maximum", "Better than")},
     "reports.report": {
         "report.read": ("Unit", "Ideas in use", "Approved ideas", "Ideas with a mentor",
                         "Ideas sent", "Approved, by month", "Year", "Target", "Reached",
@@ -52,6 +52,7 @@ PEOPLE = {
     "account.reset_code.make": {"organisations/reset_code.html": "details.name"},
     "account.second_step.end": {"organisations/end_second_step.html": "details.name"},
     "audit.read": {"audits/log.html": "person.full_name"},
+    "complaint.read": {"complaints/show.html": "asked_by.display_name"},
     "consent.own": {"consents/own.html": "one.name"},
     "contest.amendment.read": {"contests/amendment.html": "asked_by.display_name"},
     "contest.preview": {"judging/preview.html": "line.name"},

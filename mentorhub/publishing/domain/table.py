@@ -5,6 +5,7 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 
@@ -34,24 +35,24 @@ class Prize:
     count: int
 
 
+def facts_of(line: Line) -> dict[str, Any]:
+    """A line as it is signed and published: plain JSON, figures as text."""
+    return {
+        "entry": str(line.entry),
+        "rank": line.rank,
+        "total": str(line.total),
+        "readers": line.readers,
+        "means": {str(key): str(value) for key, value in line.means.items()},
+        **({} if line.bonus is None else {"bonus": str(line.bonus)}),
+        **({} if line.carried is None else {"carried": str(line.carried)}),
+    }
+
+
 def digest_of(contest: UUID, lines: Sequence[Line]) -> str:
     """SHA-256 over canonical JSON of ids, places and points. Names are outside, so that a
     withdrawn consent can take one off the page without breaking the proof (decision 19)."""
-    table = [
-        {
-            "entry": str(line.entry),
-            "rank": line.rank,
-            "total": str(line.total),
-            "readers": line.readers,
-            "means": {str(key): str(value) for key, value in line.means.items()},
-            **({} if line.bonus is None else {"bonus": str(line.bonus)}),
-            **({} if line.carried is None else {"carried": str(line.carried)}),
-        }
-        for line in lines
-    ]
-    canonical = json.dumps(
-        {"contest": str(contest), "places": table}, sort_keys=True, separators=(",", ":")
-    )
+    table = {"contest": str(contest), "places": [facts_of(line) for line in lines]}
+    canonical = json.dumps(table, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

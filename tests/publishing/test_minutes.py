@@ -1,0 +1,74 @@
+"""The paper to sign, and the remarks that go to teams."""
+
+from unicodedata import normalize
+
+import pytest
+from sqlalchemy import select
+
+from mentorhub.judging.models import Scorecard
+from mentorhub.platform.db import db
+from mentorhub.publishing import actions, queries
+from tests.factories import make_person
+from tests.pdf_text import pages
+from tests.publishing.conftest import AGREED
+
+
+@pytest.fixture
+def prepared(closed, first):
+    facts = {**AGREED, "note": "Hội đồng thống nhất tuyệt đối."}
+    publication = actions.prepare(closed, **facts, by=first)
+    db.session.commit()
+    return publication
+
+
+def words(pdf):
+    return normalize("NFC", " ".join(" ".join(page.split()) for page in pages(pdf)))
+
+
+def test_minutes_tell_who_judged_what_and_how_it_came_out(browser, prepared, closed, first):
+    address = f"/results/tables/{prepared.id}/minutes.pdf"
+    assert browser.get(address).status_code in (302, 404)
+    assert browser.sign_in(make_person()).get(address).status_code == 404
+    browser.sign_out().sign_in(first)
+    reply = browser.get(address)
+    assert reply.data.startswith(b"%PDF")
+    told = words(reply.data).replace(" ", "")
+    for text in ("Giám Khảo 0", "Giám Khảo 3", "Đội 0", "14/QĐ", "Giải Nhất", "tuyệt đối"):
+        assert text.replace(" ", "") in told
+    assert prepared.digest in told
+    assert b"/FontFile" in reply.data or b"FontFile2" in reply.data or b"ObjStm" in reply.data
+
+
+@pytest.fixture
+def remark(closed):
+    card = db.session.scalars(select(Scorecard)).first()
+    card.feedback = "Ý tưởng tốt, nhưng tôi là thầy của em Hạ."
+    db.session.commit()
+    return card
+
+
+def test_a_remark_left_out_is_not_read_by_its_team(browser, remark, closed, first):
+    address = f"/results/remarks/{remark.id}"
+    browser.sign_in(first)
+    assert remark.feedback in browser.get(f"/contests/{closed.id}/results/remarks").text
+    assert browser.submit(f"{address}/holding", reason="").status_code == 422
+    for _ in range(2):
+        assert browser.post(f"{address}/holding", reason="Lộ người chấm.").status_code == 302
+    assert list(queries.remarks_for(remark.entry)) == []
+    assert browser.post(f"{address}/release").status_code == 302
+    assert list(queries.remarks_for(remark.entry)) == [remark.feedback]
+
+
+def test_remarks_name_no_juror_and_are_for_organisers_after_closing(
+    browser, remark, closed, second
+):
+    page = f"/contests/{closed.id}/results/remarks"
+    told = browser.sign_in(second).get(page).text
+    assert remark.juror.person.display_name not in told
+    browser.sign_out().sign_in(remark.juror.person)
+    assert browser.get(page).status_code == 404
+    closed.scoring_closed_at = None
+    db.session.commit()
+    browser.sign_out().sign_in(second)
+    assert browser.get(page).status_code == 404
+    assert browser.get(f"/results/remarks/{remark.id}/holding").status_code == 404
