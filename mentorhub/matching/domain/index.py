@@ -10,21 +10,21 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from hashlib import blake2b
 from itertools import compress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 1
-_ARRAYS = ("keys", "idf", "starts", "rows", "weights")
+from mentorhub.matching.domain.arrays import Floats, Places, digest
+from mentorhub.matching.domain.latent import Lift, Space
 
-Floats = NDArray[np.float64]
-Places = NDArray[np.int64]
+FORMAT = 2
+_ARRAYS = ("keys", "idf", "starts", "rows", "weights")
+_SPACES = ("keys", "idf", "directions", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -131,17 +131,12 @@ class Index:
     text: TermMatrix
     tags: TermMatrix
     scale: Scale
+    lift: Lift | None = None
 
     def place(self, mentor: str) -> int | None:
         """The row of a mentor, None when the mentor came after this version."""
         found = np.flatnonzero(self.mentors == mentor.encode())
         return int(found[0]) if len(found) else None
-
-
-@lru_cache(maxsize=65_536)
-def digest(term: str) -> int:
-    """A term's 64-bit number, the same on every machine."""
-    return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "big")
 
 
 def save(index: Index, folder: Path, version: str) -> Path:
@@ -152,6 +147,8 @@ def save(index: Index, folder: Path, version: str) -> Path:
         np.save(unfinished / f"{name}.npy", array)
     sizes = {"text": index.text.size, "tags": index.tags.size}
     manifest = {"format": FORMAT, "sizes": sizes, "scale": asdict(index.scale)}
+    if index.lift is not None:
+        manifest["lift"] = index.lift.constants
     (unfinished / "manifest.json").write_text(json.dumps(manifest))
     for path in unfinished.iterdir():
         _flush(path)
@@ -178,7 +175,17 @@ def load(path: Path) -> Index:
         for part, size in manifest["sizes"].items()
     )
     named = {name: arrays[name] for name in ("mentors", "documents", "first")}
-    return Index(**named, text=text, tags=tags, scale=Scale(**manifest["scale"]))
+    scale = Scale(**manifest["scale"])
+    lift = _lift(arrays, manifest["lift"]) if "lift" in manifest else None
+    return Index(**named, text=text, tags=tags, scale=scale, lift=lift)
+
+
+def _lift(arrays: Mapping[str, Any], constants: Mapping[str, Any]) -> Lift:
+    words, letters = (
+        Space(**{name: arrays[f"{part}.{name}"] for name in _SPACES})
+        for part in ("words", "letters")
+    )
+    return Lift(words, letters, usual=arrays["usual"], **constants)
 
 
 def prune(folder: Path, *, keep: Container[str]) -> None:
@@ -195,6 +202,11 @@ def _arrays(index: Index) -> Iterable[tuple[str, NDArray[np.generic]]]:
     for part, matrix in (("text", index.text), ("tags", index.tags)):
         for name in _ARRAYS:
             yield f"{part}.{name}", getattr(matrix, name)
+    if index.lift is not None:
+        yield "usual", index.lift.usual
+        for part, space in (("words", index.lift.words), ("letters", index.lift.letters)):
+            for name in _SPACES:
+                yield f"{part}.{name}", getattr(space, name)
 
 
 def _flush(path: Path) -> None:
