@@ -23,6 +23,7 @@ from mentorhub.matching.domain.arrays import Floats, Places, digest
 from mentorhub.matching.domain.latent import Lift, Space
 
 FORMAT = 2
+MOST_AT_ONCE = 50_000  # entries; above it copies cost more than a loop over the columns
 _ARRAYS = ("keys", "idf", "starts", "rows", "weights")
 _SPACES = ("keys", "idf", "directions", "places")
 
@@ -75,12 +76,21 @@ class TermMatrix:
         first, last = self.starts[query.columns], self.starts[query.columns + 1]
         lengths = last - first
         total = int(lengths.sum())
+        if total > MOST_AT_ONCE:
+            return self._by_columns(zip(first, last, query.weights, strict=True))
         if not total:
             return np.zeros(self.size)
         shift = np.repeat(first - (np.cumsum(lengths) - lengths), lengths)
         entries = np.arange(total) + shift
         parts = self.weights[entries] * np.repeat(query.weights, lengths)
         return np.bincount(self.rows[entries], parts, minlength=self.size).astype(np.float64)
+
+    def _by_columns(self, columns: Iterable[tuple[int, int, float]]) -> Floats:
+        """The same sums, a column after the other: long columns are read where they lie."""
+        scores = np.zeros(self.size)
+        for first, last, weight in columns:
+            scores[self.rows[first:last]] += self.weights[first:last] * weight
+        return scores
 
     def block(self, columns: Places, first: int, last: int) -> Floats:
         """Weights of these columns in documents `first` … `last` − 1, (columns, documents)."""
