@@ -97,6 +97,7 @@ RECURRING = {
     "ideas.remind": timedelta(hours=6),
     "ideas.settle": timedelta(hours=1),
     "jobs.sweep": timedelta(days=1),
+    "mentoring.learn": timedelta(days=1),
     "mentoring.look_after_requests": timedelta(hours=1),
     "notifications.sweep": timedelta(days=1),
     "papers.sweep": timedelta(hours=6),

@@ -6,6 +6,7 @@ from mentorhub.commands.audit import audit as audit_command
 from mentorhub.commands.backup import backup
 from mentorhub.commands.catalogues import catalogues
 from mentorhub.commands.demo import demo
+from mentorhub.commands.evaluate import evaluate
 from mentorhub.commands.grant import grant
 from mentorhub.commands.jobs import worker
 from mentorhub.commands.permissions import permissions
@@ -19,6 +20,7 @@ COMMANDS = (
     backup,
     catalogues,
     demo,
+    evaluate,
     grant,
     permissions,
     restore,
