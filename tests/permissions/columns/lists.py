@@ -6,7 +6,9 @@ HEADINGS = {
         "certificate.list_of_other_person": ("For what", "Given", "Not given yet"),
     },
     "certificates.given": {
-        "certificate.list_of_other_person": ("Name", "For what", "Team", "Code", "State"),
+        "certificate.list_of_other_person": (
+            "Name", "For what", "Team", "Code of the paper", "State",
+        ),
     },
     "entries.directory": {"entry.list": ("Code", "Team", "State", "Sent")},
     "deliberations.discussion": {"deliberation.read": ("Criterion",)},
