@@ -154,6 +154,7 @@ OUTSIDE = {
     "entry.photo.judge": "by the juror who holds the card; tests/entries/test_photos.py",
     "entry.photo.read": "by the rule of the text it stands in; tests/entries/test_photos.py",
     "draw.make": _CONTEST,
+    "draw.show": "for who runs the contest free of conflict; tests/judging/test_screen.py",
     "draw.read": "codes of entries, for who runs, judges or enters; tests/judging asks for each",
     "eligibility.answer": "the team answers what the check asked; tests/eligibility",
     "eligibility.decide": _CHECK,
