@@ -18,6 +18,7 @@ KINDS: Mapping[str, Any] = {
     "account.reset_code.make": _l("a code for a new password"),
     "account.second_step.end": _l("the end of a lost second step"),
     "audit.read": _l("the log"),
+    "award.proposals.export": _l("the list for award proposals"),
     "certificate.bundle.read": _l("the file with the certificates of a contest"),
     "certificate.issue_or_revoke": _l("the giving of certificates"),
     "certificate.list_of_member": _l("the certificates of a member"),

@@ -44,6 +44,7 @@ TAKE_OUT = permit("certificate.bundle.read", runs_its_contest_without_conflict, 
 LIST_OF_MEMBER = permit(
     "certificate.list_of_member", somebody_else & officer_over_its_unit, sensitive=True
 )
+PROPOSE = permit("award.proposals.export", runs_the_contest & is_close_to_no_entry, sensitive=True)
 OWN = permit("certificate.own", signed_in, sensitive=False)
 DOWNLOAD = permit("certificate.own.download", holds_it & it_is_valid, sensitive=False)
 CHECK = permit("certificate.verify_by_token", anyone, sensitive=False)

@@ -6,7 +6,7 @@ from mentorhub.certificates import actions, queries
 from mentorhub.certificates.actions import giving
 from mentorhub.certificates.actions.checking import standing_of
 from mentorhub.certificates.domain import Cause, Kind, Standing
-from mentorhub.certificates.models import Batch, Certificate
+from mentorhub.certificates.models import Batch, Certificate, Shape
 from mentorhub.certificates.notices import AUDIENCES
 from mentorhub.platform import holdings
 from mentorhub.platform.db import db
@@ -116,7 +116,7 @@ def test_no_reason_no_revocation(app, finished, in_english):
 
 def test_of_somebody_erased_the_signature_stays_and_the_name_goes(app, finished):
     one = given(app, finished)["minor"]
-    actions.ask_for_bundle(finished.contest, queries.Shape.ZIP, by=finished.first)
+    actions.ask_for_bundle(finished.contest, Shape.ZIP, by=finished.first)
     signature = one.signature
     holdings.erase(finished.people["minor"].id)
     assert (one.name, one.salt, one.signature) == ("", "", signature)

@@ -34,6 +34,7 @@ ACTIONS = {
     "results.published.read": ("results.published.read", "contest", "published"),
     "juror.team_feedback@published": ("results.own.read", "entry", "published"),
     "juror.panel_names.read": ("contest.read_panel", "contest", "scoring"),
+    "export.contest_no_contacts": ("award.proposals.export", "contest", "published"),
     "certificate.verify_by_token": ("certificate.verify_by_token", None, "published"),
     "certificate.issue_or_revoke": ("certificate.issue_or_revoke", "contest", "published"),
     "certificate.list_of_other_person": (
@@ -109,7 +110,7 @@ LATER = {
         "request.create_to_team_with_minor", "request.accept_as_addressee",
     },
     "people work": {
-        "team.owner.transfer", "export.contest_no_contacts",
+        "team.owner.transfer",
         "export.with_contacts", "export.self_data", "erase.self",
         "user.impersonate", "api_token.create",
     },

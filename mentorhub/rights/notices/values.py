@@ -200,6 +200,10 @@ OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
         "published": _l("Published"),
         "discarded": _l("Discarded"),
     },
+    ("certificate_bundle", "shape"): {
+        "zip": _l("One file for each person (ZIP)"),
+        "pdf": _l("One PDF to print"),
+    },
     ("certificate", "kind"): {
         "award": _l("Prizes"),
         "taking_part": _l("Taking part"),
@@ -231,7 +235,7 @@ AREAS: Mapping[str, Any] = {
     **dict.fromkeys(("mentor", "mentorship", "request", "match"), _MENTORING),
     **dict.fromkeys(("contest", "draw", "eligibility", "entry"), _CONTEST),
     **dict.fromkeys(("judging", "juror", "conflict", "score", "deliberation"), _JURY),
-    **dict.fromkeys(("results", "certificate"), _l("Results")),
+    **dict.fromkeys(("results", "certificate", "award"), _l("Results")),
     "audit": _l("Audit log"),
     **dict.fromkeys(("report", "target", "portal"), _UNIT),
 }

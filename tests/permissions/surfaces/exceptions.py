@@ -43,6 +43,7 @@ NARROWER = {
     "audit.read": {"SG": "the log of the units is read by unit officers"},
     "score.juror_name_link@published": {"CO": _NO_SHEET, "PA": _BY_WHO_ANSWERS},
     "certificate.issue_or_revoke": {"PA": _BY_WHO_ANSWERS},
+    "export.contest_no_contacts": {"PA": _BY_WHO_ANSWERS},
     "certificate.list_of_other_person": {"PA": _BY_WHO_ANSWERS},
     "guardian.contact.read": {
         "SG": _ASKED_OF_THE_OFFICER,
@@ -63,7 +64,6 @@ NO_SURFACE = {
     "request.create_to_adult_team": ("offers", "offer_help"),
     "request.create_to_team_with_minor": ("offers", "offer_help"),
     "audit.write_or_delete": ("audit/delete", "audit/edit", "change_audit"),
-    "export.contest_no_contacts": ("contests/<uuid:contest_id>/export", "entries.xlsx"),
     "user.impersonate": ("impersonat", "act-as", "sign-in-as"),
     "api_token.create": ("api-token", "api/", "/tokens"),
     "paper_entry.write": ("on-paper", "paper-sheets", "paper_sheet"),

@@ -14,6 +14,7 @@ BY_ROW = {
     },
     "role.grant.organiser_or_admin": {"role.grant.organiser_or_admin"},
     "role.propose.organiser_or_admin": {"role.grant.organiser_or_admin"},
+    "award.proposals.export": {"export.contest_no_contacts"},
     "certificate.bundle.read": {"certificate.list_of_other_person"},
     "certificate.issue_or_revoke": {"certificate.issue_or_revoke"},
     "certificate.list_of_member": {"certificate.list_of_other_person"},

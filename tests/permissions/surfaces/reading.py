@@ -98,6 +98,8 @@ READING = (
          shows=("total",), hides=("total",)),
     page("results.published.read", "/results/{contest}", moment=PUBLISHED,
          shows=("entry title",)),
+    page("export.contest_no_contacts", "/contests/{contest}/award-proposals.xlsx",
+         moment=PUBLISHED, hides=CONTACTS, kind="file"),
     page("certificate.verify_by_token", "/certificates/{certificate code}", moment=PUBLISHED,
          hides=("minor family", "minor", "guardian", *CONTACTS)),
     page("certificate.list_of_other_person", "/contests/{contest}/certificates/given",

@@ -1,21 +1,22 @@
-"""Whose certificates are due, which were given, and the files made of them."""
+"""Whose certificates are due by the published results, and who may be proposed for an award."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from mentorhub.accounts.models import Person, PersonalDetails
-from mentorhub.certificates.domain import Due, Kind, due
-from mentorhub.certificates.models import Batch, Bundle, Certificate, Shape
-from mentorhub.contests.models import Contest, Juror
+from mentorhub.certificates.domain import Due, due
+from mentorhub.certificates.models import Certificate
+from mentorhub.contests.models import Award, Contest, Juror
 from mentorhub.entries.models import Entry, Participant
 from mentorhub.ideas.models import Idea, Merge
 from mentorhub.judging.models import CardState, Scorecard
 from mentorhub.platform.db import db
 from mentorhub.publishing.models import Place, Publication, PublicationState
+from mentorhub.units.models import Unit
 
 DEEPEST = 8  # an idea that went into one that went into another
 
@@ -109,110 +110,6 @@ def _grouped(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, list[UUID]]:
     return groups
 
 
-def given_in(contest: Contest) -> set[tuple[str, UUID, UUID]]:
-    """What was ever given, as `Due.key` says it."""
-    rows = select(Certificate.kind, Certificate.person_id, Certificate.about_id)
-    found = db.session.execute(rows.where(Certificate.contest_id == contest.id))
-    return {(kind.value, person, about) for kind, person, about in found}
-
-
-def people(keys: Collection[UUID]) -> dict[UUID, Person]:
-    return {one.id: one for one in db.session.scalars(select(Person).where(Person.id.in_(keys)))}
-
-
-def batches_of(contest: Contest) -> Sequence[tuple[Batch, int]]:
-    """Each with how many of its certificates are written, the newest first."""
-    written = (
-        select(func.count())
-        .select_from(Certificate)
-        .where(Certificate.batch_id == Batch.id)
-        .scalar_subquery()
-    )
-    rows = select(Batch, written).where(Batch.contest_id == contest.id)
-    found = db.session.execute(rows.options(joinedload(Batch.by)).order_by(Batch.id.desc()))
-    return found.all()
-
-
-def open_batch(contest: Contest) -> Batch | None:
-    unfinished = (Batch.contest_id == contest.id, Batch.finished_at.is_(None))
-    return db.session.scalar(select(Batch).where(*unfinished))
-
-
-def counts_in(contest: Contest) -> dict[Kind, int]:
-    """How many valid ones there are of each kind."""
-    rows = (
-        select(Certificate.kind, func.count())
-        .where(Certificate.contest_id == contest.id, Certificate.revoked_at.is_(None))
-        .group_by(Certificate.kind)
-    )
-    return dict(db.session.execute(rows).all())
-
-
-def _whole(rows: Select[Certificate]) -> Select[Certificate]:
-    return rows.options(
-        joinedload(Certificate.contest, innerjoin=True),
-        joinedload(Certificate.person, innerjoin=True),
-        joinedload(Certificate.entry).joinedload(Entry.team),
-        joinedload(Certificate.award),
-    )
-
-
-def listed_in(contest: Contest, after: UUID | None) -> Select[Certificate]:
-    rows = select(Certificate).where(Certificate.contest_id == contest.id)
-    if after is not None:
-        rows = rows.where(Certificate.id > after)
-    return _whole(rows).order_by(Certificate.id)
-
-
-def of_person(person: Person) -> Sequence[Certificate]:
-    rows = select(Certificate).where(Certificate.person_id == person.id)
-    return db.session.scalars(_whole(rows).order_by(Certificate.id.desc())).all()
-
-
-def certificate(key: UUID) -> Certificate | None:
-    return db.session.scalar(_whole(select(Certificate).where(Certificate.id == key)))
-
-
-def with_code(code: str) -> Certificate | None:
-    return db.session.scalar(_whole(select(Certificate).where(Certificate.code == code)))
-
-
-def next_papers(bundle: Bundle, *, size: int) -> Sequence[Certificate]:
-    rows = select(Certificate).where(
-        Certificate.contest_id == bundle.contest_id,
-        Certificate.revoked_at.is_(None),
-        Certificate.name != "",
-    )
-    if bundle.last_id is not None:
-        rows = rows.where(Certificate.id > bundle.last_id)
-    return db.session.scalars(_whole(rows).order_by(Certificate.id).limit(size)).all()
-
-
-def papers_in(contest: Contest) -> int:
-    rows = select(func.count()).select_from(Certificate)
-    valid = (Certificate.revoked_at.is_(None), Certificate.name != "")
-    return db.session.scalar(rows.where(Certificate.contest_id == contest.id, *valid)) or 0
-
-
-def bundles_of(contest_id: UUID) -> Sequence[Bundle]:
-    return db.session.scalars(select(Bundle).where(Bundle.contest_id == contest_id)).all()
-
-
-def bundle_in(contest: Contest, shape: Shape) -> Bundle | None:
-    return db.session.scalar(
-        select(Bundle).where(Bundle.contest_id == contest.id, Bundle.shape == shape)
-    )
-
-
-def bundles_before(moment: datetime) -> Sequence[Bundle]:
-    return db.session.scalars(select(Bundle).where(Bundle.at < moment)).all()
-
-
-def contests_of(person_id: UUID) -> set[UUID]:
-    rows = select(Certificate.contest_id).where(Certificate.person_id == person_id)
-    return set(db.session.scalars(rows))
-
-
 def credited_with(certificates: Iterable[Certificate]) -> dict[UUID, list[str]]:
     """Entry → public names of the authors whose ideas went into it: who agrees to be named."""
     ideas = {
@@ -228,3 +125,26 @@ def credited_with(certificates: Iterable[Certificate]) -> dict[UUID, list[str]]:
         entry: [name for person in dict.fromkeys(authors) if (name := known.get(person))]
         for entry, authors in by_entry.items()
     }
+
+
+def proposable(contest: Contest) -> Sequence[Any]:
+    """Who was in an entry with a prize, best first: rows of entry, place, award, person, unit.
+
+    Nobody before the results are out.
+    """
+    rows = (
+        select(Entry, Place.rank, Award, Person, Unit)
+        .join(Place, Place.entry_id == Entry.id)
+        .join(Publication, Publication.id == Place.publication_id)
+        .join(Award, Award.id == Place.award_id)
+        .join(Participant, Participant.entry_id == Entry.id)
+        .join(Person, Person.id == Participant.person_id)
+        .join(PersonalDetails, PersonalDetails.person_id == Person.id)
+        .outerjoin(Unit, Unit.id == Person.unit_id)
+        .where(
+            Publication.contest_id == contest.id, Publication.state == PublicationState.PUBLISHED
+        )
+        .options(joinedload(Entry.team, innerjoin=True))
+        .order_by(Place.position, PersonalDetails.name_order, Participant.id)
+    )
+    return db.session.execute(rows).all()
