@@ -2,6 +2,7 @@
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
+from mentorhub.certificates import queries
 from mentorhub.certificates.actions.bundling import drop_bundles
 from mentorhub.certificates.actions.giving import written
 from mentorhub.certificates.domain import Cause, Due
@@ -37,8 +38,8 @@ def revoke(
     return _another(certificate) if anew else None
 
 
-def _another(certificate: Certificate) -> Certificate:
-    batch = db.session.get_one(Batch, certificate.batch_id)
+def _due_now(certificate: Certificate) -> Due:
+    """By the results as they stand: a correction may have given another prize since."""
     one = Due(
         certificate.kind,
         certificate.person_id,
@@ -46,7 +47,13 @@ def _another(certificate: Certificate) -> Certificate:
         certificate.entry_id,
         certificate.award_id,
     )
-    another = written(one, batch, certificate.person)
+    due = queries.due_in(certificate.contest)
+    return next((other for other in due if other.key == one.key), one)
+
+
+def _another(certificate: Certificate) -> Certificate:
+    batch = db.session.get_one(Batch, certificate.batch_id)
+    another = written(_due_now(certificate), batch, certificate.person)
     db.session.add(another)
     db.session.flush()
     return another
