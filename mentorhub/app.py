@@ -16,6 +16,7 @@ from mentorhub.activity import actions as activity_actions
 from mentorhub.audits import jobs as audits_jobs
 from mentorhub.audits import queries as audits_queries
 from mentorhub.calendars import jobs as calendars_jobs
+from mentorhub.certificates import jobs as certificates_jobs
 from mentorhub.commands import register as commands
 from mentorhub.conversations import queries as conversations_queries
 from mentorhub.entries import actions as entries_actions
@@ -62,8 +63,8 @@ FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
     "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
     "papers", "measures", "latecomers", "eligibility", "calendars", "reports", "mentoring",
-    "judging", "comments", "deliberations", "publishing", "complaints", "members", "audits",
-    "console", "desk", "home",
+    "judging", "comments", "deliberations", "publishing", "complaints", "certificates", "members",
+    "audits",     "console", "desk", "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,
@@ -71,6 +72,9 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "audit.sweep": audits_jobs.sweep,
     "audit.verify": audits_jobs.verify,
     "calendars.remind": calendars_jobs.remind,
+    "certificates.bundle": certificates_jobs.bundle,
+    "certificates.give": certificates_jobs.give,
+    "certificates.sweep": certificates_jobs.sweep,
     "files.sweep": jobs_jobs.sweep_files,
     "ideas.remind": ideas_jobs.remind,
     "ideas.settle": ideas_jobs.settle,
@@ -93,6 +97,7 @@ RECURRING = {
     "audit.sweep": timedelta(days=1),
     "audit.verify": timedelta(days=1),
     "calendars.remind": timedelta(minutes=15),
+    "certificates.sweep": timedelta(days=1),
     "files.sweep": timedelta(days=1),
     "ideas.remind": timedelta(hours=6),
     "ideas.settle": timedelta(hours=1),

@@ -10,6 +10,9 @@ from urllib.parse import urljoin, urlsplit
 THINGS = {
     "answer": ("welcome", "decline"),
     "asked_id": ("asked", "request", "asked for more"),
+    "bundle_id": ("bundle",),
+    "certificate_id": ("certificate",),
+    "code": ("certificate code",),
     "card_id": ("card", "card_JU", "conflicted_card"),
     "comment_id": ("comment", "own comment"),
     "complaint_id": ("complaint",),

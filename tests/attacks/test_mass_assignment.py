@@ -39,6 +39,7 @@ DRIVEN_ELSEWHERE = {
     "/late-codes/<uuid:late_code_id>/declining": "a request of another person: tests/latecomers",
     "/late-codes/<uuid:late_code_id>/revocation": "a code two have given: tests/latecomers",
     "/contests/<uuid:contest_id>/late-entry": "a code two have given: tests/latecomers",
+    "/contests/<uuid:contest_id>/certificates/batches": "after the results: tests/certificates",
     "/contests/<uuid:contest_id>/check/admissions": "a stage for the check: tests/eligibility",
     "/contests/<uuid:contest_id>/check/admissions/<uuid:batch_id>/undo": "as above",
     "/complaints/<uuid:complaint_id>/agreement": "an answer of another person: tests/complaints",

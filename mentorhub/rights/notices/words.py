@@ -71,6 +71,9 @@ TITLES: Mapping[str, Any] = {
     "score_event": _l("Your scoresheets"),
     "publication": _l("Results you prepared"),
     "contact_look": _l("Who read how to reach you"),
+    "certificate": _l("Certificates you were given"),
+    "certificate_batch": _l("Certificates you gave"),
+    "certificate_bundle": _l("Certificates you took out"),
 }
 
 FIELDS: Mapping[str, Any] = {
@@ -203,6 +206,11 @@ FIELDS: Mapping[str, Any] = {
     "words": _l("Your words"),
 }
 OWN_FIELDS: Mapping[tuple[str, str], Any] = {
+    ("certificate", "code"): _l("Code"),
+    ("certificate", "given_at"): _l("Given on"),
+    ("certificate", "cause"): _l("Why it no longer counts"),
+    ("certificate_batch", "total"): _l("How many"),
+    ("certificate_bundle", "shape"): _l("As what"),
     ("eligibility_decision", "verdict"): _l("What was decided"),
     ("idea_adoption", "changes"): _l("What it has changed"),
     ("idea_adoption", "label"): _l("Figure"),

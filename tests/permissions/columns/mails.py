@@ -4,7 +4,7 @@
 NEWS = {
     # the code of an entry, for who wrote it, runs or judges the contest
     "code": "complaint entry judging",
-    "contest": "complaint contest deliberation entry judging results",
+    "contest": "certificate complaint contest deliberation entry judging results",
     "jurors": "judging",  # how many, to those who run the contest and know them all
     "number": "audit",
     "place": "office",

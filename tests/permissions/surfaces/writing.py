@@ -99,6 +99,7 @@ DECLARE = {
 PREPARED = {"decision_number": "7/QĐ", "note": ""}
 COMPLAINS = {"kind": "arithmetic", "text": "Tổng điểm của tiêu chí thứ hai cộng thiếu."}
 ANSWERS = {"upheld": "no", "answer": "Đã cộng lại từng phiếu, tổng điểm đúng."}
+GIVEN = {"kinds": ["award", "taking_part", "juror"]}
 WHY = {"reason": "Gọi báo đổi giờ buổi gặp ở nhà văn hoá"}
 CONTACTS = {"kind": "csv", "contacts": "y", "reason": "Gọi đi dự lễ ra quân"}
 
@@ -141,6 +142,12 @@ WRITING = (
     form("complaint.create", "/entries/{entry}/complaint", COMPLAINS, moment=PUBLISHED),
     form("complaint.answer", "/complaints/{complaint}/answer", ANSWERS, moment=PUBLISHED,
          final=is_answered),
+    form("certificate.issue_or_revoke", "/contests/{contest}/certificates/batches", GIVEN,
+         moment=CLOSED),
+    form("certificate.issue_or_revoke", "/contests/{contest}/certificates/batches", GIVEN,
+         moment=PUBLISHED),
+    form("certificate.issue_or_revoke", "/certificates/{certificate}/revocation",
+         {"cause": "mistake", "reason": "Nhầm người"}, moment=PUBLISHED, kind="form to revoke"),
     form("request.create_to_mentor", "/teams/{team}/mentors/{free_profile}",
          {"need": LONG, "first_meeting": "Thứ bảy"}),
     form("request.accept_as_addressee", "/requests/{asked}/acceptance", own=frozenset({"MU"})),
