@@ -29,6 +29,7 @@ from mentorhub.judging.forms import (
 from mentorhub.judging.models import Scorecard, criterion
 from mentorhub.judging.queries import Held, Sheet
 from mentorhub.judging.views.blueprint import bp
+from mentorhub.judging.views.offline import hand_of
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import LOCAL, today
 from mentorhub.platform.drafting import unfit_reply
@@ -45,7 +46,8 @@ def queue() -> Page:
         contest: in_order(list(cards))
         for contest, cards in groupby(queries.hand_of(current_user), lambda card: card.contest_id)
     }
-    return page("judging/queue.html", seats=seats, held=held, next_of=next_of, form=None)
+    whose = hand_of(current_user)
+    return page("judging/queue.html", seats=seats, held=held, next_of=next_of, whose=whose)
 
 
 def in_order(cards: Sequence[Held]) -> list[Held]:
@@ -194,6 +196,7 @@ def sheet_page(card: Scorecard, sheet: Sheet, form: Form) -> Page:
         form=form,
         card=card,
         hand=hand,
+        whose=hand_of(current_user),
         number=next((at for at, one in enumerate(hand, 1) if one.id == card.id), 1),
         following=next_after(card, hand),
         saved_at=clock(card.saved_at),

@@ -1,0 +1,77 @@
+// A scoresheet keeps itself tap by tap: first on this device, then with the server, in order.
+import { isOpen, showBoth } from "./differences.js";
+import { forget, put as fill, restore, typed } from "./kept.js";
+import { download, send } from "./outbox.js";
+import { drop, goOnFrom, put, recall } from "./shelf.js";
+import { tell } from "./saying.js";
+
+const PAUSE = 400, LONGEST = 60000;
+const there = (id) => document.getElementById(id);
+
+const labelOf = (field) => (field.closest("fieldset")?.querySelector("legend") ?? field.labels[0]).textContent.trim();
+
+const isTouched = (field) => (field.type === "radio" ? field.checked && !field.defaultChecked : field.value !== field.defaultValue);
+
+// Resolves once the sheet stands as it was left; `changed` counts what is marked.
+export async function saveTaps(form, changed) {
+  const say = form.dataset, card = say.card, held = form.elements.version;
+  const named = [...form.elements].filter((one) => one.name && one.type !== "hidden");
+  const sheet = { card, title: say.title, labels: Object.fromEntries(named.map((one) => [one.name, labelOf(one)])) };
+  let timer, tries = 0;
+
+  const later = (wait) => { clearTimeout(timer); timer = setTimeout(drain, wait); };
+
+  async function keep(field) {
+    const tap = { card, field, body: typed(form), key: `${Date.now()}-${Math.random()}` };
+    changed();
+    await put({ ...sheet, version: Number(held.value) }, tap);
+    later(PAUSE);
+  }
+
+  // True once the server has it all.
+  async function drain() {
+    clearTimeout(timer);
+    if (isOpen() || form.inert) return false;
+    if ((await recall(card)).taps.length) tell(say.saidSaving, false);
+    const { offline, stuck } = await send((tap, answer) => {
+      if (tap.card !== card) return;
+      held.value = answer.version;
+      tell(answer.saved && say.saidSaved.replace("#", answer.saved), false);
+    });
+    const isLeft = (await recall(card)).taps.length > 0;
+    if (stuck.has(card)) refused(stuck.get(card));
+    else if (isLeft) tell(say.saidKept);
+    if (offline) later(Math.min(LONGEST, 1000 * 2 ** tries++) * (0.75 + Math.random() / 2));
+    else tries = 0;
+    return !isLeft;
+  }
+
+  function refused({ status, fields = {}, detail, version }) {
+    tell(status === 422 ? say.saidWrong : say.saidUnsaved);
+    if (Object.keys(fields).length) {
+      showBoth(form, fields, async () => { await goOnFrom(card, version); later(0); }, () => drop(card));
+    } else if (status !== 422) {
+      there("stopped-why").textContent = (status !== 404 && detail) || say.saidStopped;
+      there("stopped").hidden = false;
+    }
+  }
+
+  const { sheet: known, taps } = await recall(card);
+  const early = named.filter(isTouched).map((one) => [one.name, one.value]); // before this script was there
+  if (taps.length || known?.version > held.value) {
+    [...new URLSearchParams(known.body), ...early].forEach(([name, value]) => fill(form, name, value));
+    held.value = known.version;
+    changed();
+  }
+  form.addEventListener("input", ({ target }) => keep(target.name).catch(() => tell(say.saidUnsaved)));
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    if (await drain()) form.submit();
+    else if (there("stopped").hidden && !isOpen()) location.assign(say.following);
+  });
+  there("take").addEventListener("click", async () => download((await recall(card)).sheet));
+  addEventListener("online", () => later(0));
+  if (restore(say.kept, form) || early.length) await keep("");
+  forget(say.kept);
+  if (taps.length) later(0);
+}
