@@ -139,13 +139,18 @@ class Scale:
     bands: tuple[tuple[str, str], ...]
 
 
-def criteria_of(form: Form, sheet: Sheet) -> list[dict[str, Any]]:
-    """What the page needs of each criterion: its scale, and what is typed so far."""
+def criteria_of(form: Form, sheet: Sheet, note_below: int | None) -> list[dict[str, Any]]:
+    """What the page needs of each criterion: its scale, and what is typed so far.
+
+    Less than `note_below` per cent of its points need a note.
+    """
     name = language()
-    return [_criterion_shown(form, line, name) for line, _mark, _is_scoring in sheet]
+    return [_criterion_shown(form, line, name, note_below) for line, _mark, _is_scoring in sheet]
 
 
-def _criterion_shown(form: Form, line: RubricLine, name: str) -> dict[str, Any]:
+def _criterion_shown(
+    form: Form, line: RubricLine, name: str, note_below: int | None
+) -> dict[str, Any]:
     points = form[f"points_{line.id.hex}"]
     bands = ((a["from"], a["to"], Translated(a["text"]).in_language(name)) for a in line.anchors)
     scale = _scale(line.max_points, line.step, tuple(bands), name)
@@ -155,6 +160,7 @@ def _criterion_shown(form: Form, line: RubricLine, name: str) -> dict[str, Any]:
         "note": form[f"note_{line.id.hex}"],
         "value": points.given if scale.marks else points.data,
         "scale": scale,
+        "note_below": written(line.max_points * note_below / 100) if note_below else "",
     }
 
 

@@ -10,6 +10,7 @@ from mentorhub.judging.views import (
     preview,
     rubric,
     stages,
+    submitting,
 )
 from mentorhub.judging.views.blueprint import bp
 
@@ -24,4 +25,5 @@ __all__ = [
     "preview",
     "rubric",
     "stages",
+    "submitting",
 ]
