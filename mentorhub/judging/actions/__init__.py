@@ -69,6 +69,6 @@ __all__ = [
     "submit",
     "waive",
     "withdraw_juror",
-    "write_checkpoint",
     "without_words",
+    "write_checkpoint",
 ]

@@ -13,6 +13,19 @@ export default function scoresheet(form) {
     if (points.length === criteria.length) there("onwards").textContent = say.saidWhole;
   }
 
+  // On a row of marks digits choose: 7, or 1 0, or 4 , 5 one soon after the other.
+  let keys = "", last = 0;
+  form.addEventListener("keydown", ({ key, target, timeStamp, ctrlKey, metaKey, altKey }) => {
+    if (target.type !== "radio" || !/^[\d.,]$/.test(key) || ctrlKey || metaKey || altKey) return;
+    keys = (timeStamp - last < 900 ? keys : "") + key.replace(",", ".");
+    last = timeStamp;
+    const marks = [...form.elements[target.name]].filter((one) => one.value);
+    const find = () => marks.find((one) => Number(one.value) === Number(keys));
+    const chosen = find() ?? (keys = key, find());
+    chosen?.focus();
+    chosen?.click();
+  });
+
   // Two windows would keep two orders of taps on one device: the second only reads, or takes over.
   function elsewhere() {
     form.inert = true;
