@@ -1,7 +1,7 @@
 // A scoresheet keeps itself tap by tap: first on this device, then with the server, in order.
 import { isOpen, showBoth } from "./differences.js";
 import { forget, put as fill, restore, typed } from "./kept.js";
-import { download, send } from "./outbox.js";
+import { send } from "./outbox.js";
 import { drop, goOnFrom, put, recall } from "./shelf.js";
 import { tell } from "./saying.js";
 
@@ -28,22 +28,23 @@ export async function saveTaps(form, changed) {
     later(PAUSE);
   }
 
-  // True once the server has it all.
+  // What became of it: saved, offline, wrong (points no sheet has) or refused.
   async function drain() {
     clearTimeout(timer);
-    if (isOpen() || form.inert) return false;
+    if (isOpen() || form.inert) return "refused";
     if ((await recall(card)).taps.length) tell(say.saidSaving, false);
     const { offline, stuck } = await send((tap, answer) => {
       if (tap.card !== card) return;
       held.value = answer.version;
       tell(answer.saved && say.saidSaved.replace("#", answer.saved), false);
     });
-    const isLeft = (await recall(card)).taps.length > 0;
-    if (stuck.has(card)) refused(stuck.get(card));
+    const wrong = stuck.get(card), isLeft = (await recall(card)).taps.length > 0;
+    if (wrong) refused(wrong);
     else if (isLeft) tell(say.saidKept);
     if (offline) later(Math.min(LONGEST, 1000 * 2 ** tries++) * (0.75 + Math.random() / 2));
     else tries = 0;
-    return !isLeft;
+    if (wrong) return wrong.status === 422 ? "wrong" : "refused";
+    return isLeft ? "offline" : "saved";
   }
 
   function refused({ status, fields = {}, detail, version }) {
@@ -66,10 +67,11 @@ export async function saveTaps(form, changed) {
   form.addEventListener("input", ({ target }) => keep(target.name).catch(() => tell(say.saidUnsaved)));
   form.addEventListener("submit", async (event) => {
     event.preventDefault();
-    if (await drain()) form.submit();
-    else if (there("stopped").hidden && !isOpen()) location.assign(say.following);
+    const became = await drain();
+    if (became === "offline") location.assign(say.following);
+    else if (became !== "refused") form.submit(); // the page that answers says what is wrong
   });
-  there("take").addEventListener("click", async () => download((await recall(card)).sheet));
+  there("take").addEventListener("click", async () => (await import("./taking.js")).download((await recall(card)).sheet));
   addEventListener("online", () => later(0));
   if (restore(say.kept, form) || early.length) await keep("");
   forget(say.kept);

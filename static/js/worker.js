@@ -3,7 +3,6 @@
 // The server writes the addresses of what every sheet needs in front of this: const NEEDED.
 const SHEET = /^\/judging(\/cards\/[\w-]+)?$/, PICTURES = /<img[^>]* src="(\/judging\/[^"]+)"/g;
 const AWAY = "/judging/away", SLOW = 6000, FRESH = 15 * 60 * 1000;
-const shelf = (hand) => `hand-${hand}`;
 const kept = (what) => caches.match(what, { ignoreVary: true });
 
 addEventListener("install", () => skipWaiting());
@@ -35,11 +34,6 @@ async function note(reply, path) {
   if (!SHEET.test(path) || !(await caches.has(shelf(hand)))) return;
   const mine = await caches.open(shelf(hand));
   await (reply.ok ? mine.put(path, reply) : mine.delete(path));
-}
-
-async function forgetAllBut(hand) {
-  const others = (await caches.keys()).filter((name) => name !== shelf(hand));
-  await Promise.all(others.map((name) => caches.delete(name)));
 }
 
 // The whole hand, each page with its pictures; what left the hand goes.

@@ -156,17 +156,29 @@ def test_what_comes_too_late_is_told_and_can_be_taken_along(device, house, hand)
     assert stored(house, cards)[1] == []
 
 
+def kept_by(juror):
+    """Are there sheets, and are there marks, in this browser?"""
+    juror.page.wait_for_timeout(300)  # the page is shown before its worker has cleared up
+    return juror.page.evaluate(
+        "async () => [await caches.keys(), await indexedDB.databases()].map((it) => it.length > 0)"
+    )
+
+
 def test_whoever_signs_in_next_finds_nothing(device, house, hand):
-    _cards, (token, other) = hand
+    cards, (token, other) = hand
     juror = device(token)
     holds(juror, ENTRIES)
+    juror.go(f"/judging/cards/{cards[0]}").page.wait_for_load_state("networkidle")
+    juror.page.locator("fieldset.crit").first.get_by_label("7", exact=True).check()
+    expect(juror.page.locator("#saved")).to_contain_text("Đã lưu")
+    assert kept_by(juror) == [True, True]
     device(other, on=juror).go("/judging").reads("Chưa có bài để chấm")
-    assert juror.page.evaluate("caches.keys()") == []
+    assert kept_by(juror) == [False, False]
     device(token, on=juror, shared=True).go("/judging").reads(f"0/{ENTRIES} bài")
     juror.page.wait_for_load_state("networkidle")
-    assert juror.page.evaluate("caches.keys()") == []
+    assert kept_by(juror) == [False, False]
     holds(device(token, on=juror), ENTRIES)
     juror.page.locator("summary:has(.ava)").click()
     juror.page.get_by_role("button", name="Đăng xuất").click()
     juror.page.wait_for_load_state("networkidle")
-    assert juror.page.evaluate("caches.keys()") == []
+    assert kept_by(juror) == [False, False]

@@ -1,6 +1,7 @@
 """What lets a juror go on without network: a worker in the browser, and whose pages it keeps."""
 
-from flask import Response, g, json, session
+from flask import Response, json, session
+from flask_login import current_user
 
 from mentorhub.accounts.models import Person
 from mentorhub.judging import rules
@@ -28,9 +29,12 @@ NEEDED = (
     "js/saving.js",
     "js/saying.js",
     "js/shelf.js",
+    "js/taking.js",
     "js/tapping.js",
 )
 """What the list and the sheets load; a journey opens them without network and misses nothing."""
+
+WORKER = ("js/forgetting.js", "js/worker.js")
 
 
 @bp.get("/worker.js")
@@ -38,7 +42,7 @@ NEEDED = (
 def worker() -> Response:
     """At the root, so that it sees every page that says who is signed in."""
     needed = json.dumps([served(name)[0] for name in NEEDED])
-    source = served("js/worker.js")[1].read_text("utf-8")
+    source = "".join(served(name)[1].read_text("utf-8") for name in WORKER)
     return Response(f"const NEEDED = {needed};\n{source}", mimetype="text/javascript")
 
 
@@ -50,7 +54,6 @@ def hand_of(person: Person) -> str:
 @bp.after_app_request
 def say_whose_hand(reply: Response) -> Response:
     """On a shared computer nobody's, so that the worker keeps nothing there."""
-    person = g.get("_login_user")
-    if reply.status_code < 500 and isinstance(person, Person) and session.permanent:
-        reply.headers["Hand-Of"] = hand_of(person)
+    if reply.status_code < 500 and session.permanent and isinstance(current_user, Person):
+        reply.headers["Hand-Of"] = hand_of(current_user)
     return reply

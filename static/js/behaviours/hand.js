@@ -1,7 +1,7 @@
 // The list of a juror: fetches every sheet onto this device, so that each opens without network,
 // and sends what was marked meanwhile. What the server will not have can be taken along.
 import { button, make } from "../differences.js";
-import { download, send } from "../outbox.js";
+import { send } from "../outbox.js";
 import { drop, sheets, waiting } from "../shelf.js";
 
 export default async function hand(note) {
@@ -23,7 +23,7 @@ export default async function hand(note) {
     if (!wrong) return item;
     link.after(make("p", "sm", (wrong.status !== 404 && wrong.detail) || say.saidRefused));
     row.append(
-      button(say.saidTake, () => download(sheet)),
+      button(say.saidTake, async () => (await import("../taking.js")).download(sheet)),
       button(say.saidDrop, () => confirm(say.saidSure) && drop(sheet.card).then(() => show(stuck))),
     );
     return item;
