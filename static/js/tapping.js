@@ -3,10 +3,9 @@ import { isOpen, showBoth } from "./differences.js";
 import { forget, put as fill, restore, typed } from "./kept.js";
 import { send } from "./outbox.js";
 import { drop, goOnFrom, put, recall } from "./shelf.js";
-import { tell } from "./saying.js";
+import { point, tell } from "./saying.js";
 
-const PAUSE = 400, LONGEST = 60000;
-const there = (id) => document.getElementById(id);
+const PAUSE = 400, LONGEST = 60000, there = (id) => document.getElementById(id);
 
 const labelOf = (field) => (field.closest("fieldset")?.querySelector("legend") ?? field.labels[0]).textContent.trim();
 
@@ -32,6 +31,7 @@ export async function saveTaps(form, changed) {
   async function drain() {
     clearTimeout(timer);
     if (isOpen() || form.inert) return "refused";
+    form.querySelectorAll("[aria-invalid]").forEach((one) => one.removeAttribute("aria-invalid"));
     if ((await recall(card)).taps.length) tell(say.saidSaving, false);
     const { offline, stuck } = await send((tap, answer) => {
       if (tap.card !== card) return;
@@ -47,11 +47,12 @@ export async function saveTaps(form, changed) {
     return isLeft ? "offline" : "saved";
   }
 
-  function refused({ status, fields = {}, detail, version }) {
+  function refused({ status, fields = {}, detail, version, errors }) {
     tell(status === 422 ? say.saidWrong : say.saidUnsaved);
-    if (Object.keys(fields).length) {
+    if (errors) point(form, { detail, errors });
+    else if (Object.keys(fields).length) {
       showBoth(form, fields, async () => { await goOnFrom(card, version); later(0); }, () => drop(card));
-    } else if (status !== 422) {
+    } else {
       there("stopped-why").textContent = (status !== 404 && detail) || say.saidStopped;
       there("stopped").hidden = false;
     }

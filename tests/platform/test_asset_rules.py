@@ -113,10 +113,10 @@ def weight_of(page):
 
 
 def test_scripts_stay_small():
-    """Ten kilobytes on any page; sixteen on a juror's two, which work without network."""
+    """Ten kilobytes on any page; 16.5 on a juror's two, which work offline."""
     assert max(len(scripts_of(page)) for page in PAGES) > 3  # pages that save themselves are there
     assert max(weight_of(page) for page in PAGES if page not in OFFLINE) <= 10_000
-    assert 10_000 < max(map(weight_of, OFFLINE)) <= 16_000
+    assert 10_000 < max(map(weight_of, OFFLINE)) <= 16_500
     worker = sum((SOURCE / "js" / name).stat().st_size for name in ("forgetting.js", "worker.js"))
     assert worker <= 5_000
     files = [*(SOURCE / "js").rglob("*.js")]
