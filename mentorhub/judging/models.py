@@ -115,6 +115,24 @@ class Scorecard(Judged, Versioned, Base):
         return provisional_total(self.points, [criterion(line) for line in self.contest.rubric])
 
 
+class SheetReceipt(Base):
+    """Proof for a juror that their sheet was submitted as it was, signed; one for each time.
+
+    `digest` covers the sheet and `salt`; the signature is over `actions.receipts.statement`.
+    """
+
+    __tablename__ = "sheet_receipt"
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    scorecard_id: Mapped[UUID] = mapped_column(ForeignKey("scorecard.id"), index=True)
+    at: Mapped[Moment]
+    version: Mapped[int]
+    salt: Mapped[str]
+    digest: Mapped[str]
+    code: Mapped[str] = mapped_column(unique=True)
+    signature: Mapped[str]
+
+
 class Mark(Base):
     """Points for one criterion; None is "not marked yet", which is not zero."""
 

@@ -17,6 +17,7 @@ from mentorhub.judging.models import (
     Scorecard,
     ScoreEvent,
     ScoreLog,
+    SheetReceipt,
     StageResult,
     Waiver,
 )
@@ -68,7 +69,7 @@ def forget_sheets(before: datetime) -> None:
     """Of contests that are over since then. The published table keeps its places and means."""
     over = func.coalesce(Contest.published_at, Contest.closes_at) < before
     contests = select(Contest.id).where(over)
-    for model in (ScoreEvent, Mark, Scorecard, Waiver, Conflict, StageResult):
+    for model in (ScoreEvent, SheetReceipt, Mark, Scorecard, Waiver, Conflict, StageResult):
         db.session.execute(delete(model).where(model.contest_id.in_(contests)))
     emptied = update(ScoreLog).where(ScoreLog.contest_id.in_(contests))
     db.session.execute(emptied.where(ScoreLog.emptied_at.is_(None)).values(emptied_at=now()))

@@ -20,6 +20,7 @@ class Rule(enum.StrEnum):
     PANELS = "panels"
     PASS_MARK = "pass_mark"
     ZERO = "zero"
+    NOTES = "notes"
     TIES = "ties"
     BONUS = "bonus"
     SCORES = "scores"

@@ -1,5 +1,6 @@
 """The verbs of judging, one file for each of its moments."""
 
+from mentorhub.judging.actions import receipts
 from mentorhub.judging.actions.advancing import (
     Crossing,
     agree_to_go_on,
@@ -26,7 +27,7 @@ from mentorhub.judging.actions.jury import (
     seat_in_panels,
     withdraw_juror,
 )
-from mentorhub.judging.actions.marking import reopen, save_marks, submit
+from mentorhub.judging.actions.marking import reopen, save_marks, submit, without_words
 from mentorhub.judging.actions.noticing import notice_entry, notice_person
 from mentorhub.judging.actions.rubric import agree_to_criteria
 from mentorhub.judging.actions.sharing import hand_out, propose
@@ -57,6 +58,7 @@ __all__ = [
     "propose",
     "propose_to_go_on",
     "read_all_again",
+    "receipts",
     "remind",
     "renew_link",
     "reopen",
@@ -67,5 +69,6 @@ __all__ = [
     "submit",
     "waive",
     "withdraw_juror",
+    "without_words",
     "write_checkpoint",
 ]

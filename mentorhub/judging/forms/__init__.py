@@ -9,20 +9,23 @@ from mentorhub.judging.forms.beside import (
     seats_in,
 )
 from mentorhub.judging.forms.closing import ClosingForm
-from mentorhub.judging.forms.outlived import OLD_CRITERIA, asks_of_old
-from mentorhub.judging.forms.sheets import (
+from mentorhub.judging.forms.conflicts import (
     RELATIONS,
-    AnswerForm,
     CodeConflictForm,
     ConflictForm,
+    declare_for_form,
+    reason_in,
+)
+from mentorhub.judging.forms.outlived import OLD_CRITERIA, asks_of_old
+from mentorhub.judging.forms.sheets import (
+    AnswerForm,
+    ClosingForm,
     HandOutForm,
     InviteForm,
     ReasonForm,
     criteria_of,
-    declare_for_form,
     differences,
     given_in,
-    reason_in,
     scoresheet_form,
     show_stored_version,
 )

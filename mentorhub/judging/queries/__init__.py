@@ -12,9 +12,11 @@ from mentorhub.judging.queries.cards import (
     hold_cards,
     marks_for_results,
     readers_of,
+    receipt_with,
     reopening_of,
     rubric_with_marks,
     sent_sheets,
+    sheet_receipt_of,
 )
 from mentorhub.judging.queries.conflicts import (
     Pair,
@@ -94,6 +96,7 @@ __all__ = [
     "person_at",
     "readers_of",
     "receipt_of",
+    "receipt_with",
     "reminded_in",
     "reopening_of",
     "rounds_of",
@@ -102,6 +105,7 @@ __all__ = [
     "seats_facing",
     "seats_of",
     "sent_sheets",
+    "sheet_receipt_of",
     "short_of_readers",
     "somebody_has_more_time",
     "stages_of",

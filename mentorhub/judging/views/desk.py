@@ -29,11 +29,12 @@ from mentorhub.judging.forms import (
 from mentorhub.judging.models import Scorecard, criterion
 from mentorhub.judging.queries import Held, Sheet
 from mentorhub.judging.views.blueprint import bp
+from mentorhub.judging.views.offline import hand_of
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import LOCAL, today
 from mentorhub.platform.drafting import unfit_reply
 from mentorhub.platform.errors import Stale
-from mentorhub.platform.forms import Confirmation, Form
+from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, daymonth
 
 
@@ -45,7 +46,8 @@ def queue() -> Page:
         contest: in_order(list(cards))
         for contest, cards in groupby(queries.hand_of(current_user), lambda card: card.contest_id)
     }
-    return page("judging/queue.html", seats=seats, held=held, next_of=next_of, form=None)
+    whose = hand_of(current_user)
+    return page("judging/queue.html", seats=seats, held=held, next_of=next_of, whose=whose)
 
 
 def in_order(cards: Sequence[Held]) -> list[Held]:
@@ -194,31 +196,20 @@ def sheet_page(card: Scorecard, sheet: Sheet, form: Form) -> Page:
         form=form,
         card=card,
         hand=hand,
+        whose=hand_of(current_user),
         number=next((at for at, one in enumerate(hand, 1) if one.id == card.id), 1),
         following=next_after(card, hand),
         saved_at=clock(card.saved_at),
         reopened=queries.reopening_of(card) if card.is_open else None,
-        criteria=criteria_of(form, sheet),
+        criteria=criteria_of(form, sheet, card.contest.note_below),
         total=provisional_total(
             {line: given.points for line, given in given_in(form).items() if given.points},
             [criterion(row.RubricLine) for row in sheet],
         ),
         differing=differing,
+        paper=queries.sheet_receipt_of(card) if card.is_submitted else None,
         relations=[(choice.value, choice.label) for choice in RELATIONS],
     )
-
-
-@bp.route("/judging/cards/<uuid:card_id>/submission", methods=["GET", "POST"])
-@access(rules.MARK, card=queries.card_to_mark)
-def submission(card: Scorecard) -> Page:
-    form = Confirmation()
-    if form.sent() and form.attempt(actions.submit, card, by=current_user):
-        flash(_("The sheet is submitted and locked."))
-        return redirect(url_for("judging.queue"))
-    sheet = queries.rubric_with_marks(card)
-    criteria = criteria_of(scoresheet_form(card, sheet), sheet)
-    missing = [one for one in criteria if one["points"].given is None]
-    return page("judging/submission.html", form=form, card=card, criteria=criteria, missing=missing)
 
 
 @bp.route("/judging/cards/<uuid:card_id>/conflict", methods=["GET", "POST"])

@@ -157,6 +157,7 @@ OUTSIDE = {
     "entry.decide_late": "by organisers without a conflict; tests/entries/test_lateness.py",
     "receipt.check": "says to anybody no more than the paper does; tests/entries/test_receipts.py",
     "entry.file.add": "files of one's own team's entry, in its draft; tests/papers",
+    "judging.worker": "a script, the same for anybody; tests/judging/test_offline.py",
     "entry.measure.read": "what waits for a second organiser; tests/measures asks who finds it",
     "late_code.agree": "asked for by another: the row of the matrix is driven by writing.py",
     "late_code.ask": "for organisers free of conflict; the row of the matrix is in writing.py",
