@@ -78,8 +78,8 @@ PEOPLE = {
     "deliberation.room": {"deliberations/room.html": "asked_by.display_name"},
     "desk.read": {"desk/overview.html": "details.given_name"},
     "entry.measure.read": {"measures/measure.html": "asked_by.display_name"},
-    "late_code.read": {"latecomers/code.html": "asked_by.display_name team.name"},
-    "late_code.redeem": {"latecomers/redeem.html": "one.name team.name"},
+    "late_code.read": {"latecomers/code.html": "asked_by.display_name"},
+    "late_code.redeem": {"latecomers/redeem.html": "one.name"},
     "entry.glance": {"entries/show.html": "one.display_name"},
     "entry.start": {"entries/start.html": "one.name"},
     "guardian.answer": {
