@@ -24,6 +24,7 @@ from mentorhub.ideas import queries as ideas_queries
 from mentorhub.jobs import jobs as jobs_jobs
 from mentorhub.jobs import queries as jobs_queries
 from mentorhub.judging import actions as judging_actions
+from mentorhub.judging import jobs as judging_jobs
 from mentorhub.mentoring import actions as mentoring_actions
 from mentorhub.mentoring import jobs as mentoring_jobs
 from mentorhub.mentoring import queries as mentoring_queries
@@ -72,6 +73,7 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "ideas.remind": ideas_jobs.remind,
     "ideas.settle": ideas_jobs.settle,
     "jobs.sweep": jobs_jobs.sweep,
+    "judging.work_out": judging_jobs.work_out,
     "mentoring.learn": mentoring_jobs.learn,
     "mentoring.look_after_requests": mentoring_jobs.look_after_requests,
     "notifications.sweep": notifications_jobs.sweep,

@@ -8,14 +8,19 @@ from mentorhub.judging.forms.beside import (
     seating_form,
     seats_in,
 )
+from mentorhub.judging.forms.handing import (
+    AnswerForm,
+    HandOutForm,
+    TieForm,
+    WishesForm,
+    wishes_form,
+)
 from mentorhub.judging.forms.outlived import OLD_CRITERIA, asks_of_old
 from mentorhub.judging.forms.sheets import (
     RELATIONS,
-    AnswerForm,
     ClosingForm,
     CodeConflictForm,
     ConflictForm,
-    HandOutForm,
     InviteForm,
     ReasonForm,
     criteria_of,
@@ -39,6 +44,8 @@ __all__ = [
     "HandOutForm",
     "InviteForm",
     "ReasonForm",
+    "TieForm",
+    "WishesForm",
     "asks_of_old",
     "bonus_form",
     "bonuses_in",
@@ -51,4 +58,5 @@ __all__ = [
     "seating_form",
     "seats_in",
     "show_stored_version",
+    "wishes_form",
 ]

@@ -8,14 +8,13 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from wtforms import (
-    BooleanField,
     HiddenField,
     SelectField,
     StringField,
     TextAreaField,
 )
 from wtforms.fields.choices import SelectChoice as Choice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from mentorhub.contests.models import Juror, RubricLine
@@ -193,16 +192,6 @@ class InviteForm(Form):
     address = StringField(_l("Phone or e-mail of the account"), [Optional(), Length(max=254)])
 
 
-class AnswerForm(Form):
-    rules = BooleanField(
-        _l("I will judge by the published criteria alone, and mark on my own."), [InputRequired()]
-    )
-    secrecy = BooleanField(
-        _l("I will tell nobody about entries, marks and discussions before the results are out."),
-        [InputRequired()],
-    )
-
-
 class ConflictForm(Form):
     relation = SelectField(
         _l("What is the relation?"),
@@ -218,11 +207,6 @@ class CodeConflictForm(ConflictForm):
 
 def reason_in(form: Form) -> str:
     return ": ".join(part for part in (form.relation.data, form.details.data) if part)
-
-
-class HandOutForm(Form):
-    readers = WholeNumberField(_l("Readers for each entry"), [InputRequired(), NumberRange(1, 15)])
-    digest = HiddenField(validators=[Length(max=64)], default="")
 
 
 class ReasonForm(Form):

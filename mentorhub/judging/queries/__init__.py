@@ -26,6 +26,15 @@ from mentorhub.judging.queries.conflicts import (
     waived_in,
 )
 from mentorhub.judging.queries.hand import Held, hand_beside, hand_of
+from mentorhub.judging.queries.handing import (
+    answer_of,
+    answers_in,
+    concepts_of,
+    judged_before,
+    readers_given,
+    solution_for,
+    wishes_of,
+)
 from mentorhub.judging.queries.panel import (
     entries_in,
     entry_numbered,
@@ -46,11 +55,20 @@ from mentorhub.judging.queries.stages import (
     stages_of,
     went_on_in,
 )
+from mentorhub.judging.queries.ties import (
+    clearances_in,
+    clearances_of,
+    declared_ties,
+    sides_in,
+    suspicions_in,
+)
 
 __all__ = [
     "Held",
     "Pair",
     "Sheet",
+    "answer_of",
+    "answers_in",
     "asked_to_go_on",
     "card_of",
     "card_to_mark",
@@ -58,9 +76,13 @@ __all__ = [
     "card_to_read",
     "cards_in",
     "carried_into",
+    "clearances_in",
+    "clearances_of",
+    "concepts_of",
     "conflict_of",
     "conflicts_in",
     "declared_in",
+    "declared_ties",
     "entries_in",
     "entry_numbered",
     "event_with_key",
@@ -69,12 +91,14 @@ __all__ = [
     "hidden_from",
     "hold_cards",
     "invitation_behind",
+    "judged_before",
     "jurors_close_to",
     "last_closing",
     "marks_for_results",
     "panel_of",
     "paths_of_units",
     "person_at",
+    "readers_given",
     "readers_of",
     "reminded_in",
     "reopening_of",
@@ -85,9 +109,13 @@ __all__ = [
     "seats_of",
     "sent_sheets",
     "short_of_readers",
+    "sides_in",
+    "solution_for",
     "somebody_has_more_time",
     "stages_of",
+    "suspicions_in",
     "tasks_in",
     "waived_in",
     "went_on_in",
+    "wishes_of",
 ]

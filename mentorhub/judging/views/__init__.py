@@ -1,6 +1,29 @@
 """The pages of judging: a juror's desk, and the organiser's office."""
 
-from mentorhub.judging.views import beside, desk, office, papers, photo, preview, rubric, stages
+from mentorhub.judging.views import (
+    beside,
+    desk,
+    handing,
+    invitation,
+    office,
+    papers,
+    photo,
+    preview,
+    rubric,
+    stages,
+)
 from mentorhub.judging.views.blueprint import bp
 
-__all__ = ["beside", "bp", "desk", "office", "papers", "photo", "preview", "rubric", "stages"]
+__all__ = [
+    "beside",
+    "bp",
+    "desk",
+    "handing",
+    "invitation",
+    "office",
+    "papers",
+    "photo",
+    "preview",
+    "rubric",
+    "stages",
+]

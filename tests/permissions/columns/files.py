@@ -39,6 +39,7 @@ COPY = {
     "activity": "at verb",
     "approval": "action asked_at approved_at withdrawn_at",
     "calendar_feed": "at ended_at",
+    "clearance": "at reason",
     "comment": "idea_id at text language hidden_at reason",
     "conflict": "at reason",
     "consent": "purpose answer text_version at way",
@@ -68,6 +69,7 @@ COPY = {
     "idempotent_reply": "at",
     "judging_round": "at readers",
     "juror": "contest state invited_at accepted_at withdrawn_at",
+    "juror_answer": "contest agreed_at fields spoken knows",
     "login": "created_at expires_at revoked_at device is_shared_computer",
     "mentor_profile": "headline bio hours_per_month capacity spoken formats state language "
                       "created_at edited_at cleared_for_minors_at teams skills free_times "
