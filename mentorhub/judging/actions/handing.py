@@ -143,6 +143,7 @@ def hand_out(
     contest: Contest, *, readers: int, digest: str, by: Person, replaced: Juror | None = None
 ) -> int:
     """Give out exactly what was shown; how many cards that made."""
+    queries.hold_cards(contest)  # before the contest, as closing does: sheets may be taken back
     lock(contest)
     without = queries.hidden_from(by, contest)
     proposal = propose(contest, readers=readers, without=without, replaced=replaced)

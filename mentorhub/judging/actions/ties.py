@@ -81,7 +81,7 @@ def doubt_about(juror: Juror, entry: UUID) -> Doubt | None:
 
 def clear(juror: Juror, entry: UUID, *, reason: str, by: Person) -> None:
     """Nothing is behind the suspicion: the juror may read this entry."""
-    lock(juror)
+    lock(juror.contest)  # as whoever hands out: who holds a seat first would wait crosswise
     doubt = doubt_about(juror, entry)
     if doubt is None or not (doubt.grounds or doubt.is_certain):
         raise Refused(_l("Nothing is suspected here, or somebody looked into it already."))
@@ -95,7 +95,8 @@ def clear(juror: Juror, entry: UUID, *, reason: str, by: Person) -> None:
 
 def look_again(juror: Juror, entry: UUID, *, by: Person) -> None:
     """The suspicion stands as before; a sheet that was given meanwhile is void."""
-    lock(juror)
+    queries.hold_cards(juror.contest)  # before the contest, as closing does
+    lock(juror.contest)
     doubt = doubt_about(juror, entry)
     if doubt is None or not doubt.in_force:
         raise Refused(_l("Nobody has looked into this, or it was taken back already."))
