@@ -16,11 +16,15 @@ from mentorhub.judging.forms.conflicts import (
     declare_for_form,
     reason_in,
 )
+from mentorhub.judging.forms.handing import (
+    AnswerForm,
+    HandOutForm,
+    TieForm,
+    WishesForm,
+    wishes_form,
+)
 from mentorhub.judging.forms.outlived import OLD_CRITERIA, asks_of_old
 from mentorhub.judging.forms.sheets import (
-    AnswerForm,
-    ClosingForm,
-    HandOutForm,
     InviteForm,
     ReasonForm,
     criteria_of,
@@ -42,6 +46,8 @@ __all__ = [
     "HandOutForm",
     "InviteForm",
     "ReasonForm",
+    "TieForm",
+    "WishesForm",
     "asks_of_old",
     "bonus_form",
     "bonuses_in",
@@ -54,4 +60,5 @@ __all__ = [
     "seating_form",
     "seats_in",
     "show_stored_version",
+    "wishes_form",
 ]

@@ -8,12 +8,11 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from wtforms import (
-    BooleanField,
     HiddenField,
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
 from mentorhub.contests.models import RubricLine
@@ -187,21 +186,6 @@ def show_stored_version(form: Form, card: Scorecard) -> None:
 class InviteForm(Form):
     label = StringField(_l("Name"), [TextRequired(), Length(max=120)])
     address = StringField(_l("Phone or e-mail of the account"), [Optional(), Length(max=254)])
-
-
-class AnswerForm(Form):
-    rules = BooleanField(
-        _l("I will judge by the published criteria alone, and mark on my own."), [InputRequired()]
-    )
-    secrecy = BooleanField(
-        _l("I will tell nobody about entries, marks and discussions before the results are out."),
-        [InputRequired()],
-    )
-
-
-class HandOutForm(Form):
-    readers = WholeNumberField(_l("Readers for each entry"), [InputRequired(), NumberRange(1, 15)])
-    digest = HiddenField(validators=[Length(max=64)], default="")
 
 
 class ReasonForm(Form):

@@ -28,6 +28,15 @@ from mentorhub.judging.queries.conflicts import (
     waived_in,
 )
 from mentorhub.judging.queries.hand import Held, hand_beside, hand_of
+from mentorhub.judging.queries.handing import (
+    answer_of,
+    answers_in,
+    concepts_of,
+    judged_before,
+    readers_given,
+    solution_for,
+    wishes_of,
+)
 from mentorhub.judging.queries.log import (
     cards_with_marks,
     contests_with_sheets,
@@ -58,11 +67,20 @@ from mentorhub.judging.queries.stages import (
     stages_of,
     went_on_in,
 )
+from mentorhub.judging.queries.ties import (
+    clearances_in,
+    clearances_of,
+    declared_ties,
+    sides_in,
+    suspicions_in,
+)
 
 __all__ = [
     "Held",
     "Pair",
     "Sheet",
+    "answer_of",
+    "answers_in",
     "asked_to_go_on",
     "card_of",
     "card_to_mark",
@@ -71,10 +89,14 @@ __all__ = [
     "cards_in",
     "cards_with_marks",
     "carried_into",
+    "clearances_in",
+    "clearances_of",
+    "concepts_of",
     "conflict_of",
     "conflicts_in",
     "contests_with_sheets",
     "declared_in",
+    "declared_ties",
     "entries_in",
     "entry_numbered",
     "event_with_key",
@@ -85,6 +107,7 @@ __all__ = [
     "hidden_from",
     "hold_cards",
     "invitation_behind",
+    "judged_before",
     "jurors_close_to",
     "last_closing",
     "leaves_of",
@@ -94,6 +117,7 @@ __all__ = [
     "panel_of",
     "paths_of_units",
     "person_at",
+    "readers_given",
     "readers_of",
     "receipt_of",
     "receipt_with",
@@ -107,9 +131,13 @@ __all__ = [
     "sent_sheets",
     "sheet_receipt_of",
     "short_of_readers",
+    "sides_in",
+    "solution_for",
     "somebody_has_more_time",
     "stages_of",
+    "suspicions_in",
     "tasks_in",
     "waived_in",
     "went_on_in",
+    "wishes_of",
 ]

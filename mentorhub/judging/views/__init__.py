@@ -3,6 +3,8 @@
 from mentorhub.judging.views import (
     beside,
     desk,
+    handing,
+    invitation,
     office,
     offline,
     papers,
@@ -18,6 +20,8 @@ __all__ = [
     "beside",
     "bp",
     "desk",
+    "handing",
+    "invitation",
     "office",
     "offline",
     "papers",

@@ -1,11 +1,11 @@
-"""What a juror sees: an invitation, the entries to judge, one scoresheet at a time."""
+"""What a juror sees: the entries to judge, one scoresheet at a time."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from flask import abort, flash, jsonify, redirect, request, url_for
+from flask import flash, jsonify, redirect, request, url_for
 from flask_login import current_user
 from werkzeug import Response
 
@@ -15,7 +15,6 @@ from mentorhub.judging.domain.scoring import provisional_total
 from mentorhub.judging.forms import (
     OLD_CRITERIA,
     RELATIONS,
-    AnswerForm,
     CodeConflictForm,
     ConflictForm,
     asks_of_old,
@@ -59,39 +58,6 @@ def next_of(cards: Sequence[Held]) -> Held | None:
     """Begun sheets before untouched ones, whole ones (only to be submitted) last."""
     left = [card for card in cards if card.is_open and not card.is_out]
     return min(left, key=lambda card: (card.is_whole, not card.marked), default=None)
-
-
-@bp.route("/jury/<token>", methods=["GET", "POST"])
-@access(rules.QUEUE, by_link=True)
-def accept(token: str) -> Page:
-    juror = actions.invitation(token)
-    if juror is None or not rules.is_invited(current_user, juror):
-        abort(404)
-    return _answer(juror)
-
-
-@bp.route("/jurors/<uuid:juror_id>/answer", methods=["GET", "POST"])
-@access(rules.ANSWER, juror=Juror)
-def answer(juror: Juror) -> Page:
-    if juror.person_id is None:
-        abort(404)
-    return _answer(juror)
-
-
-def _answer(juror: Juror) -> Page:
-    if request.form.get("do") == "decline":
-        return _decline(juror)
-    form = AnswerForm()
-    if form.sent() and form.attempt(actions.accept, juror, by=current_user):
-        flash(_("Welcome to the jury."))
-        return redirect(url_for("judging.queue"))
-    return page("judging/invitation.html", form=form, juror=juror, contest=juror.contest)
-
-
-def _decline(juror: Juror) -> Page:
-    actions.decline(juror, by=current_user)
-    flash(_("The organisers know that this seat stays free."))
-    return redirect(url_for("judging.queue"))
 
 
 @bp.get("/judging/cards/<uuid:card_id>")

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, RubricLine
-from mentorhub.entries.models import Conflict as Conflict
 from mentorhub.entries.models import Entry
 from mentorhub.judging.domain.ledger import commitment, leaf, secret
 from mentorhub.judging.domain.scoring import Criterion, provisional_total
@@ -102,6 +101,11 @@ class Scorecard(Judged, Versioned, Base):
     def is_of_this_stage(self) -> bool:
         """Not of one that is over: what was decided from those sheets stands."""
         return self.stage == self.contest.judged_stage
+
+    @property
+    def is_untouched(self) -> bool:
+        """Given, and nothing was ever saved on it."""
+        return self.state is CardState.ASSIGNED and self.saved_at is None
 
     @property
     def is_whole(self) -> bool:
