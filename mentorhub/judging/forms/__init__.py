@@ -19,7 +19,6 @@ from mentorhub.judging.forms.conflicts import (
 from mentorhub.judging.forms.outlived import OLD_CRITERIA, asks_of_old
 from mentorhub.judging.forms.sheets import (
     AnswerForm,
-    ClosingForm,
     HandOutForm,
     InviteForm,
     ReasonForm,
