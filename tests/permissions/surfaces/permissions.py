@@ -90,6 +90,14 @@ _MENTOR = "a mentor's own profile, or the check of it; tests/mentoring asks for 
 _TEAM = "a step of somebody in the team; tests/teams asks for each"
 _SLIP = "an idea typed for somebody without an account; tests/slips asks for each role"
 _COUNTER = "an officer helps a plain member of the own units at the counter; tests/accounts"
+OF_TALK = (
+    "deliberation.call", "deliberation.lead", "deliberation.motion.read", "deliberation.room",
+    "deliberation.settle", "deliberation.speak", "deliberation.vote",
+)  # fmt: skip
+OF_CHECK = (
+    "eligibility.decide", "eligibility.decide_many", "eligibility.export", "eligibility.list",
+    "eligibility.note", "eligibility.read",
+)  # fmt: skip
 OUTSIDE = {
     "account.phone.check": _COUNTER,
     "account.second_step.end": _COUNTER,
@@ -130,13 +138,7 @@ OUTSIDE = {
     "contest.deadline.agree": _BY_TWO,
     "contest.run": _CONTEST,
     "contest.set_up": _CONTEST,
-    "deliberation.call": _TALK,
-    "deliberation.lead": _TALK,
-    "deliberation.motion.read": _TALK,
-    "deliberation.room": _TALK,
-    "deliberation.settle": _TALK,
-    "deliberation.speak": _TALK,
-    "deliberation.vote": _TALK,
+    **dict.fromkeys(OF_TALK, _TALK),
     "demo.look_in_mailbox": "of demo installations only; tests/notifications",
     "desk.read": _SELF,
     "entry.photo.judge": "by the juror who holds the card; tests/entries/test_photos.py",
@@ -145,12 +147,7 @@ OUTSIDE = {
     "draw.show": "for who runs the contest free of conflict; tests/judging/test_screen.py",
     "draw.read": "codes of entries, for who runs, judges or enters; tests/judging asks for each",
     "eligibility.answer": "the team answers what the check asked; tests/eligibility",
-    "eligibility.decide": _CHECK,
-    "eligibility.decide_many": _CHECK,
-    "eligibility.export": _CHECK,
-    "eligibility.list": _CHECK,
-    "eligibility.note": _CHECK,
-    "eligibility.read": _CHECK,
+    **dict.fromkeys(OF_CHECK, _CHECK),
     "entry.bonus": _CONTEST,
     "judging.stages.read": "codes without points; tests/judging/test_stage_pages.py asks all",
     "judging.advance": "as the draft of the results; tests/judging/test_stage_pages.py asks all",
