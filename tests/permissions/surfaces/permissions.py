@@ -94,6 +94,7 @@ OF_TALK = (
     "deliberation.call", "deliberation.lead", "deliberation.motion.read", "deliberation.room",
     "deliberation.settle", "deliberation.speak", "deliberation.vote",
 )  # fmt: skip
+OF_LATE_CODES = [f"late_code.{it}" for it in ("agree", "ask", "list", "read", "redeem")]
 OF_CHECK = (
     "eligibility.decide", "eligibility.decide_many", "eligibility.export", "eligibility.list",
     "eligibility.note", "eligibility.read",
@@ -156,11 +157,7 @@ OUTSIDE = {
     "entry.file.add": "files of one's own team's entry, in its draft; tests/papers",
     "judging.worker": "a script, the same for anybody; tests/judging/test_offline.py",
     "entry.measure.read": "what waits for a second organiser; tests/measures asks who finds it",
-    "late_code.agree": "asked for by another: the row of the matrix is driven by writing.py",
-    "late_code.ask": "for organisers free of conflict; the row of the matrix is in writing.py",
-    "late_code.list": "for organisers free of conflict; tests/latecomers/test_code_pages.py",
-    "late_code.read": "what waits for a second organiser; tests/latecomers asks who finds it",
-    "late_code.redeem": "anybody signed in comes in with a team of their own; tests/latecomers",
+    **dict.fromkeys(OF_LATE_CODES, "by two; tests/latecomers asks who finds and uses one"),
     "entry.start": "anybody signed in begins with a team of their own; tests/entries",
     "entry.start_from_idea": _TEAM,
     "guardian.end": "an officer lets a guardian's word end; tests/consents",
