@@ -62,6 +62,9 @@ class Writer:
                 self.failed_first += attempt == 0
                 time.sleep(0.05)
                 continue
+            if status == 503:  # the database was held for too long: sent again, as browsers do
+                self.failed_first += attempt == 0
+                continue
             assert status == 200, (status, reply[:300])
             self.version = json.loads(reply)["version"]
             self.acknowledged[self.version] = points
