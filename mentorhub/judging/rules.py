@@ -78,7 +78,7 @@ def its_scoring_is_closed(person: Person, contest: Contest) -> bool:
     return contest.scoring_is_closed
 
 
-WORKER = permit("judging.worker", anyone)
+WORKER = permit("judging.worker", anyone, sensitive=False)
 QUEUE = permit("judging.queue", signed_in, sensitive=False)
 ANSWER = permit("juror.invitation.answer", is_invited, sensitive=False)
 READ_OWN = permit("score.own.read", holds_the_card, sensitive=True)
