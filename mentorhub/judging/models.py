@@ -146,6 +146,25 @@ class Waiver(Base):
     by: Mapped[Person] = relationship()
 
 
+class SheetConfirmation(Base):
+    """A sheet far from the others of its entry, by which its juror stands: asked after closing.
+
+    `total` is what it came to then; `reason` what the juror said, as an organiser wrote it down.
+    """
+
+    __tablename__ = "sheet_confirmation"
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    scorecard_id: Mapped[UUID] = mapped_column(ForeignKey("scorecard.id"), unique=True)
+    total: Mapped[Decimal] = mapped_column(Numeric(9, 2))
+    reason: Mapped[str]
+    language: Mapped[str] = mapped_column(default="vi")
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[Moment]
+
+    scorecard: Mapped[Scorecard] = relationship()
+
+
 class StageResult(Base):
     """How an entry came out of a stage that others follow: secret until the results are out.
 

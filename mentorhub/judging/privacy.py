@@ -16,6 +16,7 @@ from mentorhub.judging.models import (
     Round,
     Scorecard,
     ScoreEvent,
+    SheetConfirmation,
     StageResult,
     Waiver,
 )
@@ -66,7 +67,7 @@ def forget_sheets(before: datetime) -> None:
     """Of contests that are over since then. The published table keeps its places and means."""
     over = func.coalesce(Contest.published_at, Contest.closes_at) < before
     contests = select(Contest.id).where(over)
-    for model in (ScoreEvent, Mark, Scorecard, Waiver, Conflict, StageResult):
+    for model in (ScoreEvent, SheetConfirmation, Mark, Scorecard, Waiver, Conflict, StageResult):
         db.session.execute(delete(model).where(model.contest_id.in_(contests)))
 
 
@@ -90,6 +91,14 @@ HOLDINGS = (
     ),
     Holding(
         Waiver,
+        Matter.OFFICES,
+        own="by_id",
+        shown=("at", "reason"),
+        fate=Fate.KEPT,
+        reason=Reason.RESULTS,
+    ),
+    Holding(
+        SheetConfirmation,
         Matter.OFFICES,
         own="by_id",
         shown=("at", "reason"),

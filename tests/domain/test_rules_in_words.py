@@ -156,7 +156,7 @@ def test_how_entries_are_judged_is_told_rule_by_rule():
     assert set(told) == {
         *(Rule.READERS, Rule.PANELS, Rule.NAMES, Rule.NEIGHBOURS, Rule.ADVANCE, Rule.CARRIED),
         *(Rule.PITCH, Rule.DRAW, Rule.PASS_MARK, Rule.ZERO, Rule.BONUS, Rule.TIES, Rule.SCORES),
-        Rule.COMPLAINTS,
+        *(Rule.AVERAGE, Rule.ADJUSTED, Rule.COMPLAINTS),
     }
     assert told[Rule.ADVANCE].facts == {"stage": name, "number": 2, "points": None}
     assert told[Rule.CARRIED].facts["percent"] == 40

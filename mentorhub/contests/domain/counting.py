@@ -5,6 +5,7 @@ mean of four sheets or fewer throws away half of what the jury said, so it needs
 """
 
 import enum
+from collections.abc import Iterable
 
 FEWEST_TO_TRIM = 5
 
@@ -20,3 +21,8 @@ class Deciding(enum.StrEnum):
 
     GIVEN = "given"
     ADJUSTED = "adjusted"
+
+
+def can_be_trimmed(readers: Iterable[int]) -> bool:
+    """Whether so many jurors for each entry, in each group that hears entries, leave enough."""
+    return min(readers) >= FEWEST_TO_TRIM

@@ -66,6 +66,7 @@ TITLES: Mapping[str, Any] = {
     "judging_round": _l("Entries you handed out to jurors"),
     "conflict": _l("Conflicts of interest you declared"),
     "waiver": _l("Entries you let fewer jurors mark"),
+    "sheet_confirmation": _l("Answers of jurors you wrote down"),
     "score_event": _l("Your scoresheets"),
     "publication": _l("Results you prepared"),
     "contact_look": _l("Who read how to reach you"),
