@@ -2,10 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
+
+from mentorhub.contests.domain.counting import Average, Deciding
+from mentorhub.contests.domain.judged import AVERAGES, DECIDING
+from mentorhub.contests.domain.sentence import N_
+from mentorhub.judging.domain.calibration import REASONS, Why
 
 
 @dataclass(frozen=True)
@@ -26,6 +32,26 @@ class Line:
     tied_with: tuple[UUID, ...] = ()
     bonus: Decimal | None = None
     carried: Decimal | None = None
+    penalty: Decimal | None = None
+
+
+def basis_in_words(basis: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """How sheets became points: messages, each with the end of its sentence or none. A table from
+    before there was a choice says nothing of it: it was the mean, as given."""
+    average = Average(basis.get("average", Average.MEAN))
+    found = [(AVERAGES[average], "")]
+    if basis.get("deciding") == Deciding.ADJUSTED:
+        return [*found, (EVENED, "")]
+    if "why" in basis:
+        return [*found, (NOT_EVENED, REASONS[Why(basis["why"])])]
+    return [*found, (DECIDING[Deciding.GIVEN], "")]
+
+
+EVENED = N_(
+    "Points are evened out between strict and kind jurors, as the rules said: by an additive model"
+    " of entries and jurors. Every sheet stays as it was given."
+)
+NOT_EVENED = N_("Points count as they are given, as the rules said for this case: %(reason)s.")
 
 
 @dataclass(frozen=True)
@@ -34,9 +60,10 @@ class Prize:
     count: int
 
 
-def digest_of(contest: UUID, lines: Sequence[Line]) -> str:
+def digest_of(contest: UUID, lines: Sequence[Line], withheld: Collection[UUID] = ()) -> str:
     """SHA-256 over canonical JSON of ids, places and points. Names are outside, so that a
-    withdrawn consent can take one off the page without breaking the proof (decision 19)."""
+    withdrawn consent can take one off the page without breaking the proof. `withheld` are awards
+    nobody gets; tables without one have the digest they always had."""
     table = [
         {
             "entry": str(line.entry),
@@ -46,12 +73,14 @@ def digest_of(contest: UUID, lines: Sequence[Line]) -> str:
             "means": {str(key): str(value) for key, value in line.means.items()},
             **({} if line.bonus is None else {"bonus": str(line.bonus)}),
             **({} if line.carried is None else {"carried": str(line.carried)}),
+            **({} if line.penalty is None else {"penalty": str(line.penalty)}),
         }
         for line in lines
     ]
-    canonical = json.dumps(
-        {"contest": str(contest), "places": table}, sort_keys=True, separators=(",", ":")
-    )
+    told: dict[str, Any] = {"contest": str(contest), "places": table}
+    if withheld:
+        told["withheld"] = sorted(map(str, withheld))
+    canonical = json.dumps(told, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

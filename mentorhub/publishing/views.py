@@ -14,8 +14,8 @@ from mentorhub.platform.clock import LOCAL
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _, decimal, moment, number
 from mentorhub.publishing import actions, queries, rules
-from mentorhub.publishing.domain import axis_of
-from mentorhub.publishing.forms import decided_in, prepare_form
+from mentorhub.publishing.domain import axis_of, basis_in_words
+from mentorhub.publishing.forms import decided_in, prepare_form, withheld_in
 from mentorhub.publishing.models import Publication
 from mentorhub.rights.domain import working_days_later
 from mentorhub.teams.models import initials_of, tone_of
@@ -45,6 +45,11 @@ def results(contest: Contest) -> Page:
         places=places,
         first=[_on_the_podium(place, contest) for place in places[:3]],
         complaints_until=_complaints_until(publication),
+        basis=[
+            _(words, reason=_(why)) if why else _(words)
+            for words, why in basis_in_words(publication.basis)
+        ],
+        withheld=_withheld(publication),
         **_plots(places, contest),
     )
 
@@ -54,14 +59,17 @@ def results(contest: Contest) -> Page:
 def prepare(contest: Contest) -> Page:
     if contest.is_published:
         return redirect(url_for("publishing.results", contest_id=contest.id))
-    found = actions.draft(contest)
-    form = prepare_form(list(found.ties))
+    found = actions.draft(contest, withheld=withheld_in(contest))
+    form = prepare_form(contest, list(found.ties))
     if form.sent() and form.attempt(
         actions.prepare,
         contest,
         decision_number=form.answers["decision_number"] or "",
         note=form.answers["note"] or "",
         decided=decided_in(form),
+        tie_reason=form.answers.get("tie_reason") or "",
+        withheld=form.answers["withheld"] or (),
+        withheld_reason=form.answers["withheld_reason"] or "",
         by=current_user,
     ):
         flash(_("The table is frozen. The second organiser has been asked."))
@@ -114,6 +122,11 @@ def _key(text: str | None) -> str | None:
         abort(404)
 
 
+def _withheld(publication: Publication) -> list[tuple[Any, str]]:
+    names = {str(award.id): award.name for award in publication.contest.awards}
+    return [(names[one["award"]], one["reason"]) for one in publication.withheld]
+
+
 def _complaints_until(publication: Publication) -> date | None:
     """The last day for a complaint; None where results are final."""
     days = publication.contest.complaint_days
@@ -154,6 +167,7 @@ def _draft_page(contest: Contest, found: actions.Draft) -> dict[str, Any]:
     return {
         "prepared": prepared,
         "others": others,
+        "withheld": _withheld(prepared) if prepared else [],
         "entries": queries.submitted_entries(contest),
         "lines": [
             {
@@ -182,6 +196,12 @@ def _checks(contest: Contest, found: actions.Draft) -> list[dict[str, Any]]:
             "name": _("No tie crosses a border between prizes"),
             "detail": _("%(count)s to be decided by the jury", count=number(len(found.ties))),
             "passes": not found.ties,
+        },
+        {
+            "name": _("Sheets far from the others were asked about"),
+            "detail": _("%(count)s still to be asked about", count=number(found.far)),
+            "passes": not found.far,
+            "at": url_for("judging.watch", contest_id=contest.id, _anchor="far"),
         },
         {
             "name": _("There is a second organiser"),
