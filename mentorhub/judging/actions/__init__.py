@@ -8,7 +8,7 @@ from mentorhub.judging.actions.advancing import (
     propose_to_go_on,
 )
 from mentorhub.judging.actions.beside import give_bonus
-from mentorhub.judging.actions.closing import Standing, close_scoring, remind, standings, waive
+from mentorhub.judging.actions.closing import close_scoring, remind, waive
 from mentorhub.judging.actions.conflicts import declare_by_code, declare_conflict
 from mentorhub.judging.actions.jury import (
     accept,
@@ -21,17 +21,23 @@ from mentorhub.judging.actions.jury import (
 )
 from mentorhub.judging.actions.marking import reopen, save_marks, submit
 from mentorhub.judging.actions.noticing import notice_entry, notice_person
+from mentorhub.judging.actions.rehearsing import rehearsal
 from mentorhub.judging.actions.rubric import agree_to_criteria
 from mentorhub.judging.actions.sharing import hand_out, propose
+from mentorhub.judging.actions.standing import Standing, Standings, standings
+from mentorhub.judging.actions.watching import Watch, confirm, unconfirmed, watch
 
 __all__ = [
     "Crossing",
     "Standing",
+    "Standings",
+    "Watch",
     "accept",
     "agree_to_criteria",
     "agree_to_go_on",
     "call_off",
     "close_scoring",
+    "confirm",
     "crossing",
     "declare_by_code",
     "declare_conflict",
@@ -44,6 +50,7 @@ __all__ = [
     "notice_person",
     "propose",
     "propose_to_go_on",
+    "rehearsal",
     "remind",
     "renew_link",
     "reopen",
@@ -51,6 +58,8 @@ __all__ = [
     "seat_in_panels",
     "standings",
     "submit",
+    "unconfirmed",
     "waive",
+    "watch",
     "withdraw_juror",
 ]

@@ -12,6 +12,7 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic
 
+from mentorhub.contests.domain.sentence import N_
 from mentorhub.judging.domain.design import Sheet
 from mentorhub.judging.domain.scoring import C, E, EntryScore, J
 from mentorhub.judging.domain.severity import Fit, solved
@@ -29,6 +30,20 @@ class Why(enum.StrEnum):
     COMPLETE = "complete"  # everybody marked everything: the order would be the same
     SMALL_LOAD = "small_load"  # a juror with fewer than four sheets
     ALIKE = "alike"  # jurors differ too little to matter
+
+
+REASONS = {
+    Why.TOO_LITTLE: N_(
+        "there are too few sheets to tell strictness from quality, or all are alike"
+    ),
+    Why.APART: N_(
+        "groups of jurors share no entry, so that nobody can tell a strict jury from weak entries"
+    ),
+    Why.COMPLETE: N_("every juror marked every entry, which gives the same order"),
+    Why.SMALL_LOAD: N_("a juror has fewer than four sheets"),
+    Why.ALIKE: N_("jurors differ too little in strictness for it to matter"),
+}
+"""Why the points count as they were given, as the end of a sentence."""
 
 
 @dataclass(frozen=True)

@@ -22,6 +22,8 @@ from mentorhub.judging.domain.scoring import E, J, rounded
 
 WIDEST, COARSEST, FINEST = 10.0, 2.0, 1e-3
 """Of the search: natural logarithms of variances over the noise, and its steps."""
+NINE_IN_TEN = 1.645
+"""Standard errors to each side between which a figure lies nine times in ten."""
 
 
 class Variances(NamedTuple):
@@ -172,6 +174,20 @@ class Severity(Generic[J]):
     shift: float
     error: float
     sheets: int
+
+    @property
+    def low(self) -> float:
+        """The true figure lies above it 19 times in 20."""
+        return self.shift - NINE_IN_TEN * self.error
+
+    @property
+    def high(self) -> float:
+        return self.shift + NINE_IN_TEN * self.error
+
+    @property
+    def stands_out(self) -> bool:
+        """Nothing is not between both ends."""
+        return self.low > 0 or self.high < 0
 
 
 def severities(fit: Fit[E, J]) -> list[Severity[J]]:

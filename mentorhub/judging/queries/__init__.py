@@ -46,6 +46,12 @@ from mentorhub.judging.queries.stages import (
     stages_of,
     went_on_in,
 )
+from mentorhub.judging.queries.watching import (
+    confirmation_of,
+    confirmed_in,
+    jurors_of,
+    sheets_sent,
+)
 
 __all__ = [
     "Held",
@@ -58,6 +64,8 @@ __all__ = [
     "card_to_read",
     "cards_in",
     "carried_into",
+    "confirmation_of",
+    "confirmed_in",
     "conflict_of",
     "conflicts_in",
     "declared_in",
@@ -70,6 +78,7 @@ __all__ = [
     "hold_cards",
     "invitation_behind",
     "jurors_close_to",
+    "jurors_of",
     "last_closing",
     "marks_for_results",
     "panel_of",
@@ -84,6 +93,7 @@ __all__ = [
     "seats_facing",
     "seats_of",
     "sent_sheets",
+    "sheets_sent",
     "short_of_readers",
     "somebody_has_more_time",
     "stages_of",
