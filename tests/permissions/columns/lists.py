@@ -10,10 +10,6 @@ HEADINGS = {
     "judging.progress": {
         "score.progress_counts": ("Juror", "Progress", "Begun", "Conflicts declared", "Note"),
     },
-    "judging.rehearse": {
-        "judging.rehearse": ("In so many of a hundred contests", "By your rules",
-                             "With %(number)s jurors for each entry"),
-    },
     # the columns of its map are the jurors themselves
     "judging.watch": {
         "score.aggregate": ("Entry", "Place", "Points", "Given", "Evened out", "Difference",
