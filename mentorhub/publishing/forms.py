@@ -1,3 +1,4 @@
+from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,9 @@ from mentorhub.platform.fields import TextRequired, WholeNumberField, key, optio
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 from mentorhub.publishing.domain import Line
+
+Reasons = Mapping[str, str]
+"""By the name of the field they belong in."""
 
 
 class PrepareForm(Form):
@@ -43,8 +47,13 @@ def offer_prizes(form: Form, contest: Contest) -> None:
     form.withheld.choices = options((award.id, award.name) for award in contest.awards)
 
 
-def prepare_form(contest: Contest, ties: list[tuple[Line, ...]]) -> Form:
-    """The form of a publication, with a number to give for each entry of an open tie, and why."""
+def prepare_form(
+    contest: Contest, ties: list[tuple[Line, ...]], decided: Mapping[str, int], reasons: Reasons
+) -> Form:
+    """The form of a publication, with a number to give for each entry of an open tie, and why.
+
+    It begins with what the jury voted on in its deliberation.
+    """
     orders: dict[str, Any] = {
         f"order_{line.entry.hex}": WholeNumberField(
             _l("Place among equals"), [InputRequired(), NumberRange(1, len(group))]
@@ -57,7 +66,9 @@ def prepare_form(contest: Contest, ties: list[tuple[Line, ...]]) -> Form:
             _l("Why did the jury decide so? Everybody reads this."),
             [TextRequired(), Length(max=600)],
         )
-    form: Form = type("PrepareFormWithTies", (PrepareForm,), orders)()
+    form: Form = type("PrepareFormWithTies", (PrepareForm,), orders)(
+        **{f"order_{entry}": place for entry, place in decided.items()}, **reasons
+    )
     offer_prizes(form, contest)
     return form
 

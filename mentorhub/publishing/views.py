@@ -1,4 +1,4 @@
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -7,6 +7,8 @@ from flask import Blueprint, abort, flash, redirect, request, url_for
 from flask_login import current_user
 
 from mentorhub.contests.models import Contest, Shown
+from mentorhub.deliberations.models import Matter
+from mentorhub.deliberations.queries import carried_motions, decided_order
 from mentorhub.entries.models import Entry
 from mentorhub.judging.queries import stages_of
 from mentorhub.platform.access import Page, access, page
@@ -60,7 +62,7 @@ def prepare(contest: Contest) -> Page:
     if contest.is_published:
         return redirect(url_for("publishing.results", contest_id=contest.id))
     found = actions.draft(contest, withheld=withheld_in(contest))
-    form = prepare_form(contest, list(found.ties))
+    form = prepare_form(contest, list(found.ties), decided_order(contest), _reasons(contest))
     if form.sent() and form.attempt(
         actions.prepare,
         contest,
@@ -120,6 +122,16 @@ def _key(text: str | None) -> str | None:
         return str(UUID(text)) if text else None
     except ValueError:
         abort(404)
+
+
+def _reasons(contest: Contest) -> Mapping[str, str]:
+    """Why the jury decided as it did, where it put that to the vote."""
+    fields = {Matter.ORDER: "tie_reason", Matter.WITHHOLDING: "withheld_reason"}
+    carried = carried_motions(contest)
+    return {
+        name: " ".join(motion.reason for motion in carried if motion.matter is matter)
+        for matter, name in fields.items()
+    }
 
 
 def _withheld(publication: Publication) -> list[tuple[Any, str]]:
