@@ -26,6 +26,8 @@ from mentorhub.judging.domain.severity import Variances, solved
 
 TENTH = Decimal("0.1")
 HUNDRED = Decimal(100)
+BEST = 30
+"""Entries whose jurors are left out in turn."""
 
 
 class Change(enum.StrEnum):
@@ -143,8 +145,14 @@ def _without_each(
     given: Sequence[EntryScore[E, J, C]],
     variances: Variances | None,
 ) -> list[Outcome[E]]:
-    """Variances are kept: one juror fewer says little about them."""
-    jurors = sorted({juror for score in given for juror in score.cards}, key=str)
+    """Each juror who marked one of the best thirty: a country’s jury is more than one reads.
+
+    Variances are kept: one juror fewer says little about them.
+    """
+    totals = sorted((one.total for one in given if one.total is not None), reverse=True)
+    bar = totals[min(BEST, len(totals)) - 1] if totals else None
+    near = (one for one in given if one.total is not None and bar is not None and one.total >= bar)
+    jurors = sorted({juror for score in near for juror in score.cards}, key=str)
     by_entry: dict[E, list[Cell[E, J, C]]] = {entry: [] for entry in count.entries}
     for cell in count.cells:
         by_entry[cell.entry].append(cell)
