@@ -16,6 +16,7 @@ from mentorhub.activity import actions as activity_actions
 from mentorhub.audits import jobs as audits_jobs
 from mentorhub.audits import queries as audits_queries
 from mentorhub.calendars import jobs as calendars_jobs
+from mentorhub.certificates import jobs as certificates_jobs
 from mentorhub.commands import register as commands
 from mentorhub.conversations import queries as conversations_queries
 from mentorhub.entries import actions as entries_actions
@@ -24,6 +25,8 @@ from mentorhub.ideas import queries as ideas_queries
 from mentorhub.jobs import jobs as jobs_jobs
 from mentorhub.jobs import queries as jobs_queries
 from mentorhub.judging import actions as judging_actions
+from mentorhub.judging import jobs as judging_jobs
+from mentorhub.judging.queries import log as judging_log
 from mentorhub.mentoring import actions as mentoring_actions
 from mentorhub.mentoring import jobs as mentoring_jobs
 from mentorhub.mentoring import queries as mentoring_queries
@@ -50,6 +53,7 @@ from mentorhub.platform import (
 )
 from mentorhub.platform import privacy as platform_privacy
 from mentorhub.platform.settings import DEFAULTS, ROOT, from_environment
+from mentorhub.publishing import jobs as publishing_jobs
 from mentorhub.rights import jobs as rights_jobs
 from mentorhub.rosters import jobs as rosters_jobs
 from mentorhub.slips import queries as slips_queries
@@ -59,8 +63,8 @@ FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
     "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
     "papers", "measures", "latecomers", "eligibility", "calendars", "reports", "mentoring",
-    "judging", "comments", "deliberations", "publishing", "members", "audits", "console", "desk",
-    "home",
+    "judging", "comments", "deliberations", "publishing", "complaints", "certificates", "members",
+    "audits",     "console", "desk", "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,
@@ -68,6 +72,9 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "audit.sweep": audits_jobs.sweep,
     "audit.verify": audits_jobs.verify,
     "calendars.remind": calendars_jobs.remind,
+    "certificates.bundle": certificates_jobs.bundle,
+    "certificates.give": certificates_jobs.give,
+    "certificates.sweep": certificates_jobs.sweep,
     "files.sweep": jobs_jobs.sweep_files,
     "ideas.remind": ideas_jobs.remind,
     "ideas.settle": ideas_jobs.settle,
@@ -77,26 +84,33 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "notifications.sweep": notifications_jobs.sweep,
     "notifications.tell": notifications_jobs.tell,
     "papers.sweep": papers_jobs.sweep,
+    "results.publish": publishing_jobs.publish,
     "rights.erase": rights_jobs.erase,
     "rights.remind": rights_jobs.remind,
     "rights.sweep": rights_jobs.sweep,
     "rosters.sweep": rosters_jobs.sweep,
+    "scores.checkpoint": judging_jobs.checkpoint,
+    "scores.verify": judging_jobs.verify,
 }
 RECURRING = {
     "audit.seal": timedelta(minutes=10),
     "audit.sweep": timedelta(days=1),
     "audit.verify": timedelta(days=1),
     "calendars.remind": timedelta(minutes=15),
+    "certificates.sweep": timedelta(days=1),
     "files.sweep": timedelta(days=1),
     "ideas.remind": timedelta(hours=6),
     "ideas.settle": timedelta(hours=1),
     "jobs.sweep": timedelta(days=1),
+    "mentoring.learn": timedelta(days=1),
     "mentoring.look_after_requests": timedelta(hours=1),
     "notifications.sweep": timedelta(days=1),
     "papers.sweep": timedelta(hours=6),
     "rights.remind": timedelta(hours=6),
     "rights.sweep": timedelta(days=1),
     "rosters.sweep": timedelta(days=1),
+    "scores.checkpoint": timedelta(minutes=10),
+    "scores.verify": timedelta(days=1),
 }
 # the things a conversation can be about: who sits there now
 TABLES = {"Mentorship": mentoring_queries.table_of_mentorship}
@@ -109,7 +123,7 @@ FOLLOWING = {
     "entry.submitted": (judging_actions.notice_entry,),
     "entry.late_accepted": (judging_actions.notice_entry,),
 }
-GAUGES = {**jobs_queries.GAUGES, **notifications_queries.GAUGES}
+GAUGES = {**jobs_queries.GAUGES, **notifications_queries.GAUGES, **judging_log.GAUGES}
 
 # the first to be set up is the last to see a reply: the commit comes after most, the log after all
 PARTS = (

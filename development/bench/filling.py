@@ -27,12 +27,12 @@ def main(ideas: int) -> dict[str, Any]:
         made = data.fill(ideas)
         with transaction():
             app.extensions["jobs"]["mentoring.learn"]({})
-    made["cookies"] = {who: _cookie(app, made[who]) for who in ("member", "juror", "organiser")}
+    made["cookies"] = {who: cookie(app, made[who]) for who in ("member", "juror", "organiser")}
     made["statements"] = _statements(app, made)
     return made
 
 
-def _cookie(app: Flask, token: str) -> str:
+def cookie(app: Flask, token: str) -> str:
     signer = SecureCookieSessionInterface().get_signing_serializer(app)
     assert signer is not None
     session = {"_user_id": token, "_fresh": True, "csrf_token": "0" * 40}

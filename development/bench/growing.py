@@ -8,7 +8,7 @@ from flask import Flask
 from flask_migrate import upgrade
 from sqlalchemy import event, select, text
 
-from development.bench.filling import _cookie
+from development.bench.filling import cookie
 from development.bench.growth import EVERY, PAGES, RARE, paths
 from development.bench.rows import Rows
 from mentorhub.accounts.actions import open_login
@@ -33,7 +33,7 @@ def main(ideas: int) -> dict[str, Any]:
         if db.engine.dialect.name == "postgresql":
             with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
                 connection.execute(text("VACUUM ANALYZE"))
-    made["cookie"] = _cookie(app, made.pop("login"))
+    made["cookie"] = cookie(app, made.pop("login"))
     made["statements"] = _statements(app, made)
     return made
 

@@ -20,8 +20,8 @@ MATTERS = (
     Choice(Matter.OTHER.value, _l("Something else")),
 )
 ANSWERS = (
-    Choice(Answer.YES.value, _l("Yes")),
-    Choice(Answer.NO.value, _l("No")),
+    Choice(Answer.YES.value, _l("In favour")),
+    Choice(Answer.NO.value, _l("Against")),
     Choice(Answer.ABSTAIN.value, _l("Neither")),
 )
 

@@ -1,5 +1,5 @@
 import enum
-from datetime import datetime
+from datetime import UTC, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
@@ -11,6 +11,7 @@ from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, RubricLine
 from mentorhub.entries.models import Conflict as Conflict
 from mentorhub.entries.models import Entry
+from mentorhub.judging.domain.ledger import commitment, leaf, secret
 from mentorhub.judging.domain.scoring import Criterion, provisional_total
 from mentorhub.platform.db import Base, Moment, Versioned
 
@@ -184,14 +185,57 @@ class StageResult(Base):
 
 
 class ScoreEvent(Base):
-    """Everything that ever happened to a card, in order; rows are only added."""
+    """Everything that ever happened to a card, in order; rows are only added.
+
+    Each is a leaf of its contest's log at `position`, without gaps. `sheet` commits to the points
+    of a sheet that was handed in; `nonce` hides what the leaf commits to.
+    """
 
     __tablename__ = "score_event"
+    __table_args__ = (UniqueConstraint("contest_id", "position"),)
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
     scorecard_id: Mapped[UUID] = mapped_column(ForeignKey("scorecard.id"), index=True)
     at: Mapped[Moment]
-    kind: Mapped[str]  # saved, submitted, reopened, voided
+    kind: Mapped[str]  # saved, submitted, reopened, voided, revived
     version: Mapped[int]
     by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     content: Mapped[dict[str, Any]]
+    position: Mapped[int]
+    nonce: Mapped[str]
+    sheet: Mapped[str] = mapped_column(default="")
+    leaf: Mapped[str]  # hexadecimal
+
+    @property
+    def facts(self) -> dict[str, Any]:
+        """What the leaf commits to, besides the points."""
+        return {
+            "at": self.at.astimezone(UTC).isoformat(),
+            "by": self.by_id.hex,
+            "card": self.scorecard_id.hex,
+            "contest": self.contest_id.hex,
+            "content": self.content,
+            "kind": self.kind,
+            "version": self.version,
+        }
+
+    @property
+    def true_leaf(self) -> str:
+        """The leaf as it follows from the row."""
+        facts = commitment(secret(self.nonce, "facts"), self.facts)
+        return leaf(facts=facts, sheet=self.sheet).hex()
+
+
+class ScoreLog(Base):
+    """How long a contest's log is, and what the last reading of the whole of it found.
+
+    `emptied_at` is set when its rows were deleted because of their age.
+    """
+
+    __tablename__ = "score_log"
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), unique=True)
+    size: Mapped[int] = mapped_column(default=0)
+    checked_at: Mapped[datetime | None]
+    problem: Mapped[str] = mapped_column(default="")
+    emptied_at: Mapped[datetime | None]

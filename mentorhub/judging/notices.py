@@ -8,6 +8,8 @@ from mentorhub.contests.models import Contest, Juror
 from mentorhub.entries.models import Entry
 from mentorhub.judging import queries
 from mentorhub.judging.models import Scorecard
+from mentorhub.organisations.models import Role
+from mentorhub.organisations.queries import holders_of
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _l
 
@@ -62,7 +64,13 @@ def the_team(activity: Activity) -> Iterable[Person]:
     return [member.person for member in entry.team.members]
 
 
+def administrators_and_organisers(activity: Activity) -> Iterable[Person]:
+    """Somebody's hand was in the database: whoever runs it and whoever answers for the contest."""
+    return {*db.session.scalars(holders_of(Role.ADMIN)), *organisers(activity)}
+
+
 AUDIENCES = {
+    "scores.broken": administrators_and_organisers,
     "judging.advance_proposed": organisers_close_to_no_entry,
     "entry.went_on": the_team,
     "entry.stayed": the_team,
@@ -78,6 +86,7 @@ AUDIENCES = {
     "judging.conflict_noticed": organisers_free_of_conflict,
 }
 LINES = {
+    "scores.broken": _l("%(title)s: the log of its scoresheets was tampered with"),
     "judging.advance_proposed": _l("Who goes on in %(title)s waits for your agreement"),
     "entry.went_on": _l("%(contest)s: entry %(code)s goes on to “%(stage)s”"),
     "entry.stayed": _l("%(contest)s: entry %(code)s does not go on; thank you for taking part"),
@@ -95,6 +104,7 @@ LINES = {
     ),
 }
 LINKS = {
+    "scores.broken": ("judging.progress", "contest_id"),
     "judging.advance_proposed": ("judging.advance", "contest_id"),
     "entry.went_on": ("entries.show", "entry_id"),
     "entry.stayed": ("entries.show", "entry_id"),

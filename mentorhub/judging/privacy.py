@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import delete, func, select
+from sqlalchemy import delete, func, select, update
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, JurorState
@@ -16,10 +16,12 @@ from mentorhub.judging.models import (
     Round,
     Scorecard,
     ScoreEvent,
+    ScoreLog,
     SheetConfirmation,
     StageResult,
     Waiver,
 )
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
 from mentorhub.platform.i18n import _, _l, language
@@ -69,6 +71,8 @@ def forget_sheets(before: datetime) -> None:
     contests = select(Contest.id).where(over)
     for model in (ScoreEvent, SheetConfirmation, Mark, Scorecard, Waiver, Conflict, StageResult):
         db.session.execute(delete(model).where(model.contest_id.in_(contests)))
+    emptied = update(ScoreLog).where(ScoreLog.contest_id.in_(contests))
+    db.session.execute(emptied.where(ScoreLog.emptied_at.is_(None)).values(emptied_at=now()))
 
 
 HOLDINGS = (

@@ -133,6 +133,7 @@ CONFIRM = permit(
 READ_DRAW = permit(
     "draw.read", runs_the_contest | sits_on_its_jury | takes_part_in_it, sensitive=False
 )
+SCREEN = permit("draw.show", runs_the_contest & is_close_to_no_entry, sensitive=False)
 DRAW = permit("draw.make", runs_the_contest & is_close_to_no_entry, sensitive=False)
 AGREE_TO_CRITERIA = permit(
     "contest.criteria.agree", answers_for_the_contest & did_not_ask & about_criteria, sensitive=True

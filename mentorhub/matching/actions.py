@@ -3,7 +3,8 @@
 import hashlib
 from collections.abc import Callable, Sequence
 
-from mentorhub.matching.domain.index import prune, save
+from mentorhub.matching.domain.index import FORMAT, prune, save
+from mentorhub.matching.domain.lifting import with_lift
 from mentorhub.matching.domain.model import Profile, fit
 from mentorhub.matching.models import IndexVersion
 from mentorhub.matching.queries import version_in_use
@@ -29,7 +30,7 @@ def build_index(
     if not profiles or (before is not None and before.digest == content):
         return before
     let_others_write()
-    learned = fit(profiles, teams=teams)
+    learned = with_lift(fit(profiles, teams=teams), profiles, teams=teams)
     before = version_in_use(kind)
     folder = data_folder(f"index/{kind}")
     version = IndexVersion(
@@ -49,4 +50,4 @@ def build_index(
 
 
 def _digest(*sources: Sequence[Profile]) -> str:
-    return hashlib.sha256(repr(sources).encode()).hexdigest()
+    return hashlib.sha256(repr((FORMAT, *sources)).encode()).hexdigest()

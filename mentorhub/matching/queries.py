@@ -22,9 +22,16 @@ def version_in_use(kind: str) -> IndexVersion | None:
 
 
 def index_of(version: IndexVersion) -> Index | None:
-    """The arrays of a version, mapped once a process; None where they are gone from the disk."""
+    """The arrays of a version, mapped once a process.
+
+    None where they are gone from the disk, or were written by another version of the program: the
+    worker builds them anew.
+    """
     path = data_folder(f"index/{version.kind}") / version.folder
-    return _mapped(path) if path.is_dir() else None
+    try:
+        return _mapped(path) if path.is_dir() else None
+    except ValueError:
+        return None
 
 
 @lru_cache(maxsize=4)

@@ -40,6 +40,7 @@ ACTS = (
     ("account.phone.check", "organisations.phone", _l("Confirm the number")),
     ("account.second_step.end", "organisations.end_second_step", _l("Second step lost")),
     ("member.contact.read", "members.contact", _l("Phone and e-mail")),
+    ("certificate.list_of_member", "certificates.of_member", _l("Certificates")),
     (
         "role.grant.unit_or_safeguarding_officer",
         "organisations.give_office",

@@ -76,7 +76,8 @@ def forget(file: StoredFile) -> None:
 def sweep() -> int:
     """Remove bytes no row knows of any more; those of the last day may still get theirs."""
     before = now() - ORPHANED_AFTER
-    old = (key for key, written_at in stores.kept() if written_at < before)
+    found = ((key, at) for key, at in stores.kept() if not key.startswith(stores.FOR_EVER))
+    old = (key for key, written_at in found if written_at < before)
     removed = 0
     while some := list(islice(old, 500)):
         removed += _delete_unknown(some)

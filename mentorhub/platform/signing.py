@@ -10,6 +10,7 @@ import hmac
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
@@ -42,6 +43,51 @@ def public_keys() -> list[str]:
     """Today's first, each as PEM, which openssl and everybody else reads."""
     kind, form = Encoding.PEM, PublicFormat.SubjectPublicKeyInfo
     return [key.public_key().public_bytes(kind, form).decode() for key in _keys()]
+
+
+def signer() -> str:
+    """Who signs, in words of a note: the public host of this installation."""
+    return urlsplit(current_app.config["BASE_URL"]).netloc
+
+
+def signature_of(content: bytes) -> str:
+    """Ed25519 over the bytes as they are, in base64."""
+    return base64.b64encode(next(_keys()).sign(content)).decode()
+
+
+def signed_note(text: str) -> str:
+    """A note as C2SP describes it (signed-note): text, empty line, name and signature."""
+    key, name = next(_keys()), signer()
+    marked = _key_id(key, name) + key.sign(text.encode())
+    return f"{text}\n— {name} {base64.b64encode(marked).decode()}\n"
+
+
+def text_of_note(note: str) -> str | None:
+    """What a note of ours says; None where no key of ours, of today or earlier, has signed it."""
+    text, between, last = note.rpartition("\n\n— ")
+    try:
+        name, signature = last.removesuffix("\n").split(" ")
+        raw = base64.b64decode(signature, validate=True)
+    except ValueError:
+        return None
+    signed = (text + "\n").encode()
+    ours = any(raw[:4] == _key_id(key, name) and _fits(key, raw[4:], signed) for key in _keys())
+    return text + "\n" if between and ours else None
+
+
+def verifier_key() -> str:
+    """Today's public key in one line: name, key id and key, as tools for notes read it."""
+    key, name = next(_keys()), signer()
+    public = base64.b64encode(b"\x01" + _raw(key)).decode()
+    return f"{name}+{_key_id(key, name).hex()}+{public}"
+
+
+def _key_id(key: Ed25519PrivateKey, name: str) -> bytes:
+    return hashlib.sha256(name.encode() + b"\n\x01" + _raw(key)).digest()[:4]
+
+
+def _raw(key: Ed25519PrivateKey) -> bytes:
+    return key.public_key().public_bytes_raw()
 
 
 def _fits(key: Ed25519PrivateKey, signature: bytes, signed: bytes) -> bool:

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
 log = structlog.get_logger()
+FOR_EVER = "kept/"
+"""What stands under this is never swept away, though no row of the database knows of it."""
 
 
 def put(key: str, content: bytes) -> None:

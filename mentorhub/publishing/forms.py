@@ -1,21 +1,40 @@
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
 from wtforms import SelectMultipleField, StringField, TextAreaField
+from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from mentorhub.contests.models import Contest
-from mentorhub.platform.fields import TextRequired, WholeNumberField, key, options
+from mentorhub.platform.fields import (
+    LocalMomentField,
+    TextRequired,
+    WholeNumberField,
+    key,
+    options,
+)
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 from mentorhub.publishing.domain import Line
 
-Reasons = Mapping[str, str]
-"""By the name of the field they belong in."""
+
+@dataclass(frozen=True)
+class Start:
+    """What the form begins with: what the jury voted on, or what the table to correct says.
+
+    `decided` is {entry id as hex: its order among equals}.
+    """
+
+    decided: Mapping[str, int]
+    tie_reason: str = ""
+    withheld: Collection[UUID] = ()
+    withheld_reason: str = ""
 
 
 class PrepareForm(Form):
+    publish_at = LocalMomentField(_l("Public from"), [Optional()])
     decision_number = StringField(
         _l("Number of the decision"), [Optional(), Length(max=60)], default=""
     )
@@ -35,12 +54,24 @@ class PrepareForm(Form):
         return fine
 
 
-def withheld_in(contest: Contest) -> list[UUID]:
-    """Which prizes were ticked as not given, before ties are looked for: they depend on it."""
+class CorrectForm(PrepareForm):
+    without = SelectMultipleField(
+        _l("Entries that had no right to take part"), [Optional()], choices=[]
+    )
+    reason = TextAreaField(_l("Why the results are corrected"), [TextRequired(), Length(max=600)])
+
+
+def withheld_in(contest: Contest, before: Collection[UUID] = ()) -> list[UUID]:
+    """Which prizes are ticked as not given, before ties are looked for: they depend on it.
+
+    `before` are those the form begins with.
+    """
     form = PrepareForm()
     offer_prizes(form, contest)
+    if not form.is_submitted():
+        return list(before)
     known = {award.id for award in contest.awards}
-    return [one for one in form.withheld.data or () if one in known] if form.is_submitted() else []
+    return [one for one in form.withheld.data or () if one in known]
 
 
 def offer_prizes(form: Form, contest: Contest) -> None:
@@ -48,11 +79,15 @@ def offer_prizes(form: Form, contest: Contest) -> None:
 
 
 def prepare_form(
-    contest: Contest, ties: list[tuple[Line, ...]], decided: Mapping[str, int], reasons: Reasons
+    contest: Contest,
+    ties: Sequence[tuple[Line, ...]],
+    start: Start,
+    *,
+    corrected: Sequence[tuple[str, str]] | None = None,
 ) -> Form:
     """The form of a publication, with a number to give for each entry of an open tie, and why.
 
-    It begins with what the jury voted on in its deliberation.
+    `corrected` are the entries a correction may leave out: (id in hexadecimal, as it is called).
     """
     orders: dict[str, Any] = {
         f"order_{line.entry.hex}": WholeNumberField(
@@ -66,11 +101,21 @@ def prepare_form(
             _l("Why did the jury decide so? Everybody reads this."),
             [TextRequired(), Length(max=600)],
         )
-    form: Form = type("PrepareFormWithTies", (PrepareForm,), orders)(
-        **{f"order_{entry}": place for entry, place in decided.items()}, **reasons
+    kind = PrepareForm if corrected is None else CorrectForm
+    form: Form = type("PrepareFormWithTies", (kind,), orders)(
+        **{f"order_{entry}": place for entry, place in start.decided.items()},
+        tie_reason=start.tie_reason,
+        withheld=list(start.withheld),
+        withheld_reason=start.withheld_reason,
     )
     offer_prizes(form, contest)
+    if corrected is not None:
+        form["without"].choices = [Choice(entry, called) for entry, called in corrected]
     return form
+
+
+class HoldForm(Form):
+    reason = StringField(_l("Reason"), [TextRequired(), Length(min=5, max=300)])
 
 
 def decided_in(form: Form) -> dict[str, int]:

@@ -1,21 +1,25 @@
 import enum
-from datetime import datetime
+from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ForeignKey, Numeric, UniqueConstraint
+from sqlalchemy import ForeignKey, Numeric, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.models import Approval, Person
 from mentorhub.contests.models import Award, Contest
 from mentorhub.entries.models import Entry
+from mentorhub.platform.clock import LOCAL, today
 from mentorhub.platform.db import Base, Moment, Versioned
+from mentorhub.rights.domain import working_days_later
 
 
 class PublicationState(enum.StrEnum):
     PREPARED = "prepared"
+    AGREED = "agreed"  # by two, and waiting for its moment
     PUBLISHED = "published"
+    REPLACED = "replaced"  # public once, and readable still beside the table that corrects it
     DISCARDED = "discarded"
 
 
@@ -25,6 +29,7 @@ class Publication(Versioned, Base):
     `digest` covers entry ids, places, totals and criterion means; names are outside it, so a
     withdrawn consent can take a name off the page without breaking the proof. `basis` is how sheets
     became points: the rules chosen before, whether adjusted points decided, and by which variances.
+    A correction is another edition, with its `reason`; `edition` counts from 1.
     """
 
     __tablename__ = "publication"
@@ -45,6 +50,12 @@ class Publication(Versioned, Base):
     prepared_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     approval_id: Mapped[UUID] = mapped_column(ForeignKey("approval.id"))
     published_at: Mapped[datetime | None]
+    edition: Mapped[int] = mapped_column(default=1)
+    reason: Mapped[str] = mapped_column(default="")
+    left_out: Mapped[list[str]] = mapped_column(default=list)  # entries a correction leaves out
+    publish_at: Mapped[datetime | None]  # None: as soon as two have agreed
+    announced_at: Mapped[datetime | None]
+    """Since when the fingerprint of its ledger is public, before the table itself is."""
 
     contest: Mapped[Contest] = relationship()
     prepared_by: Mapped[Person] = relationship()
@@ -54,6 +65,59 @@ class Publication(Versioned, Base):
     @property
     def withheld_awards(self) -> list[UUID]:
         return [UUID(one["award"]) for one in self.withheld]
+
+    @property
+    def is_replaced(self) -> bool:
+        return self.state is PublicationState.REPLACED
+
+    @property
+    def is_public(self) -> bool:
+        return self.state in (PublicationState.PUBLISHED, PublicationState.REPLACED)
+
+    @property
+    def waits_for_its_moment(self) -> bool:
+        return self.state is PublicationState.AGREED
+
+    @property
+    def complaints_until(self) -> date | None:
+        """The last day on which a team may complain; None where results are final at once."""
+        days = self.contest.complaint_days
+        if not days or self.published_at is None:
+            return None
+        return working_days_later(self.published_at.astimezone(LOCAL).date(), days)
+
+    @property
+    def hears_complaints(self) -> bool:
+        """Of the table that stands, until the end of the last day."""
+        last = self.complaints_until
+        return self.state is PublicationState.PUBLISHED and last is not None and today() <= last
+
+
+class Ledger(Base):
+    """What a stranger needs to count the results again, as `domain/ledger` writes it and signed."""
+
+    __tablename__ = "ledger"
+    shown_to_everyone = True
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    publication_id: Mapped[UUID] = mapped_column(ForeignKey("publication.id"), unique=True)
+    text: Mapped[str] = mapped_column(Text)
+    digest: Mapped[str]
+    """SHA-256 over the whole of the file, in hexadecimal."""
+
+
+class HeldRemark(Base):
+    """A juror's remark that organisers leave out of what its team reads, with the reason."""
+
+    __tablename__ = "held_remark"
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    scorecard_id: Mapped[UUID] = mapped_column(
+        ForeignKey("scorecard.id", ondelete="CASCADE"), unique=True
+    )
+    reason: Mapped[str]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    at: Mapped[Moment]
 
 
 class Place(Base):

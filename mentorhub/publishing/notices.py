@@ -22,12 +22,24 @@ def every_team(activity: Activity) -> Iterable[Person]:
     return queries.people_in(contest)
 
 
-AUDIENCES = {"results.prepared": the_other_organisers, "results.published": every_team}
+AUDIENCES = {
+    "results.prepared": the_other_organisers,
+    "results.agreed": the_other_organisers,
+    "results.stopped": the_other_organisers,
+    "results.published": every_team,
+    "results.corrected": every_team,
+}
 LINES = {
+    "results.agreed": _l("Two agreed: the results become public on %(until_at)s"),
+    "results.stopped": _l("Results did not become public: the scoresheets give another table now"),
+    "results.corrected": _l("The results of %(contest)s were corrected"),
     "results.prepared": _l("A table of results waits for your agreement"),
     "results.published": _l("The results of %(contest)s are out"),
 }
 LINKS = {
+    "results.agreed": ("publishing.prepare", "contest_id"),
+    "results.stopped": ("publishing.prepare", "contest_id"),
+    "results.corrected": ("publishing.results", "contest_id"),
     "results.prepared": ("publishing.prepare", "contest_id"),
     "results.published": ("publishing.results", "contest_id"),
 }

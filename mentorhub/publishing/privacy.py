@@ -1,9 +1,17 @@
 """Results name entries and teams; who prepared them stays a pseudonym."""
 
 from mentorhub.platform.holdings import Fate, Holding, Matter, Reason
-from mentorhub.publishing.models import Publication
+from mentorhub.publishing.models import HeldRemark, Publication
 
 HOLDINGS = (
+    Holding(
+        HeldRemark,
+        Matter.OFFICES,
+        own="by_id",
+        shown=("at", "reason"),
+        fate=Fate.KEPT,
+        reason=Reason.RESULTS,
+    ),
     Holding(
         Publication,
         Matter.OFFICES,
@@ -11,6 +19,6 @@ HOLDINGS = (
         shown=("state", "decision_number", "prepared_at", "published_at"),
         fate=Fate.KEPT,
         reason=Reason.RESULTS,
-        words=("counts", "decided"),
+        words=("counts", "decided", "left_out"),
     ),
 )

@@ -6,6 +6,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from mentorhub.accounts.models import Approval, Login
+from mentorhub.certificates.models import Bundle, Shape
 from mentorhub.comments.models import Comment
 from mentorhub.contests.models import ContestState, JurorState, Panel, Stage, StageKind
 from mentorhub.deliberations.models import Deliberation, Discussion, Matter, Motion
@@ -37,6 +38,7 @@ from tests.factories import (
     make_team,
     make_unit,
 )
+from tests.permissions.planting import certified
 
 WORDS = {"language": "vi", "text": "Bút đo nên hiệu chuẩn mỗi tháng."}
 TYPED = {
@@ -53,6 +55,7 @@ def more(stage):
         **_of_slips(stage),
         **_of_contests(stage),
         **_of_mentors(stage),
+        **_of_certificates(stage),
     }
     return {name: _saved(one) for name, one in made.items()}
 
@@ -168,6 +171,15 @@ def _judged(contest, place):
     window = {"opens_at": opens, "closes_at": opens + timedelta(days=1)}
     name = Translated(vi=f"Vòng {place}")
     return Stage(position=place, kind=StageKind.JUDGING, name=name, **window)
+
+
+def _of_certificates(stage):
+    people = stage.world.people
+    contest = make_contest(people["CO"], opened_days_ago=9, days_left=-1)
+    certificate = certified(contest, people["OW"], by=people["CO"])
+    bundle = Bundle(contest=contest, shape=Shape.PDF, total=1, by_id=people["CO"].id)
+    code = certificate.code
+    return {"bundle": bundle, "certificate": certificate, "certificate code": code}
 
 
 def _of_mentors(stage):

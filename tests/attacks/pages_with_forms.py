@@ -10,8 +10,12 @@ from urllib.parse import urljoin, urlsplit
 THINGS = {
     "answer": ("welcome", "decline"),
     "asked_id": ("asked", "request", "asked for more"),
+    "bundle_id": ("bundle",),
+    "certificate_id": ("certificate",),
+    "code": ("certificate code",),
     "card_id": ("card", "card_JU", "conflicted_card"),
     "comment_id": ("comment", "own comment"),
+    "complaint_id": ("complaint",),
     "deliberation_id": ("deliberation",),
     "discussion_id": ("discussion",),
     "contest_id": ("contest", "contest in draft", "contest that is over"),

@@ -9,10 +9,10 @@ from sqlalchemy import select
 from mentorhub.accounts.models import Approval
 from mentorhub.activity.models import Activity
 from mentorhub.contests import actions, queries
-from mentorhub.contests.models import Amendment, Change, Organiser, Stage, StageKind
+from mentorhub.contests.models import Amendment, Change, Organiser
 from mentorhub.organisations.models import Role
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import Translated, db
+from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import in_language
 from tests.contests.organisers import make_organiser
@@ -72,41 +72,6 @@ def test_what_would_change_is_shown_as_sentences_and_stays_as_it_was_until_then(
     assert "(deadline number 1)" in part["before"][0]["en"]
     assert "(deadline number 2)" in part["after"][0]["en"]
     assert contest.closes_at != to
-
-
-@pytest.mark.parametrize("moves", [True, False])
-def test_later_stages_move_by_as_many_days_where_that_was_asked_for(two, moves):
-    contest, first, second = two
-    day, to = contest.closes_at + timedelta(days=3), contest.closes_at + timedelta(days=2)
-    window = {"opens_at": day, "closes_at": day + timedelta(days=4)}
-    kind, name = StageKind.JUDGING, Translated(vi="Chấm", en="Judging")
-    stage = Stage(position=1, kind=kind, name=name, **window)
-    contest.stages.append(stage)
-    db.session.flush()
-    facts = {"closes_at": to, "reason": "Mưa lũ", "moves_stages": moves}
-    asked = actions.propose_deadline(contest, **facts, by=first)
-    assert stage.opens_at == day
-    assert [part["rule"] for part in asked.parts] == ["window", "stages"][: 1 + moves]
-    change = actions.agree_to_deadline(asked, by=second)
-    later = timedelta(days=2 if moves else 0)
-    assert (stage.opens_at, stage.closes_at) == (day + later, window["closes_at"] + later)
-    assert change.parts == asked.parts
-
-
-def test_the_page_offers_to_move_the_stages_and_names_their_days(browser, two):
-    contest, first, _second = two
-    browser.sign_in(first)
-    page = f"/contests/{contest.id}/extension"
-    assert "moves_stages" not in browser.get(page).text  # there is none
-    day = contest.closes_at + timedelta(days=3)
-    name = Translated(vi="Chấm sơ khảo")
-    contest.stages.append(
-        Stage(position=1, kind=StageKind.JUDGING, name=name, opens_at=day, closes_at=day)
-    )
-    db.session.commit()
-    shown = browser.get(page).text
-    assert 'name="moves_stages"' in shown
-    assert "Chấm sơ khảo" in shown
 
 
 def test_a_newer_request_takes_the_place_of_the_older(english, two):

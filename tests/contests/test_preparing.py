@@ -157,18 +157,6 @@ def test_a_second_click_announces_nothing_twice_even_if_a_gap_came_up(app):
     assert db.session.scalar(told) == 1
 
 
-def test_an_opening_that_has_passed_is_told_and_becomes_now(browser):
-    organiser = make_organiser()
-    contest = make_draft(organiser)
-    contest.opens_at = now() - timedelta(days=1)
-    db.session.commit()
-    page = browser.sign_in(organiser).get(f"/contests/{contest.id}/announcement").text
-    assert "Công bố và mở nhận bài ngay" in page
-    before = now()
-    assert browser.post(f"/contests/{contest.id}/announcement").status_code == 302
-    assert before <= contest.opens_at <= now()
-
-
 def test_features_above_look_for_gaps_of_their_own(app, monkeypatch):
     from mentorhub.contests import queries
     from mentorhub.contests.domain.preparation import Gap, Part

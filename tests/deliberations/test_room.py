@@ -56,9 +56,9 @@ def test_a_juror_reads_the_sheets_of_what_they_read(browser, cast, about):
 
 def test_a_juror_in_conflict_is_out_of_the_room(browser, cast, about):
     outside, entry = cast.jurors[2].person, cast.entries[1]
-    browser.sign_in(cast.first).get(room(cast))
+    browser.sign_in(cast.first).speak("en").get(room(cast))
     assert browser.post(f"/discussions/{about[1].id}/floor").status_code == 303
-    browser.sign_in(outside).speak("en")
+    browser.sign_in(outside)
     page = browser.get(room(cast))
     assert "Please leave the room" in page.text
     assert entry.code not in page.text

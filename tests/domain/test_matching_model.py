@@ -243,6 +243,13 @@ def test_an_index_of_another_format_is_refused(index, tmp_path, monkeypatch):
         load(path)
 
 
+def test_long_columns_are_added_up_where_they_lie_to_the_same_sums(index, monkeypatch):
+    query = index.text.query(SALT.words)
+    at_once = index.text.scores(query)
+    monkeypatch.setattr(indexes, "MOST_AT_ONCE", 0)
+    assert index.text.scores(query).tolist() == at_once.tolist()
+
+
 def test_a_block_of_documents_is_read_from_the_columns(index):
     query = index.text.query(SALT.words)
     whole = np.array([index.text.block(query.columns, row, row + 1)[:, 0] for row in range(8)])

@@ -1,7 +1,9 @@
+import unicodedata
 from collections import Counter
 
 import pytest
 
+from mentorhub.matching.domain.analyser import fold
 from mentorhub.matching.domain.tags import (
     LANGUAGES,
     Concept,
@@ -78,6 +80,28 @@ def test_nearly_all_aliases_lead_to_one_concept():
     synonyms = [(s, c) for c in table.concepts.values() for s in c.synonyms]
     found = sum(table.find(synonym) is concept for synonym, concept in synonyms)
     assert found / len(synonyms) >= 0.95
+
+
+STYLES = {
+    "capitals": str.upper,
+    "a title": str.title,
+    "no diacritics": fold,
+    "hyphens": lambda name: name.replace(" ", "-"),
+    "underscores": lambda name: name.replace(" ", "_"),
+    "no spaces": lambda name: name.replace(" ", ""),
+    "many spaces": lambda name: f"  {name.replace(' ', '  ')} ",
+    "decomposed": lambda name: unicodedata.normalize("NFD", name),
+}
+
+
+@pytest.mark.parametrize("style", STYLES)
+def test_every_name_is_found_however_it_is_typed_or_shown_with_its_rivals(style):
+    table = taxonomy()
+    names = [(name, concept) for concept in table.concepts.values() for name in concept.names]
+    typed = [(STYLES[style](name), concept) for name, concept in names[::5]]
+    assert [text for text, concept in typed if concept not in table.candidates(text)] == []
+    found = sum(table.find(text) is concept for text, concept in typed)
+    assert found / len(typed) >= 0.99
 
 
 @pytest.mark.parametrize(

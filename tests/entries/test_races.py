@@ -195,7 +195,8 @@ def test_questions_asked_at_once_are_all_kept_in_an_order(real_app):
         contest = make_contest(organiser, opened_days_ago=-1)
         device = signed_in(real_app, organiser)
         address = f"/contests/{contest.id}/questions/new/short"
-    replies = all_at_once([(device, address, {"label_vi": f"Câu {n}"}) for n in range(8)])
+    words = [{"label_vi": f"Câu {n}", "reason": "Cần biết"} for n in range(8)]
+    replies = all_at_once([(device, address, one) for one in words])
     assert replies == [302] * 8
     with real_app.app_context():
         rows = questions_of(db.session.get(Contest, contest.id))

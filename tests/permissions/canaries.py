@@ -12,5 +12,5 @@ CANARIES = {
     "minor phone": "0399887766", "guardian contact": "0388776655", "guardian": "Homecuaem",
     "mentor mail": "co.van@kin.example", "mentor phone": "0377665544",
     "line phone": "0366554433", "line": "Hotrongdanhsach",
-    "total": "43,5", "file": "khotepkemtheo",
+    "total": "43,5", "complaint": "loikhieunai", "file": "khotepkemtheo",
 }  # fmt: skip

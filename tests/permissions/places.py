@@ -8,7 +8,8 @@ from sqlalchemy import select
 
 from mentorhub.accounts.models import Approval, Login, Passkey, ProviderIdentity
 from mentorhub.activity.models import Activity
-from mentorhub.contests.models import Amendment, Stage, StageKind
+from mentorhub.certificates.models import Bundle, Shape
+from mentorhub.contests.models import Amendment, Contest, Stage, StageKind
 from mentorhub.eligibility.domain.standing import Verdict
 from mentorhub.eligibility.models import Decision
 from mentorhub.entries.models import EntryState
@@ -27,9 +28,12 @@ from mentorhub.slips.domain import Agreed
 from mentorhub.slips.models import Slip, SlipImport
 from mentorhub.teams.models import Invitation, Member
 from tests.factories import make_idea
+from tests.permissions.planting import certified
 
 THINGS = {
-    "asked_id": "request", "batch_id": "batch", "card_id": "card", "comment_id": "comment",
+    "asked_id": "request", "batch_id": "batch", "bundle_id": "bundle",
+    "card_id": "card", "certificate_id": "certificate", "comment_id": "comment",
+    "complaint_id": "complaint",
     "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
     "deliberation_id": "deliberation", "discussion_id": "discussion", "motion_id": "motion",
     "late_code_id": "late_code",
@@ -75,7 +79,13 @@ CHOICES = {
     "tongue": "vi",
 }
 ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")
-ONCE_CLOSED = ("publication", "deliberation", "discussion", "motion")  # rows of a later moment
+ONCE_CLOSED = (
+    "publication",
+    "complaint",
+    "deliberation",
+    "discussion",
+    "motion",
+)  # rows of a later moment
 BY_TOKEN = {"token", "invitation_id"}  # whoever holds it is let in, whatever their role
 
 
@@ -145,7 +155,7 @@ def plant_the_rest(stage):
         "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
         **_of_teams_and_contests(stage, owner, moment),
     }  # fmt: skip
-    rest |= _waiting(stage) | _of_the_check(stage, moment)
+    rest |= _waiting(stage) | _of_the_check(stage, moment) | _certificates(stage)
     db.session.add_all(rest.values())
     db.session.flush()
     stage.ids |= {name: row.id for name, row in rest.items()}
@@ -169,6 +179,15 @@ def _of_teams_and_contests(stage, owner, moment):
                                 expires_at=moment),
         "upload": Upload(entry_id=entry, by_id=owner, name="x.pdf", size=9, at=moment),
     }  # fmt: skip
+
+
+def _certificates(stage):
+    contest = db.session.get(Contest, stage.ids["contest"])
+    bundle = Bundle(contest=contest, shape=Shape.ZIP, total=1, by_id=stage.person("CO").id)
+    if "certificate" in stage.ids:
+        return {"bundle": bundle}
+    certificate = certified(contest, stage.person("TN"), by=stage.person("CO"))
+    return {"bundle": bundle, "certificate": certificate}
 
 
 def _waiting(stage):

@@ -2,10 +2,17 @@
 
 from datetime import timedelta
 from decimal import Decimal
+from uuid import uuid4
 
 from sqlalchemy import select
 
 from mentorhub.accounts.models import Approval
+from mentorhub.certificates.actions.giving import written
+from mentorhub.certificates.domain import Due
+from mentorhub.certificates.domain import Kind as Certifies
+from mentorhub.certificates.models import Batch
+from mentorhub.complaints import actions as complaints
+from mentorhub.complaints.models import Kind as ComplaintKind
 from mentorhub.consents import actions as consents
 from mentorhub.consents.models import Guardian
 from mentorhub.contests.models import Award
@@ -168,6 +175,25 @@ def publish(world):
     publication = publishing.prepare(contest, **facts, by=world.people["CO"])
     publishing.agree(publication, by=world.people["OC"])
     world.things["publication"] = publication
+    world.things["certificate"] = certified(contest, world.people["TN"], by=world.people["CO"])
+    db.session.flush()
+    words = f"Xin xem lại: {CANARIES['complaint']} cộng thiếu."
+    facts = {"kind": ComplaintKind.ARITHMETIC, "text": words, "key": uuid4()}
+    world.things["complaint"] = complaints.file(
+        world.things["entry"], **facts, by=world.people["OW"]
+    )
+    db.session.flush()
+
+
+def certified(contest, person, *, by):
+    """A certificate as the worker would have written it."""
+    batch = Batch(contest=contest, kinds=[Certifies.TAKING_PART], total=1, by=by, finished_at=now())
+    db.session.add(batch)
+    db.session.flush()
+    certificate = written(Due(Certifies.TAKING_PART, person.id, contest.id), batch, person)
+    db.session.add(certificate)
+    db.session.flush()
+    return certificate
 
 
 def _rename(person, name):

@@ -56,6 +56,8 @@ class Stage:
         self.ids = {name: thing.id for name, thing in self.things.items()}
         self.ids |= {"link": self.link, "unit": self.unit.slug, "unknown": "khong-co"}
         self.code = self.things["entry"].code
+        if moment == "published":
+            self.ids["certificate code"] = self.things["certificate"].code
         self.versions = {n: getattr(t, "version", 0) for n, t in self.things.items()}
         self.lines = [line.id.hex for line in self.things["contest"].rubric]
         self.names = {role: p.id for role, p in self.world.people.items()}

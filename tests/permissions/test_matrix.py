@@ -34,6 +34,14 @@ ACTIONS = {
     "results.published.read": ("results.published.read", "contest", "published"),
     "juror.team_feedback@published": ("results.own.read", "entry", "published"),
     "juror.panel_names.read": ("contest.read_panel", "contest", "scoring"),
+    "export.contest_no_contacts": ("award.proposals.export", "contest", "published"),
+    "certificate.verify_by_token": ("certificate.verify_by_token", None, "published"),
+    "certificate.issue_or_revoke": ("certificate.issue_or_revoke", "contest", "published"),
+    "certificate.list_of_other_person": (
+        "certificate.list_of_other_person",
+        "contest",
+        "published",
+    ),
     "mentor.public_profile.read": ("mentor.public_profile.read", "profile", "open"),
     "request.create_to_mentor": ("request.create_to_mentor", "team", "open"),
     "request.read": ("request.read", "request", "open"),
@@ -69,6 +77,8 @@ ABOUT_ANOTHER = {
     ("juror.team_feedback@published", "JA"): None,  # the juror reads it on the own sheet
     ("juror.team_feedback@published", "CO"): None,  # with the whole of the judging work
     ("juror.team_feedback@published", "OC"): None,
+    # an officer reads what a member was given on the page of the member: tests/certificates
+    ("certificate.list_of_other_person", "UO"): None,
     # contacts stand on no team's page: its members give each other theirs in their own words
     ("adult_member.contact.read", "OW"): False,
     ("adult_member.contact.read", "TM"): False,
@@ -95,14 +105,12 @@ LATER = {
         "score.juror_name_link@published", "juror.private_note.read", "conflict.declare",
         "results.publish", "results.correct",
     },
-    "certificates": {"certificate.verify_by_token", "certificate.issue_or_revoke",
-                     "certificate.list_of_other_person"},
     "contacts, guardians and threads": {
         "request.create_to_adult_team",
         "request.create_to_team_with_minor", "request.accept_as_addressee",
     },
     "people work": {
-        "team.owner.transfer", "export.contest_no_contacts",
+        "team.owner.transfer",
         "export.with_contacts", "export.self_data", "erase.self",
         "user.impersonate", "api_token.create",
     },

@@ -88,6 +88,8 @@ def test_every_rule_with_an_id_is_asked(app):
         "/about/<any(scoring, privacy, accessibility):name>",
         "/audit/export/<any(csv, xlsx):ending>",
         "/contests/new/<template>",  # the name of a template, the same for whoever may see them
+        "/certificates/<code>",
+        "/certificates/<code>/statement.json",
         "/receipts/<code>",  # the code stands on a paper; the page shows no more than it does
     }
     assert len(asked) > 90

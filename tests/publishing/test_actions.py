@@ -4,56 +4,29 @@ import pytest
 from sqlalchemy import select
 
 from mentorhub.activity.models import Activity
-from mentorhub.contests.models import Award, Organiser
-from mentorhub.judging.models import CardState, Mark
-from mentorhub.platform.clock import now
+from mentorhub.contests.models import Award
+from mentorhub.judging.models import Mark
 from mentorhub.platform.db import Translated, db
 from mentorhub.platform.errors import Refused
 from mentorhub.publishing import actions, queries
 from mentorhub.publishing.domain import digest_of
 from mentorhub.publishing.models import PublicationState
 from tests.browser import CommittingBrowser
-from tests.factories import make_card, make_contest, make_entry, make_juror, make_person
+from tests.factories import make_card, make_contest, make_juror, make_person
+from tests.publishing.conftest import AGREED
 
 pytestmark = pytest.mark.usefixtures("in_english")
-AGREED = {"decision_number": "14/QĐ", "note": "", "decided": {}}
 REASON = "Hội đồng họp, chọn bài dễ nhân rộng hơn"
 
 
-@pytest.fixture
-def first(app):
-    return make_person("Lữ Hoài An", age=35)
-
-
-@pytest.fixture
-def second(app):
-    return make_person("Kim Ngọc Bích", age=36)
-
-
-@pytest.fixture
-def judged(first, second):
-    """Two entries, two jurors, all cards in, scoring closed, two organisers."""
-    contest = make_contest(first, opened_days_ago=20, days_left=-5)
-    contest.organisers.append(Organiser(person=second))
-    contest.awards = [Award(position=0, name=Translated(vi="Giải Nhất"), count=1)]
-    contest.scoring_opened_at = now()
-    entries = [make_entry(contest=contest, title=title) for title in ("Lọc nước", "Thùng rác")]
-    for juror in (make_juror(contest), make_juror(contest, make_person("Kiều Trúc", age=40))):
-        for entry, points in zip(entries, ([25, 15], [20, 10.5]), strict=True):
-            make_card(juror, entry, points, state=CardState.SUBMITTED, submitted_at=now())
-    contest.scoring_closed_at = now()
-    db.session.flush()
-    return contest
-
-
-def published(contest, first, second):
+def publish(contest, first, second):
     publication = actions.prepare(contest, **AGREED, by=first)
     actions.agree(publication, by=second)
     return publication
 
 
 def test_two_persons_publish_and_the_table_stands(judged, first, second):
-    publication = published(judged, first, second)
+    publication = publish(judged, first, second)
     table = [(p.rank, p.entry.title, p.total, p.readers) for p in publication.places]
     assert table == [(1, "Lọc nước", Decimal("40.00"), 2), (2, "Thùng rác", Decimal("30.50"), 2)]
     assert judged.is_published
@@ -90,8 +63,8 @@ def test_a_sheet_that_changed_after_preparing_stops_the_agreement(judged, first,
     assert publication.state is PublicationState.PREPARED
 
 
-def test_a_late_change_moves_nothing_that_was_published(judged, first, second):
-    before = [(p.rank, p.total) for p in published(judged, first, second).places]
+def test_a_late_change_moves_nothing_that_was_publish(judged, first, second):
+    before = [(p.rank, p.total) for p in publish(judged, first, second).places]
     for mark in db.session.scalars(select(Mark)):
         mark.points = Decimal(0)
     db.session.flush()
@@ -118,7 +91,7 @@ def test_equals_across_prizes_are_decided_by_the_jury_not_the_machine(judged, fi
 
 
 def test_agreeing_twice_publishes_once(judged, first, second):
-    publication = published(judged, first, second)
+    publication = publish(judged, first, second)
     actions.agree(publication, by=second)
     verbs = [a.verb for a in db.session.scalars(select(Activity)) if a.verb.startswith("results")]
     assert sorted(verbs) == ["results.prepared", "results.published"]

@@ -18,9 +18,10 @@ def test_a_question_taken_out_while_it_is_moved_and_changed_breaks_nothing(real_
         first, second = ask(contest), ask(contest)
         device = signed_in(real_app, organiser)
         one = f"/contests/{contest.id}/questions/{second.id}"
-        words = {"label_vi": "Khác", "version": second.version, "depends": ""}
+        why = {"reason": "Thừa"}
+        words = {"label_vi": "Khác", "version": second.version, "depends": "", **why}
         kept = first.id
-    tried = [(f"{one}/removal", {}), (f"{one}/up", {}), (f"{one}/edit", words)] * 3
+    tried = [(f"{one}/removal", why), (f"{one}/up", {}), (f"{one}/edit", words)] * 3
     replies = all_at_once([(device, *request) for request in tried])
     assert set(replies) <= {302, 404, 409}
     assert replies.count(302) >= 1

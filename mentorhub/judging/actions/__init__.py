@@ -8,6 +8,13 @@ from mentorhub.judging.actions.advancing import (
     propose_to_go_on,
 )
 from mentorhub.judging.actions.beside import give_bonus
+from mentorhub.judging.actions.checking import Break, breaks_in, first_break, read_all_again
+from mentorhub.judging.actions.checkpoints import (
+    newest,
+    origin_of,
+    signed_checkpoint,
+    write_checkpoint,
+)
 from mentorhub.judging.actions.closing import close_scoring, remind, waive
 from mentorhub.judging.actions.conflicts import declare_by_code, declare_conflict
 from mentorhub.judging.actions.jury import (
@@ -28,6 +35,7 @@ from mentorhub.judging.actions.standing import Standing, Standings, standings
 from mentorhub.judging.actions.watching import Watch, confirm, unconfirmed, watch
 
 __all__ = [
+    "Break",
     "Crossing",
     "Standing",
     "Standings",
@@ -35,6 +43,7 @@ __all__ = [
     "accept",
     "agree_to_criteria",
     "agree_to_go_on",
+    "breaks_in",
     "call_off",
     "close_scoring",
     "confirm",
@@ -42,24 +51,30 @@ __all__ = [
     "declare_by_code",
     "declare_conflict",
     "decline",
+    "first_break",
     "give_bonus",
     "hand_out",
     "invitation",
     "invite",
+    "newest",
     "notice_entry",
     "notice_person",
+    "origin_of",
     "propose",
     "propose_to_go_on",
+    "read_all_again",
     "rehearsal",
     "remind",
     "renew_link",
     "reopen",
     "save_marks",
     "seat_in_panels",
+    "signed_checkpoint",
     "standings",
     "submit",
     "unconfirmed",
     "waive",
     "watch",
     "withdraw_juror",
+    "write_checkpoint",
 ]

@@ -8,6 +8,7 @@ from uuid import UUID
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.models import Contest
+from mentorhub.jobs.actions import enqueue
 from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about, void
 from mentorhub.judging.domain.progress import Progress, progress
@@ -89,6 +90,8 @@ def close_scoring(contest: Contest, *, by: Person, reason: str = "") -> None:
     left = left_in(contest, by=by)
     if left and not reason.strip():
         raise Refused(_l("Sheets are missing: write why scoring ends without them."))
-    contest.scoring_closed_at = now()
+    contest.scoring_closed_at = moment = now()
+    key = f"checkpoint {contest.id} {moment.isoformat()}"
+    enqueue("scores.checkpoint", {"contest": str(contest.id)}, key=key)
     why: dict[str, Any] = {"left": left, "reason": reason.strip()} if left else {}
     record("judging.closed", contest, by=by, **why, **about(contest))

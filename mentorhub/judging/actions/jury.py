@@ -112,7 +112,6 @@ def withdraw_juror(juror: Juror, *, by: Person) -> None:
     if juror.state is JurorState.WITHDRAWN:
         return
     juror.state, juror.withdrawn_at, juror.token_digest = JurorState.WITHDRAWN, now(), None
-    for card in queries.cards_in(juror.contest):
-        if card.juror_id == juror.id and card.is_open:
-            void(card, reason="juror withdrawn", by=by)
+    theirs = [card for card in queries.cards_in(juror.contest) if card.juror_id == juror.id]
+    void(*(card for card in theirs if card.is_open), reason="juror withdrawn", by=by)
     record("judging.juror_withdrawn", juror, by=by, **about(juror.contest))

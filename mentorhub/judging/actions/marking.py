@@ -144,7 +144,8 @@ def submit(card: Scorecard, *, by: Person) -> None:
     if any(not criterion(line).allows(mark.points or NOTHING) for line, mark, _ in sheet):
         raise Refused(_l("A criterion has other points since: mark it again."))
     card.state, card.submitted_at = CardState.SUBMITTED, now()
-    note(card, "submitted", by=by)
+    points = {line.id: mark.points or NOTHING for line, mark, _is_scoring in sheet}
+    note(card, "submitted", by=by, handed_in=points)
     record("judging.submitted", card, by=by, contest_id=card.contest_id)
 
 

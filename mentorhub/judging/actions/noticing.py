@@ -21,10 +21,12 @@ def notice_person(activity: Activity) -> None:
     """Somebody joined a team or stands beside it from now on, and has a seat on a jury it meets."""
     person = db.session.get_one(Person, activity.actor_id)
     team = db.session.get_one(Team, activity.subject_id)
-    for juror, entry in queries.seats_facing(person, team):
-        card = queries.card_of(juror, entry) or _card_meanwhile(juror, entry)
-        if card is not None and not card.is_void:
-            void(card, reason="conflict", by=person)
+    faced = queries.seats_facing(person, team)
+    found = [
+        queries.card_of(juror, entry) or _card_meanwhile(juror, entry) for juror, entry in faced
+    ]
+    void(*(card for card in found if card and not card.is_void), reason="conflict", by=person)
+    for juror, entry in faced:
         if entry.is_submitted:
             _tell(juror.contest, entry, jurors=1)
 

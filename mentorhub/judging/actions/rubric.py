@@ -4,7 +4,7 @@ from mentorhub.accounts.models import Person
 from mentorhub.contests import actions as contests
 from mentorhub.contests.models import Amendment, Change
 from mentorhub.judging import queries
-from mentorhub.judging.actions.history import note
+from mentorhub.judging.actions.history import note_all
 from mentorhub.judging.models import CardState
 
 
@@ -22,7 +22,8 @@ def agree_to_criteria(amendment: Amendment, *, by: Person) -> Change | None:
     if agreed is None:
         return None
     change, is_anew = agreed
-    for card in queries.sent_sheets(amendment.contest) if is_anew else ():
+    cards = queries.sent_sheets(amendment.contest) if is_anew else ()
+    for card in cards:
         card.state, card.submitted_at = CardState.STARTED, None
-        note(card, "reopened", by=by, reason=amendment.reason, change=change.number)
+    note_all(cards, "reopened", by=by, reason=amendment.reason, change=change.number)
     return change

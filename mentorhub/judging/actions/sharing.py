@@ -13,7 +13,7 @@ from mentorhub.activity.actions import record
 from mentorhub.contests.models import Contest, Juror
 from mentorhub.entries.models import Entry
 from mentorhub.judging import queries
-from mentorhub.judging.actions.history import about, note
+from mentorhub.judging.actions.history import about, note_all
 from mentorhub.judging.domain.assignment import TooFewJurors
 from mentorhub.judging.domain.panels import Bench, share_among_panels
 from mentorhub.judging.models import CardState, Round, Scorecard
@@ -178,12 +178,12 @@ def _give(contest: Contest, proposal: Proposal, turn: Round, *, by: Person) -> N
     last: Counter[UUID] = Counter()
     for (juror, _entry), card in held.items():
         last[juror] = max(last[juror], card.position)
-    luck = Random(proposal.seed)
+    luck, revived = Random(proposal.seed), []
     for juror, entry in sorted(proposal.pairs, key=lambda _: luck.random()):
         last[juror] += 1
         if old := held.get((juror, entry)):
             old.state, old.round_id, old.position = CardState.ASSIGNED, turn.id, last[juror]
-            note(old, "revived", by=by)
+            revived.append(old)
         else:
             db.session.add(
                 Scorecard(
@@ -195,3 +195,4 @@ def _give(contest: Contest, proposal: Proposal, turn: Round, *, by: Person) -> N
                     position=last[juror],
                 )
             )
+    note_all(revived, "revived", by=by)

@@ -1,6 +1,6 @@
 """What the sheets of a closed stage come to, by the rules of the contest."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -23,7 +23,8 @@ class Standing:
     """One entry of a closed round. `place` is None without a score or below the conditions.
 
     `total` holds the `bonus` and what was `carried` from the stage before, less a `penalty`: no
-    part of what jurors gave now. `low` and `high` are the lowest and highest card, `means` go by
+    part of what jurors gave now. `adjusted` is what sheets come to where they were evened out: the
+    total is made of it. `low` and `high` are the lowest and highest card, `means` go by
     rubric line in its order, `readers` is how many cards count; `missing` and `waived` name the
     jurors (contests.Juror ids) of cells without marks.
     """
@@ -34,6 +35,7 @@ class Standing:
     bonus: Decimal | None
     carried: Decimal | None
     penalty: Decimal | None
+    adjusted: Decimal | None
     low: Decimal | None
     high: Decimal | None
     readers: int
@@ -55,17 +57,18 @@ class Standings:
     calibration: Calibration[UUID, UUID] | None = None
 
 
-def counted(contest: Contest) -> Counted:
+def counted(contest: Contest, *, without: Collection[UUID] = ()) -> Counted:
     """All that decides a closed stage, as plain values; Refused while scoring is open.
 
-    Extra points and penalties count once: in the last stage.
+    Extra points and penalties count once: in the last stage. Entries in `without` are as if they
+    had never been sent.
     """
-    entries = queries.entries_in(contest)
+    entries = [one for one in queries.entries_in(contest) if one.id not in without]
     carried = queries.carried_into(contest)
     is_last = contest.following_stage is None
     return Count(
         entries=[entry.id for entry in entries],
-        cells=queries.marks_for_results(contest),
+        cells=[cell for cell in queries.marks_for_results(contest) if cell.entry not in without],
         rubric=[criterion(line) for line in contest.rubric],
         conditions=Conditions(contest.pass_mark, contest.no_zero),
         average=contest.average,
@@ -87,23 +90,26 @@ def standings(
     *,
     tie_break: Sequence[UUID] = (),
     decided: Mapping[UUID, int] | None = None,
+    without: Collection[UUID] = (),
 ) -> Standings:
     """The order of merit of a closed stage, best first; Refused while scoring is open.
 
-    `tie_break` names rubric lines, `decided` is the jury's order among equals (entry → 1, 2 …).
-    Points are adjusted where the rules say so and the sheets allow it (`Standings.calibration`).
+    `tie_break` names rubric lines, `decided` is the jury's order among equals (entry → 1, 2 …);
+    entries in `without` are as if they had never been sent. Points are adjusted where the rules say
+    so and the sheets allow it (`Standings.calibration`).
     """
-    count = counted(contest)
+    count = counted(contest, without=without)
     marked = count.scored()
-    calibration = None
+    calibration, adjusted = None, dict[UUID, Decimal]()
     if contest.deciding is Deciding.ADJUSTED:
         calibration = calibrated(sheets_of(marked))
         if calibration.may_decide and calibration.fit is not None:
-            marked = count.evened(marked, calibration.fit.adjusted)
+            adjusted = calibration.fit.adjusted
+            marked = count.evened(marked, adjusted)
     scores = count.completed(marked)
     by_entry = {score.entry: score for score in scores}
     placings = order_of_merit(scores, tie_break=tie_break, decided=decided)
-    places = tuple(_standing(placing, by_entry[placing.entry]) for placing in placings)
+    places = tuple(_standing(one, by_entry[one.entry], adjusted) for one in placings)
     missing = tuple(cell for place in places for cell in _missing(place))
     return Standings(places, missing, calibration)
 
@@ -114,7 +120,7 @@ def _missing(place: Standing) -> list[tuple[UUID, UUID | None]]:
     return [(place.entry, juror) for juror in place.missing]
 
 
-def _standing(placing: Placing[UUID], score: Scores) -> Standing:
+def _standing(placing: Placing[UUID], score: Scores, adjusted: Mapping[UUID, Decimal]) -> Standing:
     totals = score.cards.values()
     return Standing(
         entry=placing.entry,
@@ -123,6 +129,7 @@ def _standing(placing: Placing[UUID], score: Scores) -> Standing:
         bonus=score.bonus,
         carried=score.carried,
         penalty=score.penalty,
+        adjusted=adjusted.get(placing.entry),
         low=min(totals, default=None),
         high=max(totals, default=None),
         readers=len(totals),

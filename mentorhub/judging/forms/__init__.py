@@ -9,11 +9,11 @@ from mentorhub.judging.forms.beside import (
     seating_form,
     seats_in,
 )
+from mentorhub.judging.forms.closing import ClosingForm
 from mentorhub.judging.forms.outlived import OLD_CRITERIA, asks_of_old
 from mentorhub.judging.forms.sheets import (
     RELATIONS,
     AnswerForm,
-    ClosingForm,
     CodeConflictForm,
     ConflictForm,
     HandOutForm,

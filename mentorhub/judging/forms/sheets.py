@@ -229,15 +229,6 @@ class ReasonForm(Form):
     reason = TextAreaField(_l("Reason"), [TextRequired(), Length(min=10, max=600)])
 
 
-class ClosingForm(Form):
-    reason = TextAreaField(_l("Why scoring ends without them"), [Optional(), Length(max=600)])
-
-    def owe_a_reason(self) -> None:
-        """Sheets are missing."""
-        self.reason.validators = [TextRequired(), Length(min=10, max=600)]
-        self.reason.flags.required = True
-
-
 class DeclareForForm(ConflictForm):
     """An organiser knows of a conflict a juror has not declared."""
 

@@ -14,6 +14,8 @@ from mentorhub.judging.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.i18n import _
 
+PITCH = 5  # minutes, where the rules name none
+
 
 @bp.route("/contests/<uuid:contest_id>/bonus", methods=["GET", "POST"])
 @access(rules.REWARD, contest=Contest)
@@ -65,6 +67,21 @@ def draw(contest: Contest, stage_id: UUID) -> Page:
         if form.attempt(draw_lots, contest, stage, codes=codes, by=current_user):
             return redirect(url_for("judging.draws", contest_id=contest.id))
     return page("judging/draw.html", form=form, contest=contest, stage=stage)
+
+
+@bp.get("/contests/<uuid:contest_id>/draws/<uuid:stage_id>/screen")
+@access(rules.SCREEN, contest=Contest)
+def screen(contest: Contest, stage_id: UUID) -> Page:
+    """For the hall: the order as it was drawn, and a clock with the minutes of the rules."""
+    stage = next((one for one in _drawn_stages(contest) if one.id == stage_id), None)
+    if stage is None or stage.draw is None:
+        abort(404)
+    sent = {entry.code: entry for entry in queries.entries_in(contest)}
+    entries = [sent[code] for code in stage.draw.codes if code in sent]
+    parts = [(_("Presenting"), stage.pitch_minutes or PITCH)]
+    if stage.question_minutes:
+        parts.append((_("Questions"), stage.question_minutes))
+    return page("judging/screen.html", contest=contest, stage=stage, entries=entries, parts=parts)
 
 
 def _drawn_stages(contest: Contest) -> list[Stage]:

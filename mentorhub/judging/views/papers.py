@@ -1,4 +1,4 @@
-"""Files of an entry, for the juror who reads it."""
+"""What a juror holds beside a sheet: the files of the entry, and the receipt of what was sent."""
 
 from uuid import UUID
 
@@ -7,7 +7,7 @@ from werkzeug import Response
 
 from mentorhub.entries.queries import judged_files
 from mentorhub.judging import queries, rules
-from mentorhub.judging.models import Scorecard
+from mentorhub.judging.models import Scorecard, ScoreEvent
 from mentorhub.judging.views.blueprint import bp
 from mentorhub.papers.queries import Judged, as_judged
 from mentorhub.papers.views import handed_out, shown_small
@@ -17,6 +17,11 @@ from mentorhub.platform.access import access
 @bp.app_template_global()
 def files_to_judge(card: Scorecard) -> list[Judged]:
     return as_judged(card.entry, judged_files(card.entry))
+
+
+@bp.app_template_global()
+def receipt_of_sheet(card: Scorecard) -> ScoreEvent | None:
+    return queries.receipt_of(card)
 
 
 @bp.get("/judging/cards/<uuid:card_id>/files/<uuid:file_id>")

@@ -12,7 +12,8 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from mentorhub.matching.domain.analyser import analysed, fold, words
-from mentorhub.matching.domain.index import Floats, Index, TermMatrix
+from mentorhub.matching.domain.arrays import Floats
+from mentorhub.matching.domain.index import Index, TermMatrix
 from mentorhub.matching.domain.model import MANY_DOCUMENTS, TAGS, Passage, Profile, tag_tokens
 
 MOST_PHRASES = 8

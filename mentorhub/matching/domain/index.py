@@ -10,21 +10,22 @@ import os
 import shutil
 import tempfile
 from collections import Counter
-from collections.abc import Container, Iterable, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 from dataclasses import asdict, dataclass
-from functools import lru_cache
-from hashlib import blake2b
 from itertools import compress
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-FORMAT = 1
-_ARRAYS = ("keys", "idf", "starts", "rows", "weights")
+from mentorhub.matching.domain.arrays import Floats, Places, digest
+from mentorhub.matching.domain.latent import Lift, Space
 
-Floats = NDArray[np.float64]
-Places = NDArray[np.int64]
+FORMAT = 2
+MOST_AT_ONCE = 50_000  # entries; above it copies cost more than a loop over the columns
+_ARRAYS = ("keys", "idf", "starts", "rows", "weights")
+_SPACES = ("keys", "idf", "directions", "places")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,12 +76,21 @@ class TermMatrix:
         first, last = self.starts[query.columns], self.starts[query.columns + 1]
         lengths = last - first
         total = int(lengths.sum())
+        if total > MOST_AT_ONCE:
+            return self._by_columns(zip(first, last, query.weights, strict=True))
         if not total:
             return np.zeros(self.size)
         shift = np.repeat(first - (np.cumsum(lengths) - lengths), lengths)
         entries = np.arange(total) + shift
         parts = self.weights[entries] * np.repeat(query.weights, lengths)
         return np.bincount(self.rows[entries], parts, minlength=self.size).astype(np.float64)
+
+    def _by_columns(self, columns: Iterable[tuple[int, int, float]]) -> Floats:
+        """The same sums, a column after the other: long columns are read where they lie."""
+        scores = np.zeros(self.size)
+        for first, last, weight in columns:
+            scores[self.rows[first:last]] += self.weights[first:last] * weight
+        return scores
 
     def block(self, columns: Places, first: int, last: int) -> Floats:
         """Weights of these columns in documents `first` … `last` − 1, (columns, documents)."""
@@ -131,17 +141,12 @@ class Index:
     text: TermMatrix
     tags: TermMatrix
     scale: Scale
+    lift: Lift | None = None
 
     def place(self, mentor: str) -> int | None:
         """The row of a mentor, None when the mentor came after this version."""
         found = np.flatnonzero(self.mentors == mentor.encode())
         return int(found[0]) if len(found) else None
-
-
-@lru_cache(maxsize=65_536)
-def digest(term: str) -> int:
-    """A term's 64-bit number, the same on every machine."""
-    return int.from_bytes(blake2b(term.encode(), digest_size=8).digest(), "big")
 
 
 def save(index: Index, folder: Path, version: str) -> Path:
@@ -152,6 +157,8 @@ def save(index: Index, folder: Path, version: str) -> Path:
         np.save(unfinished / f"{name}.npy", array)
     sizes = {"text": index.text.size, "tags": index.tags.size}
     manifest = {"format": FORMAT, "sizes": sizes, "scale": asdict(index.scale)}
+    if index.lift is not None:
+        manifest["lift"] = index.lift.constants
     (unfinished / "manifest.json").write_text(json.dumps(manifest))
     for path in unfinished.iterdir():
         _flush(path)
@@ -178,7 +185,17 @@ def load(path: Path) -> Index:
         for part, size in manifest["sizes"].items()
     )
     named = {name: arrays[name] for name in ("mentors", "documents", "first")}
-    return Index(**named, text=text, tags=tags, scale=Scale(**manifest["scale"]))
+    scale = Scale(**manifest["scale"])
+    lift = _lift(arrays, manifest["lift"]) if "lift" in manifest else None
+    return Index(**named, text=text, tags=tags, scale=scale, lift=lift)
+
+
+def _lift(arrays: Mapping[str, Any], constants: Mapping[str, Any]) -> Lift:
+    words, letters = (
+        Space(**{name: arrays[f"{part}.{name}"] for name in _SPACES})
+        for part in ("words", "letters")
+    )
+    return Lift(words, letters, usual=arrays["usual"], **constants)
 
 
 def prune(folder: Path, *, keep: Container[str]) -> None:
@@ -195,6 +212,11 @@ def _arrays(index: Index) -> Iterable[tuple[str, NDArray[np.generic]]]:
     for part, matrix in (("text", index.text), ("tags", index.tags)):
         for name in _ARRAYS:
             yield f"{part}.{name}", getattr(matrix, name)
+    if index.lift is not None:
+        yield "usual", index.lift.usual
+        for part, space in (("words", index.lift.words), ("letters", index.lift.letters)):
+            for name in _SPACES:
+                yield f"{part}.{name}", getattr(space, name)
 
 
 def _flush(path: Path) -> None:

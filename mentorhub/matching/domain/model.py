@@ -12,7 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mentorhub.matching.domain.analyser import tokens
-from mentorhub.matching.domain.index import Floats, Index, Places, Query, Scale, TermMatrix, digest
+from mentorhub.matching.domain.arrays import Floats, Places, digest
+from mentorhub.matching.domain.index import Index, Query, Scale, TermMatrix
 from mentorhub.matching.domain.tags import concept_words, taxonomy
 
 TAGS = 0.5

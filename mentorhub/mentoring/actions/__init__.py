@@ -1,5 +1,6 @@
 """The verbs of mentoring: profiles, recommendations, requests."""
 
+from mentorhub.mentoring.actions.history import answered_case
 from mentorhub.mentoring.actions.minors import keep_minors_safe
 from mentorhub.mentoring.actions.profiles import (
     check,
@@ -36,6 +37,7 @@ __all__ = [
     "Recommended",
     "accept",
     "advise",
+    "answered_case",
     "ask",
     "check",
     "clear_for_minors",

@@ -8,6 +8,7 @@ from typing import Any
 from mentorhub.matching.domain import meeting
 from mentorhub.matching.domain.explain import Explainer, Reason
 from mentorhub.matching.domain.index import Index
+from mentorhub.matching.domain.lifting import refined
 from mentorhub.matching.domain.meeting import Meeting
 from mentorhub.matching.domain.model import Profile, best, fits
 from mentorhub.matching.domain.suitability import Circumstances, suitability, with_newcomers
@@ -113,9 +114,15 @@ def circumstances(team: Seeker, mentor: Candidate) -> Circumstances:
 
 
 def likely(index: Index, team: Seeker, *, limit: int) -> list[tuple[str, float]]:
-    """The mentors whose words fit best, with their fit; who fits by chance only is left out."""
-    scores = fits(index, team.profile)
-    return [(index.mentors[row].decode(), float(scores[row])) for row in best(scores, limit=limit)]
+    """The mentors whose words fit best, with their fit; who fits by chance only is left out.
+
+    They are found by words and tags; what texts have in common beyond them only moves them.
+    """
+    exact = fits(index, team.profile)
+    rows = best(exact, limit=limit)
+    whole = refined(index, team.profile, exact, rows)
+    found = zip(index.mentors[rows], whole, strict=True)
+    return [(mentor.decode(), float(fit)) for mentor, fit in found]
 
 
 def ranked(

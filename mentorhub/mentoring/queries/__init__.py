@@ -28,6 +28,7 @@ from mentorhub.mentoring.queries.requests import (
     waits_of,
 )
 from mentorhub.mentoring.queries.work import (
+    decided,
     ideas_to_learn,
     jurors_of,
     mentorships_of,
@@ -46,6 +47,7 @@ __all__ = [
     "candidates",
     "count_answer",
     "count_taken",
+    "decided",
     "ideas_to_learn",
     "jurors_of",
     "mentorships_of",

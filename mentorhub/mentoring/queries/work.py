@@ -53,6 +53,19 @@ def worked_with() -> Sequence[Mentorship]:
     return db.session.scalars(rows.order_by(Mentorship.id.desc())).all()
 
 
+def decided() -> Sequence[MentorRequest]:
+    """What mentors accepted or declined, the newest ten thousand, with team, idea and mentor."""
+    rows = select(MentorRequest).where(
+        MentorRequest.state.in_((RequestState.ACCEPTED, RequestState.DECLINED))
+    )
+    whole = rows.options(
+        joinedload(MentorRequest.team).options(lazyload(Team.members), lazyload(Team.unit)),
+        joinedload(MentorRequest.idea).selectinload(Idea.tags),
+        joinedload(MentorRequest.profile),
+    )
+    return db.session.scalars(whole.order_by(MentorRequest.id.desc()).limit(10_000)).all()
+
+
 def ideas_to_learn() -> Sequence[Idea]:
     """What teams tell everybody, to set the scale of a match by: the newest two hundred."""
     is_told = Idea.visibility == Visibility.PUBLIC

@@ -169,6 +169,11 @@ OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
         "withdrawn": _l("Withdrawn"),
         "disqualified": _l("Excluded"),
     },
+    ("complaint", "kind"): {
+        "arithmetic": _l("The points were added up wrongly"),
+        "eligibility": _l("An entry had no right to take part"),
+        "procedure": _l("A rule of the contest was not kept"),
+    },
     ("score_event", "state"): {
         "assigned": _l("Not begun"),
         "started": _l("Begun"),
@@ -195,6 +200,22 @@ OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
         "published": _l("Published"),
         "discarded": _l("Discarded"),
     },
+    ("certificate_bundle", "shape"): {
+        "zip": _l("One file for each person (ZIP)"),
+        "pdf": _l("One PDF to print"),
+    },
+    ("certificate", "kind"): {
+        "award": _l("Prizes"),
+        "taking_part": _l("Taking part"),
+        "juror": _l("Thanks to jurors"),
+        "idea": _l("Ideas that went into an entry"),
+    },
+    ("certificate", "cause"): {
+        "name": _l("The name on it is wrong"),
+        "mistake": _l("It was given by mistake"),
+        "result": _l("The result it speaks of no longer stands"),
+        "asked": _l("Whoever holds it asked for this"),
+    },
 }
 _ACCOUNT, _OFFICE, _TEAM = _l("Account"), _l("Offices"), _l("Teams")
 _MENTORING, _JURY, _UNIT = _l("Mentoring"), _l("Judging"), _l("Units and lists of members")
@@ -214,7 +235,7 @@ AREAS: Mapping[str, Any] = {
     **dict.fromkeys(("mentor", "mentorship", "request", "match"), _MENTORING),
     **dict.fromkeys(("contest", "draw", "eligibility", "entry"), _CONTEST),
     **dict.fromkeys(("judging", "juror", "conflict", "score", "deliberation"), _JURY),
-    "results": _l("Results"),
+    **dict.fromkeys(("results", "certificate", "award"), _l("Results")),
     "audit": _l("Audit log"),
     **dict.fromkeys(("report", "target", "portal"), _UNIT),
 }

@@ -64,12 +64,17 @@ TITLES: Mapping[str, Any] = {
     "mentor_profile": _l("Your profile as a mentor"),
     "mentor_request": _l("What you asked mentors for"),
     "judging_round": _l("Entries you handed out to jurors"),
+    "complaint": _l("Complaints you wrote"),
+    "held_remark": _l("Remarks of the jury you left out"),
     "conflict": _l("Conflicts of interest you declared"),
     "waiver": _l("Entries you let fewer jurors mark"),
     "sheet_confirmation": _l("Answers of jurors you wrote down"),
     "score_event": _l("Your scoresheets"),
     "publication": _l("Results you prepared"),
     "contact_look": _l("Who read how to reach you"),
+    "certificate": _l("Certificates you were given"),
+    "certificate_batch": _l("Certificates you gave"),
+    "certificate_bundle": _l("Certificates you took out"),
 }
 
 FIELDS: Mapping[str, Any] = {
@@ -118,6 +123,7 @@ FIELDS: Mapping[str, Any] = {
     "expires_at": _l("Ends on"),
     "family": _l("Kind of news"),
     "feedback": _l("Feedback"),
+    "filed_at": _l("Sent on"),
     "files": _l("Files"),
     "first_meeting": _l("First meeting"),
     "formats": _l("How you meet"),
@@ -201,6 +207,11 @@ FIELDS: Mapping[str, Any] = {
     "words": _l("Your words"),
 }
 OWN_FIELDS: Mapping[tuple[str, str], Any] = {
+    ("certificate", "code"): _l("Code"),
+    ("certificate", "given_at"): _l("Given on"),
+    ("certificate", "cause"): _l("Why it no longer counts"),
+    ("certificate_batch", "total"): _l("How many"),
+    ("certificate_bundle", "shape"): _l("As what"),
     ("eligibility_decision", "verdict"): _l("What was decided"),
     ("idea_adoption", "changes"): _l("What it has changed"),
     ("idea_adoption", "label"): _l("Figure"),

@@ -56,6 +56,7 @@ KEYS = {
     "audits.log": ("audit.read", _LOG),
     "audits.looks": ("audit.own_looks.read", _AFTER),
     "audits.of_contest": ("audit.read", _LOG),
+    "certificates.given": ("certificate.list_of_other_person", _AFTER),
     "contests.directory": ("contest.browse", {**_AFTER, "phase": "the phase each card shows"}),
     "conversations.report": ("thread.read", {
         **_THREAD, "about": "words to begin a report with, as the link had them",

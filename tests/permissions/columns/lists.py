@@ -2,6 +2,14 @@
 
 # endpoint → permission → headings of its tables
 HEADINGS = {
+    "certificates.of_contest": {
+        "certificate.list_of_other_person": ("For what", "Given", "Not given yet"),
+    },
+    "certificates.given": {
+        "certificate.list_of_other_person": (
+            "Name", "For what", "Team", "Code of the paper", "State",
+        ),
+    },
     "entries.directory": {"entry.list": ("Code", "Team", "State", "Sent")},
     "deliberations.discussion": {"deliberation.read": ("Criterion",)},
     "entries.by_unit": {"entry.list": ("Unit", "Sent", "State")},
@@ -18,7 +26,7 @@ HEADINGS = {
     "notifications.preferences": {
         "notifications.choose": ("News about", "On MentorHub", "By mail"),
     },
-    "publishing.own": {"results.own.read": ("Criterion", "Mean", "Maximum")},
+    "publishing.own": {"results.own.read": ("Criterion", "Mean", "Maximum", "Better than")},
     "reports.report": {
         "report.read": ("Unit", "Ideas in use", "Approved ideas", "Ideas with a mentor",
                         "Ideas sent", "Approved, by month", "Year", "Target", "Reached",
@@ -57,6 +65,13 @@ PEOPLE = {
     "account.reset_code.make": {"organisations/reset_code.html": "details.name"},
     "account.second_step.end": {"organisations/end_second_step.html": "details.name"},
     "audit.read": {"audits/log.html": "person.full_name"},
+    "certificate.list_of_member": {"certificates/of_member.html": "person.display_name"},
+    "certificate.list_of_other_person": {
+        "certificates/given.html": "one.name",
+        "certificates/of_contest.html": "by.display_name",
+        "certificates/revoke.html": "certificate.name",
+    },
+    "complaint.read": {"complaints/show.html": "asked_by.display_name"},
     "consent.own": {"consents/own.html": "one.name"},
     "contest.amendment.read": {"contests/amendment.html": "asked_by.display_name"},
     "contest.preview": {"judging/preview.html": "line.name"},

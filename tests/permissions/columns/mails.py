@@ -2,8 +2,9 @@
 
 # fact → the things of which news may tell it; no name of a person and no word anybody wrote
 NEWS = {
-    "code": "entry judging",  # the code of an entry, for who wrote it, runs or judges the contest
-    "contest": "contest deliberation entry judging results",
+    # the code of an entry, for who wrote it, runs or judges the contest
+    "code": "complaint entry judging",
+    "contest": "certificate complaint contest deliberation entry judging results",
     "jurors": "judging",  # how many, to those who run the contest and know them all
     "number": "audit",
     "place": "office",
@@ -11,8 +12,8 @@ NEWS = {
     "team": "mentorship request team",
     "into": "idea",  # the title of the idea another goes on within
     # of an idea to its team and officers, of a team at the table
-    "title": "comment idea judging thread",
-    "until_at": "contest entry",
+    "title": "comment idea judging scores thread",
+    "until_at": "contest entry results",
     # what the province asks of a unit, to the officers of that unit, who read it in its report
     "unit": "target",
     "year": "target",

@@ -28,6 +28,7 @@ NARROWER = {
     "score.aggregate@closed_unpublished": {"PA": _BY_WHO_ANSWERS},
     "results.draft.read": {"PA": _BY_WHO_ANSWERS},
     "request.read": {"PA": _BY_WHO_ANSWERS},
+    "complaint.read": {"UO": _BY_WHO_ANSWERS, "PA": _BY_WHO_ANSWERS},
     "match.explanation.read": {"PA": _BY_WHO_ANSWERS},
     "thread.read": {"UO": _AT_THE_TABLE, "PA": _AFTER_A_REPORT},
     "export.with_contacts": {"CO": _OWN_LIST, "PA": _OWN_LIST},
@@ -41,6 +42,9 @@ NARROWER = {
     "minor_member.contact.read": {"SG": _ASKED_OF_THE_OFFICER},
     "audit.read": {"SG": "the log of the units is read by unit officers"},
     "score.juror_name_link@published": {"CO": _NO_SHEET, "PA": _BY_WHO_ANSWERS},
+    "certificate.issue_or_revoke": {"PA": _BY_WHO_ANSWERS},
+    "export.contest_no_contacts": {"PA": _BY_WHO_ANSWERS},
+    "certificate.list_of_other_person": {"PA": _BY_WHO_ANSWERS},
     "guardian.contact.read": {
         "SG": _ASKED_OF_THE_OFFICER,
     },
@@ -57,20 +61,11 @@ WAITING = {
 # rows that cannot be done or read anywhere yet, with words no address or view may hold until then
 NO_SURFACE = {
     "sub.versions.read": ("revision", "versions"),
-    "score.file_pseudonymised@published": ("ledger", "scores.csv", "pseudonym"),
-    "results.correct": ("correction", "correct_results"),
-    "certificate.verify_by_token": ("certificate",),
-    "certificate.issue_or_revoke": ("certificate",),
-    "certificate.list_of_other_person": ("certificate",),
     "request.create_to_adult_team": ("offers", "offer_help"),
     "request.create_to_team_with_minor": ("offers", "offer_help"),
     "audit.write_or_delete": ("audit/delete", "audit/edit", "change_audit"),
-    "export.contest_no_contacts": ("contests/<uuid:contest_id>/export", "entries.xlsx"),
     "user.impersonate": ("impersonat", "act-as", "sign-in-as"),
     "api_token.create": ("api-token", "api/", "/tokens"),
-    "complaint.create": ("complaint",),
-    "complaint.read": ("complaint",),
-    "complaint.answer": ("complaint",),
     "paper_entry.write": ("on-paper", "paper-sheets", "paper_sheet"),
 }
 

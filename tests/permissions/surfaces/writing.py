@@ -2,11 +2,13 @@
 
 from sqlalchemy import select
 
+from mentorhub.complaints.models import Complaint
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.latecomers.models import LateCode
 from mentorhub.organisations.models import Grant, Role
 from mentorhub.platform.db import db
+from mentorhub.publishing.models import Publication, PublicationState
 from mentorhub.units.models import Unit
 from tests.permissions.surfaces.surface import CLOSED, OPEN, PUBLISHED, SCORING, form
 from tests.permissions.table import ROLES
@@ -35,6 +37,21 @@ def _sheet(stage, role):
 def _conflict_for(stage, role):
     who = {"juror": str(stage.ids["juror"]), "entry": str(stage.ids["entry"])}
     return {"relation": "other", "details": "họ hàng xa", **who}
+
+
+def _correction(stage, role):
+    left_out = [stage.ids["entry"].hex]
+    return {**PREPARED, "publish_at": "", "without": left_out, "reason": "Không đủ điều kiện"}
+
+
+def is_corrected(stage):
+    rows = select(Publication).where(Publication.contest_id == stage.ids["contest"])
+    states = {one.edition: one.state for one in db.session.scalars(rows)}
+    return states.get(2) is PublicationState.PUBLISHED
+
+
+def is_answered(stage):
+    return db.session.get(Complaint, stage.ids["complaint"]).is_answered
 
 
 def _leader(stage, role):
@@ -80,6 +97,9 @@ DECLARE = {
     "JU": "/judging/cards/{card_JU}/conflict", "JC": "/judging/cards/{card_JC}/conflict",
 }  # fmt: skip
 PREPARED = {"decision_number": "7/QĐ", "note": ""}
+COMPLAINS = {"kind": "arithmetic", "text": "Tổng điểm của tiêu chí thứ hai cộng thiếu."}
+ANSWERS = {"upheld": "no", "answer": "Đã cộng lại từng phiếu, tổng điểm đúng."}
+GIVEN = {"kinds": ["award", "taking_part", "juror"]}
 WHY = {"reason": "Gọi báo đổi giờ buổi gặp ở nhà văn hoá"}
 CONTACTS = {"kind": "csv", "contacts": "y", "reason": "Gọi đi dự lễ ra quân"}
 
@@ -117,6 +137,17 @@ WRITING = (
          kind="agreement", final=has_opened),
     form("results.publish", "/contests/{contest}/results/draft", PREPARED, moment=CLOSED,
          final=is_published),
+    form("results.correct", "/contests/{contest}/results/correction", _correction,
+         moment=PUBLISHED, final=is_corrected),
+    form("complaint.create", "/entries/{entry}/complaint", COMPLAINS, moment=PUBLISHED),
+    form("complaint.answer", "/complaints/{complaint}/answer", ANSWERS, moment=PUBLISHED,
+         final=is_answered),
+    form("certificate.issue_or_revoke", "/contests/{contest}/certificates/batches", GIVEN,
+         moment=CLOSED),
+    form("certificate.issue_or_revoke", "/contests/{contest}/certificates/batches", GIVEN,
+         moment=PUBLISHED),
+    form("certificate.issue_or_revoke", "/certificates/{certificate}/revocation",
+         {"cause": "mistake", "reason": "Nhầm người"}, moment=PUBLISHED, kind="form to revoke"),
     form("request.create_to_mentor", "/teams/{team}/mentors/{free_profile}",
          {"need": LONG, "first_meeting": "Thứ bảy"}),
     form("request.accept_as_addressee", "/requests/{asked}/acceptance", own=frozenset({"MU"})),

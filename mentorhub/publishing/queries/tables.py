@@ -4,7 +4,6 @@ from uuid import UUID
 
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
-from sqlalchemy.sql.base import ExecutableOption
 
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Consent, Person
@@ -13,18 +12,8 @@ from mentorhub.entries.models import Conflict, Entry, Participant
 from mentorhub.judging.models import CardState, Scorecard, Waiver
 from mentorhub.platform.db import db
 from mentorhub.publishing.models import Place, Publication, PublicationState
+from mentorhub.publishing.queries.editions import with_places
 from mentorhub.teams.models import Team
-
-
-def _with_places() -> tuple[ExecutableOption, ...]:
-    places = selectinload(Publication.places)
-    return (
-        places.joinedload(Place.entry, innerjoin=True)
-        .joinedload(Entry.team, innerjoin=True)
-        .lazyload(Team.members),
-        places.joinedload(Place.award),
-    )
-
 
 # written once: composing them costs as much as asking them
 NEWEST = (
@@ -75,23 +64,6 @@ ANSWERED = (
 )
 
 
-def prepared_for(contest: Contest) -> Publication | None:
-    """The table that waits for the second organiser, if there is one."""
-    return db.session.scalar(
-        select(Publication)
-        .where(Publication.contest_id == contest.id, Publication.state == PublicationState.PREPARED)
-        .options(*_with_places())
-    )
-
-
-def published_for(contest: Contest) -> Publication:
-    return db.session.scalars(
-        select(Publication).where(
-            Publication.contest_id == contest.id, Publication.state == PublicationState.PUBLISHED
-        )
-    ).one()
-
-
 def table_of(publication: Publication, *, first: int | None = None) -> Sequence[Any]:
     """What the public reads of each place: the `first` ones only, or all.
 
@@ -103,7 +75,7 @@ def table_of(publication: Publication, *, first: int | None = None) -> Sequence[
 
 def publication(key: UUID) -> Publication | None:
     return db.session.scalar(
-        select(Publication).where(Publication.id == key).options(*_with_places())
+        select(Publication).where(Publication.id == key).options(*with_places())
     )
 
 
@@ -142,16 +114,12 @@ def place_of(entry: Entry) -> Place | None:
     )
 
 
-def remarks_for(entry: Entry) -> Sequence[str]:
-    """What the jury wrote to the team, in no order that tells who wrote it."""
-    rows = db.session.scalars(
-        select(Scorecard.feedback).where(
-            Scorecard.entry_id == entry.id,
-            Scorecard.state == CardState.SUBMITTED,
-            Scorecard.feedback != "",
-        )
+def means_beside(place: Place) -> Sequence[dict[str, str]]:
+    """The means of the other entries of the same table: for comparing with, never for a page."""
+    rows = select(Place.means).where(
+        Place.publication_id == place.publication_id, Place.id != place.id
     )
-    return sorted(rows)
+    return db.session.scalars(rows).all()
 
 
 def numbers_of(contest: Contest) -> dict[str, int]:

@@ -19,7 +19,8 @@ class Line:
     """One entry's line. `rank` is None below the conditions of the contest; points are exact.
 
     `low` and `high` are the lowest and highest card, `means` the criterion means in rubric order;
-    the total holds the bonus and what an earlier stage carried, which are no part of these.
+    the total holds the bonus, what an earlier stage carried, and the penalty that was taken off,
+    which are no part of these. `adjusted` are the points it is made of where they were evened out.
     """
 
     entry: UUID
@@ -33,6 +34,7 @@ class Line:
     bonus: Decimal | None = None
     carried: Decimal | None = None
     penalty: Decimal | None = None
+    adjusted: Decimal | None = None
 
 
 def basis_in_words(basis: Mapping[str, Any]) -> list[tuple[str, str]]:
@@ -60,27 +62,32 @@ class Prize:
     count: int
 
 
+def facts_of(line: Line) -> dict[str, Any]:
+    """A line as it is signed and published: plain JSON, figures as text."""
+    return {
+        "entry": str(line.entry),
+        "rank": line.rank,
+        "total": str(line.total),
+        "readers": line.readers,
+        "means": {str(key): str(value) for key, value in line.means.items()},
+        **beside(line),
+    }
+
+
+def beside(line: Line) -> dict[str, str]:
+    """What the points of a line hold that its jury did not give: only what there is."""
+    told = {"bonus": line.bonus, "carried": line.carried, "penalty": line.penalty}
+    return {name: str(points) for name, points in told.items() if points is not None}
+
+
 def digest_of(contest: UUID, lines: Sequence[Line], withheld: Collection[UUID] = ()) -> str:
     """SHA-256 over canonical JSON of ids, places and points. Names are outside, so that a
     withdrawn consent can take one off the page without breaking the proof. `withheld` are awards
     nobody gets; tables without one have the digest they always had."""
-    table = [
-        {
-            "entry": str(line.entry),
-            "rank": line.rank,
-            "total": str(line.total),
-            "readers": line.readers,
-            "means": {str(key): str(value) for key, value in line.means.items()},
-            **({} if line.bonus is None else {"bonus": str(line.bonus)}),
-            **({} if line.carried is None else {"carried": str(line.carried)}),
-            **({} if line.penalty is None else {"penalty": str(line.penalty)}),
-        }
-        for line in lines
-    ]
-    told: dict[str, Any] = {"contest": str(contest), "places": table}
+    table: dict[str, Any] = {"contest": str(contest), "places": [facts_of(line) for line in lines]}
     if withheld:
-        told["withheld"] = sorted(map(str, withheld))
-    canonical = json.dumps(told, sort_keys=True, separators=(",", ":"))
+        table["withheld"] = sorted(map(str, withheld))
+    canonical = json.dumps(table, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 

@@ -1,0 +1,17 @@
+"""The end of scoring, and why it comes while sheets are missing."""
+
+from wtforms import TextAreaField
+from wtforms.validators import Length, Optional
+
+from mentorhub.platform.fields import TextRequired
+from mentorhub.platform.forms import Form
+from mentorhub.platform.i18n import _l
+
+
+class ClosingForm(Form):
+    reason = TextAreaField(_l("Why scoring ends without them"), [Optional(), Length(max=600)])
+
+    def owe_a_reason(self) -> None:
+        """Sheets are missing."""
+        self.reason.validators = [TextRequired(), Length(min=10, max=600)]
+        self.reason.flags.required = True

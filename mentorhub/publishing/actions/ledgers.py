@@ -1,0 +1,77 @@
+"""Freezing what the results follow from: the ledger that is published and signed with them."""
+
+from collections.abc import Mapping, Sequence
+from random import SystemRandom
+from uuid import UUID
+
+from mentorhub.judging.actions import signed_checkpoint
+from mentorhub.judging.domain.ledger import canonical
+from mentorhub.judging.queries import leaves_of
+from mentorhub.platform import signing
+from mentorhub.platform.db import db
+from mentorhub.publishing import queries
+from mentorhub.publishing.domain.ledger import (
+    Book,
+    Criterion,
+    Rules,
+    fingerprint,
+    pseudonyms,
+    written,
+)
+from mentorhub.publishing.domain.table import Line
+from mentorhub.publishing.models import Ledger, Publication
+
+
+def freeze(publication: Publication, lines: Sequence[Line], awards: Mapping[UUID, UUID]) -> Ledger:
+    """Write and sign the ledger of a table. The names of its jurors are drawn here, once."""
+    contest = publication.contest
+    counted = {line.entry for line in lines}
+    sheets = [sheet for sheet in queries.sheets_of(contest) if sheet.entry in counted]
+    titles = {award.id: award.name.in_language(contest.language) for award in contest.awards}
+    earlier = queries.published_or_none(contest)
+    before = queries.ledger_of(earlier) if earlier else None
+    book = Book(
+        contest=contest.id,
+        title=contest.title,
+        edition=publication.edition,
+        rubric=[Criterion(one.id, one.max_points, one.step) for one in contest.rubric],
+        rules=_rules(publication),
+        sheets=sheets,
+        lines=lines,
+        awards={entry: titles[award] for entry, award in awards.items()},
+        withheld={award: titles[award] for award in publication.withheld_awards},
+        digest=publication.digest,
+        leaves=leaves_of(contest.id),
+        checkpoint=signed_checkpoint(contest.id),
+        previous=before.digest if before else "",
+        names=pseudonyms(sheets, SystemRandom()),
+    )
+    text = signed(written(book))
+    ledger = Ledger(
+        contest_id=contest.id,
+        publication_id=publication.id,
+        text=text,
+        digest=fingerprint(text),
+    )
+    db.session.add(ledger)
+    return ledger
+
+
+def _rules(publication: Publication) -> Rules:
+    contest, basis = publication.contest, publication.basis
+    return Rules(
+        pass_mark=contest.pass_mark,
+        no_zero=contest.no_zero,
+        tie_break=[line.id for line in contest.tie_break],
+        decided={UUID(entry): order for entry, order in publication.decided.items()},
+        average=basis["average"],
+        deciding=basis["deciding"],
+        why=basis.get("why"),
+        variances=basis.get("variances"),
+    )
+
+
+def signed(lines: str) -> str:
+    """The lines, and one more with the signature over their bytes."""
+    last = {"type": "signature", "signature": signing.signature_of(lines.encode())}
+    return lines + canonical(last).decode() + "\n"

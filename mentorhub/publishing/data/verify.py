@@ -1,0 +1,199 @@
+"""Recompute published results from their ledger:  python verify.py results.jsonl key.pub
+
+Needs Python 3.9 alone. Checks the signature, counts everything again from the sheets, and prints
+the fingerprints to compare with the page. Ends with 0, or 1 and what does not hold.
+"""
+
+import base64
+import hashlib
+import json
+import sys
+from decimal import ROUND_HALF_UP, Decimal
+from fractions import Fraction
+from itertools import permutations, product
+from statistics import mean, median
+
+P, Q, CENT = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493, Decimal("0.01")
+D, ROOT = -121665 * pow(121666, P - 2, P) % P, pow(2, P // 4, P)
+
+
+def must(holds, what):
+    if not holds:
+        raise ValueError(what)
+
+
+# Ed25519 (RFC 8032): points are (X, Y, Z, T) with x = X/Z, y = Y/Z, xy = T/Z
+def added(a, b):
+    e, f = (a[1] - a[0]) * (b[1] - b[0]), (a[1] + a[0]) * (b[1] + b[0])
+    g, h = 2 * a[3] * b[3] * D, 2 * a[2] * b[2]
+    e, f, g, h = f - e, h - g, h + g, f + e
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def times(number, point):
+    result = (0, 1, 1, 0)
+    while number:
+        result = added(result, point) if number & 1 else result
+        point, number = added(point, point), number >> 1
+    return result
+
+
+def unpacked(raw):
+    sign, y = divmod(int.from_bytes(raw, "little"), 1 << 255)
+    must(len(raw) == 32 and y < P, "not a point of the curve")
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    x = x if (x * x - square) % P == 0 else x * ROOT % P
+    must((x * x - square) % P == 0 and (x or not sign), "not a point of the curve")
+    x = P - x if x & 1 != sign else x
+    return x, y, 1, x * y % P
+
+
+BASE = unpacked((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+
+
+def is_signed(key, message, signature):
+    point, start = unpacked(key), unpacked(signature[:32])
+    s = int.from_bytes(signature[32:], "little")
+    h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % Q
+    left, right = times(s, BASE), added(start, times(h, point))
+    same = all((left[n] * right[2] - right[n] * left[2]) % P == 0 for n in (0, 1))
+    return same and s < Q and len(signature) == 64
+
+
+def canonical(facts):
+    return json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
+
+
+def averaged(totals, rule="mean"):
+    must(rule in ("mean", "median", "trimmed"), f"a rule this program does not know: {rule}")
+    kept = sorted(totals)[1:-1] if rule == "trimmed" and len(totals) > 4 else totals
+    found = (median if rule == "median" else mean)([Fraction(total) for total in kept])
+    return (Decimal(found.numerator) / found.denominator).quantize(CENT, ROUND_HALF_UP)
+
+
+def evened_out(cells, variances):
+    """{entry: points} by total = level + entry + juror + chance: Henderson's equations."""
+    q, s = (float(variances["noise"]) / float(variances[of]) for of in ("quality", "severity"))
+    at = {j: n for n, j in enumerate(sorted(set().union(*cells.values())), 1)}
+    by = {e: [(at[j], float(sum(p.values()))) for j, p in cells[e].items()] for e in cells}
+    end = len(at) + 1
+    rows = [[s if i == k > 0 else 0.0 for k in range(end + 1)] for i in range(end)]
+    for own in by.values():
+        for (one, _), (two, total) in product(own, own):
+            for i, (k, figure) in product((0, one), ((0, 1), (two, 1), (end, total))):
+                rows[i][k] += ((one == two) - 1 / (len(own) + q)) * figure
+    for i, n in permutations(range(end), 2):  # Gauss and Jordan
+        rows[n] = [x - rows[n][i] / rows[i][i] * rows[i][k] for k, x in enumerate(rows[n])]
+    x = [row[end] / row[i] for i, row in enumerate(rows)]
+    return {e: x[0] + sum(t - x[0] - x[j] for j, t in by[e]) / (len(by[e]) + q) for e in by}
+
+
+def scores(head, lines):
+    """{entry: (total, {criterion: mean}, number of sheets, passes)}."""
+    rubric, rules, cells = head["rubric"], head["rules"], {}
+    for line in lines["sheet"]:
+        points = {key: Decimal(text) for key, text in line["points"].items()}
+        must(points.keys() == {c["id"] for c in rubric}, "a sheet does not mark every criterion")
+        scale = [(points[c["id"]], Decimal(c["max"]), Decimal(c["step"])) for c in rubric]
+        must(all(0 <= p <= m and p % step == 0 for p, m, step in scale), "a mark off the scale")
+        cells.setdefault(line["entry"], {})[line["juror"]] = points
+    taken = [(s["entry"], s["juror"]) for s in lines["sheet"] + lines["waived"]]
+    must(len(set(taken)) == len(taken), "a juror has two sheets of one entry")
+    must(cells.keys() <= {e["entry"] for e in lines["entry"]}, "a sheet of an unknown entry")
+    adjusted = {e["entry"]: Decimal(e["adjusted"]) for e in lines["entry"] if "adjusted" in e}
+    must(set(adjusted) == set(cells if rules["deciding"] == "adjusted" else ()), "points differ")
+    if adjusted and head["jurors"] == "one name each":
+        for entry, points in evened_out(cells, rules["variances"]).items():
+            must(abs(points - float(adjusted[entry])) < 0.00501, f"{entry} comes to {points}")
+    entries = [(e, list(cells[e["entry"]].values())) for e in lines["entry"]]
+    return {e["entry"]: score(e, sheets, rules, adjusted) for e, sheets in entries}
+
+
+def score(entry, sheets, rules, adjusted):
+    means = {c: averaged([p[c] for p in sheets]) for c in sheets[0]}
+    total = averaged([sum(points.values()) for points in sheets], rules["average"])
+    total = adjusted.get(entry["entry"], total)
+    zero = rules["no_zero"] and 0 in means.values()
+    passes = total >= Decimal(rules["pass_mark"] or 0) and not zero
+    bonus, carried, off = (Decimal(entry.get(k, 0)) for k in ("bonus", "carried", "penalty"))
+    return max(total + bonus + carried - off, Decimal(0)), means, len(sheets), passes
+
+
+def ranking(found, rules):
+    """{entry: place}: by points, then the criteria named, then the jury; equals share a place."""
+    merit = {e: (s[0], *(s[1][c] for c in rules["tie_break"])) for e, s in found.items() if s[3]}
+    keys, jury = {}, rules["decided"]
+    for entry, key in merit.items():
+        decided = all(one in jury for one in merit if merit[one] == key)
+        keys[entry] = (*key, -jury[entry] if decided else 0)
+    return {entry: 1 + sum(other > key for other in keys.values()) for entry, key in keys.items()}
+
+
+def tree(leaves):
+    split = 1 << (len(leaves) - 1).bit_length() - 1 if len(leaves) > 1 else 0
+    both = b"\1" + tree(leaves[:split]) + tree(leaves[split:]) if split else b""
+    return hashlib.sha256(both).digest() if both or not leaves else leaves[0]
+
+
+def check_log(head, lines, key):
+    """The log the sheets were entered in, its checkpoint, and each sheet that opens its leaf."""
+    leaves, note = lines["leaves"][0]["leaves"], lines["end"][0]["checkpoint"]
+    text, _, signature = note.rpartition("\n\n\u2014 ")
+    raw = base64.b64decode(signature.split()[1], validate=True)[4:]
+    must(is_signed(key, (text + "\n").encode(), raw), "the checkpoint is not signed")
+    origin, size, root = text.split("\n")
+    must(origin.endswith(f"/contests/{head['contest']}/scores"), "the checkpoint is of another log")
+    found = base64.b64encode(tree([bytes.fromhex(leaf) for leaf in leaves])).decode()
+    must(len(leaves) == int(size) and found == root, "the log is not the one that was signed")
+    for line in (opened := [line for line in lines["sheet"] if "leaf" in line]):
+        shown = canonical({"entry": line["entry"], "points": line["points"]})
+        sheet = hashlib.sha256(line["salt"].encode() + shown).hexdigest()
+        leaf = hashlib.sha256(b"\0" + canonical({"facts": line["facts"], "sheet": sheet}))
+        must(leaf.hexdigest() == leaves[line["leaf"]], "a sheet is not the one that was handed in")
+    must(len({line["leaf"] for line in opened}) == len(opened), "two sheets open one leaf")
+    return len(opened)
+
+
+def check(content, key):
+    body, _, last = content.removesuffix(b"\n").rpartition(b"\n")
+    raw = base64.b64decode(json.loads(last)["signature"])
+    end = canonical({"type": "signature", "signature": base64.b64encode(raw).decode()})
+    must(last == end and content == body + b"\n" + last + b"\n", "not in its one form")
+    must(is_signed(key, body + b"\n", raw), "not signed by this key")
+    lines = {kind: [] for kind in ("head", "entry", "sheet", "waived", "leaves", "place", "end")}
+    for raw in body.split(b"\n"):
+        line = json.loads(raw)
+        must(raw == canonical(line), "a line is not in its one form")
+        lines[line["type"]].append(line)
+    head, places = lines["head"][0], lines["place"]
+    must(head["format"] == "mentorhub-results-1", "a format this program does not know")
+    head["rules"] = rules = {"deciding": "given", "withheld": {}, **head["rules"]}
+    found = scores(head, lines)
+    ranks = ranking(found, rules)
+    must(sorted(place["entry"] for place in places) == sorted(found), "entries are missing")
+    for line in places:
+        counted = (ranks.get(line["entry"]), *found[line["entry"]][:3])
+        means = {k: Decimal(v) for k, v in line["means"].items()}
+        told = (line["rank"], Decimal(line["total"]), means, line["readers"])
+        must(counted == told, f"{line['entry']} has place {counted[0]} and {counted[1]} points")
+    table = [{k: v for k, v in line.items() if k not in ("type", "award")} for line in places]
+    whole = {"contest": head["contest"], "places": table, "withheld": sorted(rules["withheld"])}
+    digest = hashlib.sha256(canonical({k: v for k, v in whole.items() if v})).hexdigest()
+    must(digest == lines["end"][0]["digest"], "the fingerprint of the table is another")
+    told = f"{len(places)} places follow from {len(lines['sheet'])} sheets; "
+    told += f"{check_log(head, lines, key)} of these are shown to be as they were handed in."
+    if rules["deciding"] == "adjusted" and head["jurors"] != "one name each":
+        told += "\nPoints evened out between jurors are taken as told: names do not show a juror."
+    own = hashlib.sha256(content).hexdigest()
+    return f"{told}\nFingerprint of the table: {digest}\nFingerprint of this file: {own}"
+
+
+if __name__ == "__main__":
+    try:
+        _, ledger, key = sys.argv if len(sys.argv) == 3 else sys.exit(__doc__)
+        with open(ledger, "rb") as file, open(key, encoding="ascii") as line:
+            public = base64.b64decode(line.read().strip().rsplit("+", 1)[1], validate=True)
+            print(check(file.read(), public[1:]))
+    except (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as e:
+        sys.exit(f"DOES NOT HOLD: {e}")

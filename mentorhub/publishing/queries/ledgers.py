@@ -1,0 +1,49 @@
+"""Ledgers: what they are made of, and the one that stands with a table."""
+
+from uuid import UUID
+
+from sqlalchemy import select
+
+from mentorhub.contests.models import Contest
+from mentorhub.judging.domain.ledger import commitment, secret
+from mentorhub.judging.models import CardState, Scorecard, ScoreEvent
+from mentorhub.judging.queries import marks_for_results
+from mentorhub.platform.db import db
+from mentorhub.publishing.domain.ledger import Opening, Sheet
+from mentorhub.publishing.models import Ledger, Publication
+
+
+def ledger_of(publication: Publication) -> Ledger | None:
+    """None for a table from before there were ledgers."""
+    return db.session.scalar(select(Ledger).where(Ledger.publication_id == publication.id))
+
+
+def sheets_of(contest: Contest) -> list[Sheet]:
+    """Every cell that counts in the stage that is over, with what opens its leaf of the log."""
+    openings = _openings(contest)
+    return [
+        Sheet(cell.entry, cell.juror, cell.points, openings.get((cell.juror, cell.entry)))
+        for cell in marks_for_results(contest)
+        if cell.points is not None or cell.waived
+    ]
+
+
+def _openings(contest: Contest) -> dict[tuple[UUID, UUID], Opening]:
+    """{(juror, entry): …} of the sheets that were handed in; the last time counts."""
+    rows = (
+        select(Scorecard.juror_id, Scorecard.entry_id, ScoreEvent)
+        .join(Scorecard, Scorecard.id == ScoreEvent.scorecard_id)
+        .where(
+            ScoreEvent.contest_id == contest.id,
+            ScoreEvent.sheet != "",
+            Scorecard.stage == contest.judged_stage,
+            Scorecard.state == CardState.SUBMITTED,
+        )
+        .order_by(ScoreEvent.position)
+    )
+    return {(juror, entry): _opening(event) for juror, entry, event in db.session.execute(rows)}
+
+
+def _opening(event: ScoreEvent) -> Opening:
+    facts = commitment(secret(event.nonce, "facts"), event.facts)
+    return Opening(secret(event.nonce, "sheet"), facts, event.position)

@@ -1,0 +1,52 @@
+"""What minutes tell and no public page does: who judged, who did not, and each sheet's total."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any, NamedTuple
+from uuid import UUID
+
+from sqlalchemy import select
+
+from mentorhub.contests.models import Contest, Juror
+from mentorhub.entries.models import Conflict, Entry
+from mentorhub.judging.domain.scoring import card_total
+from mentorhub.judging.models import Waiver, criterion
+from mentorhub.judging.queries import marks_for_results, panel_of
+from mentorhub.platform.db import db
+
+
+class Round(NamedTuple):
+    """`names` by juror; `totals` {entry: {juror: total}}; the others are (juror, code, reason)."""
+
+    names: dict[UUID, str]
+    totals: dict[UUID, dict[UUID, Decimal]]
+    conflicts: Sequence[tuple[UUID, str, str]]
+    waivers: Sequence[tuple[UUID, str, str]]
+
+
+def round_of(contest: Contest) -> Round:
+    rubric = [criterion(line) for line in contest.rubric]
+    totals: dict[UUID, dict[UUID, Decimal]] = {}
+    for cell in marks_for_results(contest):
+        if cell.points is not None:
+            totals.setdefault(cell.entry, {})[cell.juror] = card_total(cell.points, rubric)
+    read = {juror for sheets in totals.values() for juror in sheets}
+    conflicts, waivers = (_told(table, contest) for table in (Conflict, Waiver))
+    involved = read | {juror for juror, _, _ in (*conflicts, *waivers)}
+    names = {juror.id: _name(juror) for juror in panel_of(contest) if juror.id in involved}
+    return Round(names, totals, conflicts, waivers)
+
+
+def _told(table: Any, contest: Contest) -> list[tuple[UUID, str, str]]:
+    rows = (
+        select(table, Entry)
+        .join(Entry, Entry.id == table.entry_id)
+        .where(table.contest_id == contest.id)
+        .order_by(Entry.number)
+    )
+    found = db.session.execute(rows).all()
+    return [(row.juror_id, entry.code, row.reason) for row, entry in found]
+
+
+def _name(juror: Juror) -> str:
+    return juror.person.full_name if juror.person else juror.label

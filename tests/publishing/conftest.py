@@ -1,0 +1,104 @@
+"""A judged contest of two entries, and one whose sheets were all handed in through the log."""
+
+from decimal import Decimal
+
+import pytest
+
+from mentorhub.contests.models import Award, Organiser, Shown
+from mentorhub.judging import actions as judging
+from mentorhub.judging import queries as judged_queries
+from mentorhub.judging.domain.scoring import Given
+from mentorhub.judging.models import CardState
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import Translated, db
+from mentorhub.publishing import actions
+from tests.browser import CommittingBrowser
+from tests.factories import make_card, make_contest, make_entry, make_juror, make_person, make_team
+
+AGREED = {"decision_number": "14/QĐ", "note": "", "decided": {}}
+
+
+@pytest.fixture
+def first(app):
+    return make_person("Lữ Hoài An", age=35)
+
+
+@pytest.fixture
+def second(app):
+    return make_person("Kim Ngọc Bích", age=36)
+
+
+@pytest.fixture
+def browser(app):
+    return CommittingBrowser(app)
+
+
+@pytest.fixture
+def judged(first, second):
+    """Two entries, two jurors, all cards in, scoring closed, two organisers."""
+    contest = contest_of(first, second)
+    entries = [make_entry(contest=contest, title=title) for title in ("Lọc nước", "Thùng rác")]
+    for juror in (make_juror(contest), make_juror(contest, make_person("Kiều Trúc", age=40))):
+        for entry, points in zip(entries, ([25, 15], [20, 10.5]), strict=True):
+            make_card(juror, entry, points, state=CardState.SUBMITTED, submitted_at=now())
+    contest.scoring_closed_at = now()
+    db.session.flush()
+    return contest
+
+
+@pytest.fixture
+def outside(app, tmp_path):
+    """A data folder of this test's own."""
+    before, app.config["DATA_FOLDER"] = app.config["DATA_FOLDER"], tmp_path
+    yield tmp_path
+    app.config["DATA_FOLDER"] = before
+
+
+@pytest.fixture
+def logged(outside, first, second):
+    """Three entries, four jurors, every sheet handed in by its juror; not closed yet."""
+    contest = contest_of(first, second)
+    contest.shown = Shown.TOTALS
+    entries = [make_entry(make_team(name=f"Đội {n}"), contest, title=f"Bài {n}") for n in range(3)]
+    for seat in range(4):
+        juror = make_juror(contest, make_person(f"Giám Khảo {seat}", age=40))
+        for at, entry in enumerate(entries):
+            hand_in(make_card(juror, entry), 20 - 3 * at + seat, Decimal("9.5") - at)
+    return contest
+
+
+@pytest.fixture
+def closed(logged, first):
+    judging.close_scoring(logged, by=first)
+    db.session.flush()
+    return logged
+
+
+def contest_of(first, second):
+    contest = make_contest(first, opened_days_ago=20, days_left=-5)
+    contest.organisers.append(Organiser(person=second))
+    contest.awards = [Award(position=0, name=Translated(vi="Giải Nhất"), count=1)]
+    contest.scoring_opened_at = now()
+    db.session.flush()
+    return contest
+
+
+def hand_in(card, *points):
+    held = judged_queries.card_to_mark(card.id)
+    given = {
+        line.id: Given(Decimal(value))
+        for line, value in zip(held.contest.rubric, points, strict=True)
+    }
+    sheet = judged_queries.rubric_with_marks(held)
+    facts = {"version": held.version, "feedback": "", "by": card.juror.person}
+    judging.save_marks(held, sheet=sheet, given=given, **facts)
+    judging.submit(held, by=card.juror.person)
+    db.session.flush()
+
+
+@pytest.fixture
+def published(closed, first, second):
+    publication = actions.prepare(closed, **AGREED, by=first)
+    actions.agree(publication, by=second)
+    db.session.flush()
+    return publication
