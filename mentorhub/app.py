@@ -79,6 +79,7 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "ideas.remind": ideas_jobs.remind,
     "ideas.settle": ideas_jobs.settle,
     "jobs.sweep": jobs_jobs.sweep,
+    "judging.work_out": judging_jobs.work_out,
     "mentoring.learn": mentoring_jobs.learn,
     "mentoring.look_after_requests": mentoring_jobs.look_after_requests,
     "notifications.sweep": notifications_jobs.sweep,

@@ -70,13 +70,9 @@ class Served:
     master: int
 
 
-@contextmanager
-def gunicorn(app, *, workers=3, threads=4):
-    """Served, once it answers."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    environment = {
+def environment_of(app):
+    """What another process needs to work on the same database."""
+    return {
         **os.environ,
         "MENTORHUB_DEMO": "1",
         "MENTORHUB_SECRET_KEY": app.config["SECRET_KEY"],
@@ -84,12 +80,20 @@ def gunicorn(app, *, workers=3, threads=4):
         "MENTORHUB_DATA": str(app.config["DATA_FOLDER"]),
         "MENTORHUB_DATABASE": app.config["SQLALCHEMY_DATABASE_URI"],
     }
+
+
+@contextmanager
+def gunicorn(app, *, workers=3, threads=4):
+    """Served, once it answers."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
     command = [
         *(sys.executable, "-m", "gunicorn", "wsgi:app", "--worker-class", "gthread"),
         *("--workers", str(workers), "--threads", str(threads), "--bind", f"127.0.0.1:{port}"),
         *("--worker-tmp-dir", "/dev/shm", "--log-level", "critical", "--timeout", "120"),
     ]
-    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment_of(app), start_new_session=True)
     try:
         _wait_for(port)
         yield Served(port, process.pid)

@@ -22,11 +22,12 @@ import numpy as np
 
 from development.bench.server import ROOT
 from development.console import say
-from mentorhub.judging.domain.assignment import share_out
 from mentorhub.judging.domain.calibration import calibrated
 from mentorhub.judging.domain.design import Design, Floats, Sheet
+from mentorhub.judging.domain.handing import Seat, Task
 from mentorhub.judging.domain.outlook import outlooks
 from mentorhub.judging.domain.severity import Fit, likeliest, solved
+from mentorhub.judging.domain.solving import solve
 
 REPORT = ROOT / "docs" / "proof" / "simulation.md"
 RUNS, SEED, PLANS = 600, 2026, 12
@@ -111,7 +112,8 @@ def _run(scenario: Scenario) -> Mapping[str, list[tuple[float, float]]]:
 def _shared_out(scenario: Scenario, seed: int) -> Pairs:
     entries, jurors = range(scenario.entries), range(scenario.jurors)
     if scenario.kind == "mixed":
-        return share_out(entries, jurors, readers=scenario.readers, seed=seed)
+        seats = [Seat(juror) for juror in jurors]
+        return sorted(solve(Task(entries, seats, [scenario.readers], seed=seed)).pairs)
     size = scenario.jurors // PANELS
     pairs = [(j, e) for e in entries for j in jurors if j // size == e % PANELS]
     if scenario.kind == "apart":

@@ -2,8 +2,9 @@ from datetime import datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
+from mentorhub.accounts.domain.addresses import address_key
 from mentorhub.accounts.domain.consent import Purpose, Way
 from mentorhub.accounts.models import Person
 from mentorhub.platform.clock import now
@@ -22,6 +23,7 @@ class Guardian(Base):
     name: Mapped[str]
     relation: Mapped[str]
     contact: Mapped[str] = mapped_column(default="")
+    contact_key: Mapped[str] = mapped_column(default="", index=True)  # "": neither number nor mail
     created_at: Mapped[Moment]
     created_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     checked_how: Mapped[Way | None]
@@ -32,6 +34,11 @@ class Guardian(Base):
     ended_at: Mapped[datetime | None]
 
     child: Mapped[Person] = relationship(foreign_keys=person_id)
+
+    @validates("contact")
+    def _keep_its_key(self, _name: str, contact: str) -> str:
+        self.contact_key = address_key(contact)
+        return contact
 
     @property
     def link_works(self) -> bool:

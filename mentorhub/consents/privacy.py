@@ -39,7 +39,13 @@ def end_links(person_id: UUID) -> None:
 
 
 WITNESSES = (tell_guardians,)
-NAMELESS = {"name": "", "contact": "", "token_digest": None, "token_expires_at": None}
+NAMELESS = {
+    "name": "",
+    "contact": "",
+    "contact_key": "",
+    "token_digest": None,
+    "token_expires_at": None,
+}
 HOLDINGS = (
     Holding(
         Guardian,

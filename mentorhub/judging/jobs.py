@@ -1,9 +1,10 @@
-"""Signing the logs every ten minutes and at every closing; reading them again every night."""
+"""Signing the logs at every closing, reading them again every night; large hand-outs."""
 
 from typing import Any
 from uuid import UUID
 
 from mentorhub.judging import actions, queries
+from mentorhub.platform.db import let_others_write
 
 
 def checkpoint(payload: dict[str, Any]) -> None:
@@ -16,3 +17,8 @@ def checkpoint(payload: dict[str, Any]) -> None:
 
 def verify(payload: dict[str, Any]) -> None:
     actions.read_all_again()
+
+
+def work_out(payload: dict[str, Any]) -> None:
+    contest = UUID(payload["contest"])
+    actions.work_out(contest, readers=payload["readers"], let_others_write=let_others_write)

@@ -9,18 +9,22 @@ from sqlalchemy import delete, func, select, update
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, JurorState
-from mentorhub.entries.models import Conflict
+from mentorhub.entries.models import Clearance, Conflict
 from mentorhub.judging.models import (
     CardState,
+    JurorAnswer,
     Mark,
     Round,
     Scorecard,
     ScoreEvent,
     ScoreLog,
     SheetConfirmation,
+    SheetReceipt,
     StageResult,
     Waiver,
+    Wishes,
 )
+from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
@@ -65,11 +69,35 @@ def sheets(person_id: UUID) -> list[Plain]:
     ]
 
 
+def answers(person_id: UUID) -> list[Plain]:
+    """What was agreed to with a seat, and what was said of oneself."""
+    mine = select(JurorAnswer).join(Juror).where(Juror.person_id == person_id)
+    sectors = taxonomy().sectors
+    return [
+        {
+            "contest": dict(one.juror.contest.title),
+            "agreed_at": plain(one.agreed_at),
+            "fields": [sectors[key].label(language()) for key in one.fields if key in sectors],
+            "spoken": one.languages,
+            "knows": one.knows,
+        }
+        for one in db.session.scalars(mine.order_by(JurorAnswer.id))
+    ]
+
+
+def forget_words(person_id: UUID) -> None:
+    """That rules and secrecy were agreed to stays; what was said of oneself goes."""
+    mine = select(Juror.id).where(Juror.person_id == person_id)
+    said = {"fields": [], "languages": [], "knows": ""}
+    db.session.execute(update(JurorAnswer).where(JurorAnswer.juror_id.in_(mine)).values(**said))
+
+
 def forget_sheets(before: datetime) -> None:
     """Of contests that are over since then. The published table keeps its places and means."""
     over = func.coalesce(Contest.published_at, Contest.closes_at) < before
     contests = select(Contest.id).where(over)
-    for model in (ScoreEvent, SheetConfirmation, Mark, Scorecard, Waiver, Conflict, StageResult):
+    gone = (SheetConfirmation, SheetReceipt, Mark, Scorecard, Waiver, Conflict, Clearance)
+    for model in (ScoreEvent, *gone, JurorAnswer, StageResult):
         db.session.execute(delete(model).where(model.contest_id.in_(contests)))
     emptied = update(ScoreLog).where(ScoreLog.contest_id.in_(contests))
     db.session.execute(emptied.where(ScoreLog.emptied_at.is_(None)).values(emptied_at=now()))
@@ -92,6 +120,31 @@ HOLDINGS = (
         fate=Fate.EMPTIED,
         reason=Reason.RESULTS,
         emptied={"reason": ""},
+    ),
+    Holding(
+        Clearance,
+        Matter.OFFICES,
+        own="by_id",
+        others=("ended_by_id",),
+        shown=("at", "reason"),
+        fate=Fate.KEPT,
+        reason=Reason.RESULTS,
+    ),
+    Holding(
+        JurorAnswer,
+        Matter.JURIES,
+        fate=Fate.EMPTIED,
+        reason=Reason.RESULTS,
+        words=("fields", "languages", "knows"),
+        export=answers,
+        erase=forget_words,
+    ),
+    Holding(
+        Wishes,
+        Matter.JURIES,
+        fate=Fate.KEPT,
+        reason=Reason.RESULTS,
+        words=("most_of", "pinned"),
     ),
     Holding(
         Waiver,

@@ -12,7 +12,7 @@ from mentorhub.entries.queries import hidden_from, takes_part
 from mentorhub.entries.rules import is_close_to_no_entry
 from mentorhub.judging.models import Scorecard
 from mentorhub.organisations.rules import is_admin
-from mentorhub.platform.permissions import permit, rule, signed_in
+from mentorhub.platform.permissions import anyone, permit, rule, signed_in
 
 
 @rule
@@ -83,6 +83,7 @@ def scoring_of_the_card_is_closed(person: Person, card: Scorecard) -> bool:
     return card.contest.scoring_is_closed
 
 
+WORKER = permit("judging.worker", anyone)
 QUEUE = permit("judging.queue", signed_in, sensitive=False)
 ANSWER = permit("juror.invitation.answer", is_invited, sensitive=False)
 READ_OWN = permit("score.own.read", holds_the_card, sensitive=True)

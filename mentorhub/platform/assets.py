@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import brotli
-from flask import Flask
+from flask import Flask, current_app
 from whitenoise import WhiteNoise
 
 SOURCE = Path(__file__).parents[2] / "static"
@@ -43,6 +43,7 @@ def init_app(app: Flask, source: Path = SOURCE) -> None:
     folder = Path(app.config["ASSETS_FOLDER"])
     names = prepare(source, folder)
     app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    app.extensions["assets"] = names
     app.jinja_env.globals["asset"] = lambda name: f"/static/{names[name]}"
     app.wsgi_app = WhiteNoise(  # type: ignore[method-assign]
         app.wsgi_app,
@@ -52,6 +53,12 @@ def init_app(app: Flask, source: Path = SOURCE) -> None:
         immutable_file_test=HASHED,
         add_headers_function=_guard,
     )
+
+
+def served(name: str) -> tuple[str, Path]:
+    """The present address of a file of `static/`, and the file as it is served."""
+    address = current_app.extensions["assets"][name]
+    return f"/static/{address}", Path(current_app.config["ASSETS_FOLDER"], "public", address)
 
 
 def _guard(headers: dict[str, str], path: str, url: str) -> None:

@@ -30,15 +30,15 @@ SELECT string_agg(key::text, ','), (
 
 
 def newest(
-    table: str, wanted: Sequence[str], telling: Sequence[str], *, every: bool
+    table: str, wanted: Sequence[str], telling: Sequence[str], *, every: bool, most: int = NEWEST
 ) -> tuple[set[Any], list[set[Any]]]:
-    """The newest 1,000 rows with all the words, or any; and with each telling word, the newest.
+    """The newest rows with all the words, or any; and with each telling word, the newest.
 
-    A row is named by its number on SQLite, by its key as text on PostgreSQL. On SQLite 1,000 are
-    found for each telling word, on PostgreSQL those among the 1,000.
+    A row is named by its number on SQLite, by its key as text on PostgreSQL. On SQLite `most`
+    are found for each telling word, on PostgreSQL those among the first.
     """
     ask = _by_fts5 if _is_sqlite() else _in_arrays
-    hits, *having = ask(table, wanted, telling, every=every)
+    hits, *having = ask(table, wanted, telling, every=every, most=most)
     return hits, having
 
 
@@ -48,21 +48,21 @@ def tokens_at(table: str, places: Sequence[Any]) -> Iterable[Any]:
 
 
 def _by_fts5(
-    table: str, wanted: Sequence[str], telling: Sequence[str], *, every: bool
+    table: str, wanted: Sequence[str], telling: Sequence[str], *, every: bool, most: int
 ) -> list[set[Any]]:
     needed = (" AND " if every else " OR ").join(map('"{}"'.format, wanted))
     of_itself = set() if every else set(wanted)  # one of any words is enough, so it asks alone
     asked = [needed]
     asked += [f'"{it}"' if it in of_itself else f'({needed}) AND "{it}"' for it in telling]
     facts: dict[str, object] = {f"asked{number}": one for number, one in enumerate(asked)}
-    rows = db.session.execute(_questions(len(asked), table), facts | {"newest": NEWEST})
+    rows = db.session.execute(_questions(len(asked), table), facts | {"newest": most})
     return [set(map(int, places.split(","))) if places else set() for (places,) in rows]
 
 
 def _in_arrays(
-    table: str, wanted: Sequence[str], telling: Sequence[str], *, every: bool
+    table: str, wanted: Sequence[str], telling: Sequence[str], *, every: bool, most: int
 ) -> list[set[Any]]:
-    facts = {"wanted": list(wanted), "telling": list(telling), "newest": NEWEST}
+    facts = {"wanted": list(wanted), "telling": list(telling), "newest": most}
     rows = db.session.execute(_arrays(table, "@>" if every else "&&"), facts).all()
     alike = [(keys.split(","), int(bits)) for keys, bits in rows]
     hits = {key for keys, _bits in alike for key in keys}

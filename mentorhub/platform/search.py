@@ -6,7 +6,7 @@ newest hits alone, so that a search costs the same however many rows there are. 
 counts every row that has a word before it ranks the first.)
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from functools import lru_cache
 from math import log
 from uuid import UUID
@@ -14,11 +14,12 @@ from uuid import UUID
 from sqlalchemy import Connection, TextClause, text
 
 from mentorhub.platform.db import db
-from mentorhub.platform.hits import among, newest, tokens_at
+from mentorhub.platform.hits import NEWEST, among, newest, tokens_at
 
 Place = str | int  # the key as text on PostgreSQL: comparing UUIDs is slow in Python
 USUAL_LENGTH = 120  # terms of an idea with its texts; only the measure of length
 READ = 24  # of those, how many are read to see how often they say what was asked: one page
+NEWEST_OF_ANY = 500  # each word of a title that is being typed asks for so many
 READ_OF_ANY = 192  # where any word is enough, more rows are alike
 _SIGNS = str.maketrans({" ": "_", "+": "_p", "#": "_h", ".": "_d"})
 
@@ -111,14 +112,16 @@ def find_places(
     limit: int = 48,
     partly: bool = True,
     read: int = READ,
+    besides: Collection[Place] = (),
 ) -> list[Place]:
     """As `find`, but where the rows are: of a thousand a page needs the keys of two dozen.
 
     SQLite's FTS5 reads a row's key from its content, which costs more than finding and ranking it.
-    `read`: how many of the best that have every term are ranked by their whole text.
+    `read`: how many of the best that have every term are ranked by their whole text. Where all
+    that have them are known already (`besides`), nothing is ranked again, and nothing found.
     """
     wanted = [_stored(term) for term in required]
-    if not wanted:
+    if not wanted or (besides and _holds_nothing_new(table, wanted, besides)):
         return []
     words = list(dict.fromkeys([*wanted, *map(_stored, also)]))
     best = _found(table, wanted, words, every=True, limit=limit, read=read)
@@ -128,20 +131,34 @@ def find_places(
 
 
 def find_any(table: str, terms: Sequence[str], *, limit: int) -> list[Place]:
-    """Where the best rows are that have at least one of these terms; of 1,000 hits the newest."""
+    """Where the best rows are that have at least one of these terms; of 500 hits the newest."""
     wanted = list(dict.fromkeys(map(_stored, terms)))
-    return _found(table, wanted, wanted, every=False, limit=limit) if wanted else []
+    if not wanted:
+        return []
+    return _found(table, wanted, wanted, every=False, limit=limit, most=NEWEST_OF_ANY)
+
+
+def _holds_nothing_new(table: str, wanted: list[str], known: Collection[Place]) -> bool:
+    hits, _having = newest(table, wanted, (), every=True)
+    return hits <= set(known)
 
 
 def _found(
-    table: str, wanted: list[str], words: list[str], *, every: bool, limit: int, read: int = READ
+    table: str,
+    wanted: list[str],
+    words: list[str],
+    *,
+    every: bool,
+    limit: int,
+    read: int = READ,
+    most: int = NEWEST,
 ) -> list[Place]:
     """Those with the rare words first; of the best few, those first that say them most.
 
     Two steps, because reading a row costs as much as finding fifty: few read a second page.
     """
     telling = [word for word in words if word not in wanted] if every else words
-    hits, having = newest(table, wanted, telling, every=every)
+    hits, having = newest(table, wanted, telling, every=every, most=most)
     rare = dict.fromkeys(words, _rarity(len(hits), len(hits)))
     worth = dict.fromkeys(hits, 0.0)
     for word, found in zip(telling, having, strict=True):

@@ -1,9 +1,7 @@
 // Both texts of a form changed in two places: one line for each field, and two ways on.
-import { forget } from "./kept.js";
-
 export const isOpen = () => Boolean(document.getElementById("differing"));
 
-export function showBoth(form, fields, keepMine) {
+export function showBoth(form, fields, keepMine, dropMine) {
   const said = form.dataset;
   const note = make("section", "note note--gold");
   note.id = "differing";
@@ -17,20 +15,20 @@ export function showBoth(form, fields, keepMine) {
   }
   body.appendChild(make("p", "row")).append(
     button(said.saidMine, () => { note.remove(); keepMine(); }),
-    button(said.saidTheirs, () => { forget(said.kept); location.reload(); }),
+    button(said.saidTheirs, async () => { await dropMine(); location.reload(); }),
   );
   form.insertBefore(note, [...form.children].find((one) => one.type !== "hidden") ?? null);
   note.scrollIntoView({ block: "center" });
 }
 
-function make(tag, classes, text = "") {
+export function make(tag, classes, text = "") {
   const element = document.createElement(tag);
   element.className = classes;
   element.textContent = text;
   return element;
 }
 
-function button(text, act) {
+export function button(text, act) {
   const made = make("button", "btn btn--line btn--s", text);
   made.type = "button";
   made.addEventListener("click", act);

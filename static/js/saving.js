@@ -2,26 +2,15 @@
 // and is sent again until it answers. Without script the form's own button saves.
 import { forget, keep, restore, texts, typed } from "./kept.js";
 import { isOpen, showBoth } from "./differences.js";
+import { point, tell } from "./saying.js";
 
 const PAUSE = 800, LONGEST = 60000;
 
 // prepare(body) marks what is sent, settled(answer) takes in what the server knows, changed() counts.
 export function saveAlong(form, { prepare = () => {}, settled, changed = () => {} }) {
-  const said = document.getElementById("saved"), say = form.dataset;
+  const say = form.dataset;
   let timer, pending, tries = 0, underway = false;
 
-  const tell = (text, off = true) => {
-    said.hidden = false;
-    said.firstElementChild.classList.toggle("saved--off", off);
-    said.querySelector("span").textContent = text;
-  };
-  const name = ({ detail, errors }) => { // which control stops it, and the way there
-    const link = document.createElement("a"), [first] = Object.keys(errors);
-    link.href = `#${first}`;
-    link.textContent = detail;
-    if (detail) said.querySelector("span").append(" ", link);
-    form.elements[first]?.setAttribute?.("aria-invalid", "true");
-  };
   const later = (wait) => { clearTimeout(timer); timer = setTimeout(send, wait); };
 
   async function send() {
@@ -56,10 +45,10 @@ export function saveAlong(form, { prepare = () => {}, settled, changed = () => {
       tell(answer.saved && say.saidSaved.replace("#", answer.saved), false);
     } else if (answer.fields) {
       tell(say.saidUnsaved);
-      showBoth(form, answer.fields, () => { settled(answer, body); later(0); });
+      showBoth(form, answer.fields, () => { settled(answer, body); later(0); }, () => forget(say.kept));
     } else if (status === 422) {
       tell(say.saidWrong);
-      name(answer);
+      point(form, answer);
     } else tell(answer.detail || say.saidStopped);
   }
 

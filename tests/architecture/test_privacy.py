@@ -25,6 +25,8 @@ ABOUT_NOBODY = {
     "roster_change.before",
     # fingerprints of parts of a draft, for the page that saved them: gone with the draft
     "idea_page_saving.parts", "entry_page_saving.parts",
+    # a long sum of the worker: keys of seats and entries
+    "handing_solution.found",
 }  # fmt: skip
 
 

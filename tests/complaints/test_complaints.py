@@ -71,7 +71,7 @@ def test_one_click_or_two_is_one_complaint(entry, owner):
 
 def test_after_the_last_day_nothing_is_heard(browser, published, entry, owner):
     late = published.published_at + timedelta(days=15)
-    with as_of(late), pytest.raises(Refused, match="last day"):
+    with as_of(late), pytest.raises(Refused):
         actions.file(entry, kind=Kind.PROCEDURE, text=WORDS, key=uuid4(), by=owner)
     published.published_at = now() - timedelta(days=15)
     db.session.commit()

@@ -23,6 +23,7 @@ POINTS = {
     "deciding": "adjusted",
     "pass_mark": "50",
     "no_zero": "y",
+    "note_below": "40",
     "bonus": "2,5",
     "bonus_for_vi": "dự tập huấn",
     "bonus_for_en": "the training",

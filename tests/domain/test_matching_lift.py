@@ -1,6 +1,7 @@
 import numpy as np
 import pytest
 
+from mentorhub.matching.domain import index as indexes
 from mentorhub.matching.domain.index import load, save
 from mentorhub.matching.domain.latent import letters
 from mentorhub.matching.domain.lifting import LEARNT_FROM, latent, refined, with_lift
@@ -89,3 +90,11 @@ def test_words_nobody_used_lie_nowhere(index):
     assert index.lift.words.scores(["xyzzy"]).tolist() == [0] * 120
     assert not index.lift.letters.scores([]).any()
     assert index.lift.letters.scores(letters(["ប្រទេស"])).tolist() == [0] * 120
+
+
+def test_long_columns_are_added_up_where_they_lie_to_the_same_sums(index, monkeypatch):
+    query = index.text.query(profile("team", "fishing boat rice").words)
+    at_once = index.text.scores(query)
+    monkeypatch.setattr(indexes, "MOST_AT_ONCE", 0)
+    assert at_once.any()
+    assert index.text.scores(query).tolist() == at_once.tolist()

@@ -151,14 +151,21 @@ def test_how_entries_are_judged_is_told_rule_by_rule():
     told = judged_by(
         judged=[first, final],
         reading=Reading(tie_break=[{"vi": "Tính mới"}], panels=[Panel({"vi": "A"}, 4)]),
-        points=Points(pass_mark=Decimal(50), no_zero=True, bonus=Decimal(5), bonus_for={"vi": "x"}),
+        points=Points(
+            pass_mark=Decimal(50),
+            no_zero=True,
+            note_below=40,
+            bonus=Decimal(5),
+            bonus_for={"vi": "x"},
+        ),
     )
     assert set(told) == {
         *(Rule.READERS, Rule.PANELS, Rule.NAMES, Rule.NEIGHBOURS, Rule.ADVANCE, Rule.CARRIED),
         *(Rule.PITCH, Rule.DRAW, Rule.PASS_MARK, Rule.ZERO, Rule.BONUS, Rule.TIES, Rule.SCORES),
-        *(Rule.AVERAGE, Rule.ADJUSTED, Rule.COMPLAINTS),
+        *(Rule.AVERAGE, Rule.ADJUSTED, Rule.NOTES, Rule.COMPLAINTS),
     }
     assert told[Rule.ADVANCE].facts == {"stage": name, "number": 2, "points": None}
+    assert told[Rule.NOTES].facts == {"percent": 40}
     assert told[Rule.CARRIED].facts["percent"] == 40
     assert told[Rule.PITCH].facts == {"stage": name, "pitch": 5, "questions": 7}
     assert told[Rule.TIES].facts == {"criteria": ({"vi": "Tính mới"},)}
@@ -170,7 +177,7 @@ def test_how_entries_are_judged_is_told_rule_by_rule():
 def test_what_is_off_is_not_told():
     told = judged_by(judged=[Judged({"vi": "Chấm"}, Round())], points=Points(complaint_days=0))
     off = (Rule.ADVANCE, Rule.CARRIED, Rule.PITCH, Rule.DRAW, Rule.PASS_MARK, Rule.ZERO, Rule.BONUS)
-    assert not told.keys() & {*off, Rule.PANELS}
+    assert not told.keys() & {*off, Rule.PANELS, Rule.NOTES}
     assert "final" in told[Rule.COMPLAINTS].message
 
 

@@ -6,6 +6,7 @@ from mentorhub.judging.domain.scoring import (
     Cell,
     Conditions,
     Criterion,
+    Given,
     card_total,
     mean,
     provisional_total,
@@ -116,3 +117,20 @@ def test_pass_mark_and_no_zero_rule(marks, passes):
         ["e1"], cells, rubric=POINTS, conditions=Conditions(pass_mark=Decimal(15), no_zero=True)
     )
     assert score.passes is passes
+
+
+@pytest.mark.parametrize(
+    ("points", "note", "below", "needs"),
+    [
+        ("7.5", "", 40, True),
+        ("8", "", 40, False),
+        ("0", "", 1, True),
+        ("7.5", "why", 40, False),
+        ("7.5", " \n", 40, True),
+        ("0", "", None, False),
+        (None, "", 40, False),
+    ],
+)
+def test_little_needs_words_where_the_contest_says_so(points, note, below, needs):
+    given = Given(None if points is None else Decimal(points), note)
+    assert given.needs_words(POINTS[0], below) is needs

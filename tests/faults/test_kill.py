@@ -25,8 +25,8 @@ from tests.factories import make_card, make_contest, make_entry, make_juror, mak
 from tests.served import ROOT, Device, device_of, gunicorn
 
 PROOF = ROOT / "docs" / "proof"
-WRITERS, SECONDS, BETWEEN_KILLS = 12, 20.0, 0.7
-pytestmark = [pytest.mark.fault, pytest.mark.timeout(180)]
+WRITERS, WORKERS, SECONDS, BETWEEN_KILLS = 40, 6, 60.0, 0.7
+pytestmark = [pytest.mark.fault, pytest.mark.timeout(300)]
 
 
 @dataclass
@@ -39,6 +39,7 @@ class Writer:
     lines: list[str]
     version: int
     acknowledged: dict[int, list[int]] = field(default_factory=dict)
+    sent: dict[str, list[int]] = field(default_factory=dict)
     tried: int = 0
     failed_first: int = 0
     longest_gap: float = 0.0
@@ -52,6 +53,7 @@ class Writer:
             last = time.monotonic()
 
     def _save_until_answered(self, points: list[int], key: str) -> None:
+        self.sent[key] = points
         for attempt in range(200):
             self.tried += 1
             try:
@@ -60,11 +62,14 @@ class Writer:
                 self.failed_first += attempt == 0
                 time.sleep(0.05)
                 continue
+            if status == 503:  # the database was held for too long: sent again, as browsers do
+                self.failed_first += attempt == 0
+                continue
             assert status == 200, (status, reply[:300])
             self.version = json.loads(reply)["version"]
             self.acknowledged[self.version] = points
             return
-        raise AssertionError("no worker answered for ten seconds")
+        raise AssertionError("no worker answered two hundred times")
 
     def _post(self, points: list[int], key: str) -> tuple[int, bytes]:
         answers = {"version": self.version, "key": key, "feedback": ""}
@@ -80,26 +85,27 @@ class Writer:
 def test_no_acknowledged_save_is_lost_when_workers_are_killed(real_app):
     with real_app.app_context():
         with transaction():
-            cards = _round()
+            cards = round_of(WRITERS)
         writers = [_writer(real_app, card) for card in cards]
-    with gunicorn(real_app) as served:
+    with gunicorn(real_app, workers=WORKERS) as served:
         kills = _run(writers, served)
     with real_app.app_context():
-        lost, wrong, twice = _compared(writers)
+        found = _compared(writers)
     acknowledged = sum(len(writer.acknowledged) for writer in writers)
-    _report(writers, kills, acknowledged, lost, wrong, twice)
+    _report(writers, kills, acknowledged, found)
     assert kills >= 10
-    assert acknowledged > 100
-    assert (lost, wrong, twice) == (0, 0, 0)
+    assert acknowledged > WRITERS
+    assert found == {"lost": 0, "wrong": 0, "twice": 0, "phantom": 0}
 
 
-def _round():
+def round_of(jurors):
+    """A sheet for each of so many jurors, all of one entry."""
     contest = make_contest(make_person("Phạm Tổ Chức", age=35), opened_days_ago=9, days_left=-1)
     for line in contest.rubric:
         line.max_points, line.step = 10, 1
     contest.scoring_opened_at = now()
     entry = make_entry(contest=contest)
-    people = [make_person(f"Giám Khảo {n}", age=50) for n in range(WRITERS)]
+    people = [make_person(f"Giám Khảo {n}", age=50) for n in range(jurors)]
     return [make_card(make_juror(contest, person), entry) for person in people]
 
 
@@ -130,30 +136,39 @@ def _run(writers, served):
 
 
 def _compared(writers):
-    """(acknowledged but not stored, last acknowledged differs from the sheet, stored twice)."""
-    lost = wrong = twice = 0
+    """lost: acknowledged but not stored; wrong: the sheet is not what was acknowledged last;
+    twice: one save stored under one key again; phantom: stored, and never sent so by its juror."""
+    found = dict.fromkeys(("lost", "wrong", "twice", "phantom"), 0)
     for writer in writers:
         card = db.session.get_one(Scorecard, UUID(writer.card))
         events = db.session.scalars(
-            select(ScoreEvent).where(ScoreEvent.scorecard_id == card.id, ScoreEvent.kind == "saved")
+            select(ScoreEvent)
+            .where(ScoreEvent.scorecard_id == card.id, ScoreEvent.kind == "saved")
+            .order_by(ScoreEvent.version)
         ).all()
-        stored = [event.version for event in events]
-        lost += len(set(writer.acknowledged) - set(stored))
         keys = [event.content["key"] for event in events]
-        twice += len(keys) - len(set(keys))
-        marks = {
-            mark.line_id.hex: int(mark.points)
-            for mark in db.session.scalars(select(Mark).where(Mark.scorecard_id == card.id))
-        }
-        last = max(writer.acknowledged)
-        if card.version == last:
-            wrong += [marks[line] for line in writer.lines] != writer.acknowledged[last]
-        else:
-            wrong += card.version < last
-    return lost, wrong, twice
+        found["lost"] += len(set(writer.acknowledged) - {event.version for event in events})
+        found["twice"] += len(keys) - len(set(keys))
+        found["phantom"] += sum(not _was_sent(writer, event) for event in events)
+        found["wrong"] += not _stands_as_acknowledged(writer, card)
+    return found
 
 
-def _report(writers, kills, acknowledged, lost, wrong, twice):
+def _was_sent(writer, event):
+    """Under this key, with these points: an event names those that it changed."""
+    given = dict(zip(writer.lines, writer.sent.get(event.content["key"], ()), strict=False))
+    return all(given.get(line) == float(it) for line, it in event.content["points"].items())
+
+
+def _stands_as_acknowledged(writer, card):
+    last = max(writer.acknowledged)
+    marks = db.session.scalars(select(Mark).where(Mark.scorecard_id == card.id))
+    points = {mark.line_id.hex: int(mark.points) for mark in marks}
+    stored = [points[line] for line in writer.lines]
+    return card.version == last and stored == writer.acknowledged[last]
+
+
+def _report(writers, kills, acknowledged, found):
     kind = "PostgreSQL" if POSTGRES else "SQLite"
     tried = sum(writer.tried for writer in writers)
     first = sum(writer.failed_first for writer in writers)
@@ -161,11 +176,12 @@ def _report(writers, kills, acknowledged, lost, wrong, twice):
     name = f"kill-{'postgresql' if POSTGRES else 'sqlite'}.md"
     (PROOF / name).write_text(
         f"# Scoresheet saves under kill -9, {kind}\n\n"
-        f"`python3 tasks.py prove`: {WRITERS} jurors saving at once for {SECONDS:.0f} s, three "
+        f"`python3 tasks.py prove`: {WRITERS} jurors saving at once for {SECONDS:.0f} s, {WORKERS} "
         f"workers, one of them killed every {BETWEEN_KILLS} s.\n\n"
         f"| kills | requests | acknowledged | first try failed | longest gap | lost | wrong | "
-        f"twice |\n|---|---|---|---|---|---|---|---|\n"
+        f"twice | phantom |\n|---|---|---|---|---|---|---|---|---|\n"
         f"| {kills} | {tried} | {acknowledged} | {first} ({100 * first / max(acknowledged, 1):.1f} "
-        f"%) | {max(w.longest_gap for w in writers):.1f} s | {lost} | {wrong} | {twice} |\n",
+        f"%) | {max(w.longest_gap for w in writers):.1f} s | "
+        f"{' | '.join(str(figure) for figure in found.values())} |\n",
         encoding="utf-8",
     )

@@ -87,6 +87,19 @@ def test_every_tap_is_saved_and_the_total_follows(sit_down, house, card):
     expect(juror.page.locator("#onwards")).to_have_text("Xem lại và nộp")
 
 
+def test_digits_mark_where_the_focus_stands(sit_down, house, card):
+    juror = sit_down()
+    row = juror.page.locator("fieldset.crit").nth(0)
+    row.get_by_label("Chưa chấm").focus()
+    juror.page.keyboard.press("7")
+    saved(juror, 2)
+    juror.page.keyboard.type("10")
+    expect(row.get_by_label("10", exact=True)).to_be_focused()
+    expect(juror.page.locator("#total")).to_have_text("10,0")
+    juror.page.keyboard.press("x")
+    expect(row.get_by_label("10", exact=True)).to_be_checked()
+
+
 def test_without_script_the_button_saves(sit_down, house, card):
     juror = sit_down(script=False)
     mark(juror, 0, "8")

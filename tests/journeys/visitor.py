@@ -48,7 +48,7 @@ class Visitor:
         self.context.set_default_timeout(10_000)
         self.page = self.context.new_page()
         self.wrongs, self.pages = [], 0
-        self.meant = set()  # statuses a test provokes on purpose
+        self.meant = set()  # statuses, and words of an error, a test provokes on purpose
         self.page.on("console", self._heard)
         self.page.on("pageerror", lambda error: self.wrongs.append(f"script: {error}"))
         self.context.on("request", self._asked)
@@ -56,7 +56,7 @@ class Visitor:
 
     def _heard(self, message):
         if message.type == "error" and not any(
-            f"status of {it}" in message.text for it in self.meant
+            (it if isinstance(it, str) else f"status of {it}") in message.text for it in self.meant
         ):
             self.wrongs.append(f"console on {self.path}: {message.text}")
 

@@ -95,3 +95,13 @@ def desk(browser, juror):
 @pytest.fixture
 def office(browser, contest):
     return browser.sign_in(contest.organisers[0].person)
+
+
+@pytest.fixture
+def jury(contest):
+    return [make_juror(contest, make_person(f"Giám Khảo {n}")) for n in range(4)]
+
+
+@pytest.fixture
+def entries(contest):
+    return [make_entry(make_team(name=f"Đội {n}"), contest, title=f"Bài {n}") for n in range(6)]

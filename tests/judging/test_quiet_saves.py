@@ -84,5 +84,6 @@ def test_a_save_asks_the_database_little(desk, card):
         "SELECT",
         "SELECT",
         "SELECT",
+        "UPDATE",  # the length of the log
         "UPDATE",
     ]

@@ -11,7 +11,8 @@ from tests.permissions.surfaces.exceptions import (
     WAITING,
     narrower,
 )
-from tests.permissions.surfaces.permissions import BY_ROW, OUTSIDE
+from tests.permissions.surfaces.permissions import OUTSIDE
+from tests.permissions.surfaces.rows import BY_ROW
 from tests.permissions.table import LETTERS, ROLES, ROWS
 
 

@@ -55,3 +55,16 @@ def test_a_row_is_rewritten_and_forgotten(app):
 def test_no_more_than_asked_for(app):
     written(*["lúa"] * 5)
     assert len(found("lúa", limit=3)) == 3
+
+
+def test_what_is_known_already_is_not_ranked_again_and_what_is_new_is_found(app):
+    marked, bare = written("độ mặn", "do man")
+    places = {key: search.place_of(key) for key in (marked, bare)}
+    required, also = search_terms("do man")
+
+    def besides(*known):
+        told = {"also": also, "partly": False, "besides": [places[key] for key in known]}
+        return set(search.find_places(TABLE, required, **told))
+
+    assert besides(marked, bare) == set()
+    assert besides(marked) == besides() == set(places.values())

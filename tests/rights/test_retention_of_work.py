@@ -105,7 +105,7 @@ def judged(app):
     db.session.add_all([
         ScoreEvent(
             contest_id=contest.id, scorecard_id=card.id, kind="saved", version=1,
-            by_id=juror.person_id, content={},
+            by_id=juror.person_id, content={}, position=0, nonce="x", leaf="0" * 64,
         ),
         Waiver(reason="đủ", by_id=juror.person_id, **facts),
         Conflict(reason="họ hàng", declared_by_id=juror.person_id, **facts),

@@ -71,13 +71,13 @@ def seat(stage: "Stage", contest: Contest, judges: Iterable[str]) -> dict[str, J
     """Invite each juror by link, and let them accept."""
     seats = {}
     for key in judges:
-        person = stage.judges[key]
+        person, told = stage.judges[key], named("judges", key)
         token = judging.invite(
             contest, label=person.display_name, address="", by=stage.organisers[0]
         )
         juror = judging.invitation(token)
         assert juror is not None
-        judging.accept(juror, by=person)
+        judging.accept(juror, fields=told["fields"], knows=told["knows_vi"], by=person)
         seats[key] = juror
     return seats
 

@@ -74,6 +74,7 @@ def from_template(template: Template, opens_on: date) -> Contest:
         shown=Shown.TOTALS if points.shows_totals else Shown.PLACES,
         **{n: getattr(points, n) for n in ("average", "deciding")},
         **{n: getattr(points, n) for n in ("pass_mark", "no_zero", "bonus", "complaint_days")},
+        note_below=points.note_below,
         bonus_for=Translated(points.bonus_for),
         **_rows(template, opens_on),
     )

@@ -86,6 +86,7 @@ def set_points(
         contest.average, contest.deciding = points.average, points.deciding
         contest.shown = Shown.TOTALS if points.shows_totals else Shown.PLACES
         contest.pass_mark, contest.no_zero = points.pass_mark, points.no_zero
+        contest.note_below = points.note_below
         contest.bonus, contest.bonus_for = points.bonus, Translated(points.bonus_for)
         contest.complaint_days = points.complaint_days
         count_as_a_change(contest)

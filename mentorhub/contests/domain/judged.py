@@ -108,6 +108,8 @@ def counted(points: Points, reading: Reading) -> list[Sentence]:
         found.append(_of(Rule.PASS_MARK, PASS_MARK, points.pass_mark))
     if points.no_zero:
         found.append(Sentence(Rule.ZERO, ZERO))
+    if points.note_below is not None:
+        found.append(Sentence(Rule.NOTES, NOTES, {"percent": points.note_below}))
     if points.bonus is not None:
         found.append(_of(Rule.BONUS, BONUS, points.bonus, matter=points.bonus_for))
     ties = Sentence(Rule.TIES, TIES, {"criteria": tuple(reading.tie_break)})
@@ -144,6 +146,9 @@ DECIDING = {
 }
 PASS_MARK = N_("An entry needs at least %(points)s points for a place.")
 ZERO = N_("An entry to which every juror gives zero in some criterion gets no place.")
+NOTES = N_(
+    "A juror who gives less than %(percent)s per cent of a criterion’s points writes down why."
+)
 BONUS = N_("Beside the jury’s points there are up to %(points)s extra points for %(matter)s.")
 TIES = N_(
     "Among equal totals the higher points in these criteria come first, one after the other:"

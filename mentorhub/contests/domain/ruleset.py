@@ -25,7 +25,8 @@ class Panel:
 class Points:
     """What the points of the jury need and lead to, and how long a complaint may take.
 
-    `bonus` is added at most for what `bonus_for` names; None is no bonus.
+    `bonus` is added at most for what `bonus_for` names; None is no bonus. A juror who gives less
+    than `note_below` per cent of a criterion's points writes down why; None: never.
     """
 
     shows_totals: bool = False
@@ -36,6 +37,7 @@ class Points:
     bonus: Decimal | None = None
     bonus_for: Name = field(default_factory=dict)
     complaint_days: int = 5
+    note_below: int | None = None
 
     def check(self) -> None:
         """Raises ValueError for a bonus of nothing or for nothing."""

@@ -22,6 +22,7 @@ class Rule(enum.StrEnum):
     ADJUSTED = "adjusted"
     PASS_MARK = "pass_mark"
     ZERO = "zero"
+    NOTES = "notes"
     TIES = "ties"
     BONUS = "bonus"
     SCORES = "scores"

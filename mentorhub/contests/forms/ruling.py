@@ -94,6 +94,10 @@ class PointsForm(Rows, Part):
     )
     pass_mark = PointsField(_l("Lowest total for a prize"), [Optional()])
     no_zero = BooleanField(_l("A zero in any criterion rules out a prize"))
+    note_below = WholeNumberField(
+        _l("A note is needed below, per cent of a criterion’s points"),
+        [Optional(), NumberRange(1, 100)],
+    )
     bonus = PointsField(_l("Extra points at most"), [Optional(), NumberRange(max=1000)])
     bonus_for_vi, bonus_for_en, bonus_for_fr = in_three(
         _l("What extra points are given for"), most=160, needed=False
@@ -127,6 +131,7 @@ class PointsForm(Rows, Part):
             bonus=self.bonus.data,
             bonus_for=texts(self, "bonus_for") if self.bonus.data is not None else {},
             complaint_days=self.complaint_days.data,
+            note_below=self.note_below.data,
         )
         rows = (row.form for row in self.panels)
         panels = [Panel(texts(row, "name"), row.readers.data) for row in rows]
@@ -135,6 +140,9 @@ class PointsForm(Rows, Part):
     @staticmethod
     def values(contest: Contest) -> dict[str, Any]:
         panels = [{**typed_as(name=one.name), "readers": one.readers} for one in contest.panels]
-        names = ("shown", "average", "deciding", "pass_mark", "no_zero", "bonus", "complaint_days")
+        names = (
+            *("shown", "average", "deciding", "pass_mark", "no_zero", "note_below"),
+            *("bonus", "complaint_days"),
+        )
         plain = {name: getattr(contest, name) for name in names}
         return {**plain, **typed_as(bonus_for=contest.bonus_for), "panels": panels}

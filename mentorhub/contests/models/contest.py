@@ -71,6 +71,7 @@ class Contest(Course, Versioned, Base):
     deciding: Mapped[Deciding] = mapped_column(default=Deciding.GIVEN)
     pass_mark: Mapped[Decimal | None] = mapped_column(Numeric(7, 2))
     no_zero: Mapped[bool] = mapped_column(default=False)
+    note_below: Mapped[int | None]  # per cent of a criterion's points
     bonus: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
     bonus_for: Mapped[Translated] = mapped_column(default=Translated)
     complaint_days: Mapped[int] = mapped_column(default=5)
@@ -174,6 +175,7 @@ class Contest(Course, Versioned, Base):
             deciding=self.deciding,
             pass_mark=self.pass_mark,
             no_zero=self.no_zero,
+            note_below=self.note_below,
             bonus=self.bonus,
             bonus_for=self.bonus_for,
             complaint_days=self.complaint_days,

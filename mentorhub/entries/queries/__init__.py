@@ -4,6 +4,7 @@ from mentorhub.entries.queries.candidates import candidate, sent_by_unit
 from mentorhub.entries.queries.closeness import (
     hidden_from,
     is_close,
+    of_its_unit,
     takes_part,
     takes_sides,
     too_close_to_judge,
@@ -56,6 +57,7 @@ __all__ = [
     "lacking",
     "latest_sent_in",
     "listed_in",
+    "of_its_unit",
     "own_entries",
     "participants_of",
     "people_in",

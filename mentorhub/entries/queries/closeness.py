@@ -6,9 +6,10 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, Uuid, and_, bindparam, exists, or_, select
 from sqlalchemy.orm import aliased
 
-from mentorhub.accounts.models import Person
+from mentorhub.accounts.models import Person, PersonalDetails
+from mentorhub.consents.models import Guardian
 from mentorhub.contests.models import Contest, Juror, JurorState
-from mentorhub.entries.models import Conflict, Entry, Participant
+from mentorhub.entries.models import Clearance, Conflict, Entry, Ground, Participant
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Member, Team, Tie
 
@@ -20,14 +21,44 @@ def takes_part(person: Person, contest: Contest) -> bool:
 
 
 def takes_sides(person_id: Any, entry: Any = Entry) -> ColumnElement[bool]:
-    """In the team, beside it, or a rival: whoever takes part in a contest judges none of it."""
+    """In the team, its family, beside it, or a rival: who takes part in a contest judges none."""
     return or_(
         exists().where(Member.team_id == entry.team_id, Member.person_id == person_id),
         exists().where(Tie.team_id == entry.team_id, Tie.person_id == person_id),
+        _guards(person_id, entry),
         exists().where(
             Participant.contest_id == entry.contest_id, Participant.person_id == person_id
         ),
     )
+
+
+def _guards(person_id: Any, entry: Any) -> ColumnElement[bool]:
+    """Speaks for somebody of the team who is under age: known by their own proved address."""
+    own = aliased(PersonalDetails)
+    by_phone = and_(own.phone == Guardian.contact_key, own.phone_verified_at.is_not(None))
+    by_email = and_(own.email_key == Guardian.contact_key, own.email_verified_at.is_not(None))
+    return exists().where(
+        Member.team_id == entry.team_id,
+        Guardian.person_id == Member.person_id,
+        Guardian.checked_at.is_not(None),
+        Guardian.ended_at.is_(None),
+        Guardian.contact_key != "",
+        own.person_id == person_id,
+        or_(by_phone, by_email),
+    )
+
+
+def of_its_unit(
+    juror: Any, person: Any, entry: Any, team: Any, contest: Any
+) -> ColumnElement[bool]:
+    """Of the team's unit, in a contest that keeps units apart, and nobody looked into it."""
+    cleared = exists().where(
+        Clearance.juror_id == juror.id,
+        Clearance.entry_id == entry.id,
+        Clearance.ground == Ground.UNIT,
+        Clearance.ended_at.is_(None),
+    )
+    return and_(contest.same_unit_is_conflict, team.unit_id == person.unit_id, ~cleared)
 
 
 def too_close_to_judge(
@@ -37,7 +68,7 @@ def too_close_to_judge(
     return or_(
         exists().where(Conflict.juror_id == juror.id, Conflict.entry_id == entry.id),
         takes_sides(juror.person_id, entry),
-        and_(contest.same_unit_is_conflict, team.unit_id == person.unit_id),
+        of_its_unit(juror, person, entry, team, contest),
     )
 
 

@@ -145,6 +145,7 @@ def _found(text: str, *, limit: int) -> Sequence[Place]:
                 limit=limit,
                 partly=False,
                 read=max(0, READ - len(places)),
+                besides=places,
             )
             places.update(dict.fromkeys(found))
     return list(places)[:limit]

@@ -1,5 +1,6 @@
 """The verbs of judging, one file for each of its moments."""
 
+from mentorhub.judging.actions import receipts
 from mentorhub.judging.actions.advancing import (
     Crossing,
     agree_to_go_on,
@@ -17,6 +18,9 @@ from mentorhub.judging.actions.checkpoints import (
 )
 from mentorhub.judging.actions.closing import close_scoring, remind, waive
 from mentorhub.judging.actions.conflicts import declare_by_code, declare_conflict
+from mentorhub.judging.actions.explaining import Reading, readings
+from mentorhub.judging.actions.gathering import Gathered
+from mentorhub.judging.actions.handing import OutOfReach, Proposal, hand_out, propose
 from mentorhub.judging.actions.jury import (
     accept,
     decline,
@@ -26,36 +30,49 @@ from mentorhub.judging.actions.jury import (
     seat_in_panels,
     withdraw_juror,
 )
-from mentorhub.judging.actions.marking import reopen, save_marks, submit
+from mentorhub.judging.actions.knowing import silent_among
+from mentorhub.judging.actions.marking import reopen, save_marks, submit, without_words
 from mentorhub.judging.actions.noticing import notice_entry, notice_person
 from mentorhub.judging.actions.rehearsing import rehearsal
 from mentorhub.judging.actions.rubric import agree_to_criteria
-from mentorhub.judging.actions.sharing import hand_out, propose
 from mentorhub.judging.actions.standing import Standing, Standings, standings
+from mentorhub.judging.actions.ties import Doubt, clear, doubt_about, doubts_in, look_again
 from mentorhub.judging.actions.watching import Watch, confirm, unconfirmed, watch
+from mentorhub.judging.actions.wishing import wish
+from mentorhub.judging.actions.working_out import ask_to_work_out, work_out
 
 __all__ = [
     "Break",
     "Crossing",
+    "Doubt",
+    "Gathered",
+    "OutOfReach",
+    "Proposal",
+    "Reading",
     "Standing",
     "Standings",
     "Watch",
     "accept",
     "agree_to_criteria",
     "agree_to_go_on",
+    "ask_to_work_out",
     "breaks_in",
     "call_off",
+    "clear",
     "close_scoring",
     "confirm",
     "crossing",
     "declare_by_code",
     "declare_conflict",
     "decline",
+    "doubt_about",
+    "doubts_in",
     "first_break",
     "give_bonus",
     "hand_out",
     "invitation",
     "invite",
+    "look_again",
     "newest",
     "notice_entry",
     "notice_person",
@@ -63,6 +80,8 @@ __all__ = [
     "propose",
     "propose_to_go_on",
     "read_all_again",
+    "readings",
+    "receipts",
     "rehearsal",
     "remind",
     "renew_link",
@@ -70,11 +89,15 @@ __all__ = [
     "save_marks",
     "seat_in_panels",
     "signed_checkpoint",
+    "silent_among",
     "standings",
     "submit",
     "unconfirmed",
     "waive",
     "watch",
+    "wish",
     "withdraw_juror",
+    "without_words",
+    "work_out",
     "write_checkpoint",
 ]

@@ -2,19 +2,21 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from uuid import UUID
 
 from mentorhub.accounts.models import Hat, Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.models import Contest, Juror, JurorState
+from mentorhub.contests.queries import last_change
 from mentorhub.entries.queries import takes_part
 from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about, void
+from mentorhub.judging.models import JurorAnswer
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
-from mentorhub.platform.errors import Refused
+from mentorhub.platform.errors import Refused, Stale
 from mentorhub.platform.i18n import _l
 
 INVITATION_LASTS = timedelta(days=30)
@@ -67,8 +69,20 @@ def invitation(token: str) -> Juror | None:
     return juror if juror and juror.invited_at + INVITATION_LASTS > now() else None
 
 
-def accept(juror: Juror, *, by: Person) -> None:
-    """Take the seat, having agreed to the rules and to secrecy."""
+def accept(
+    juror: Juror,
+    *,
+    by: Person,
+    rules_version: int | None = None,
+    fields: Sequence[str] = (),
+    languages: Sequence[str] = (),
+    knows: str = "",
+) -> None:
+    """Take the seat, having agreed to secrecy and to the rules: to those of `rules_version`, the
+    number of the last change of the contest they read, or to those that stand now.
+
+    `fields` are sectors, `languages` those they read entries in, `knows` what they know about.
+    """
     lock(juror)
     if juror.state is not JurorState.INVITED:
         raise Refused(_l("This invitation was answered already."))
@@ -77,8 +91,16 @@ def accept(juror: Juror, *, by: Person) -> None:
         raise Refused(_l("There is a seat on this jury in your name already."))
     if takes_part(by, juror.contest):
         raise Refused(_l("Whoever takes part in a contest cannot judge it."))
+    stands = last_change(juror.contest)
+    if rules_version not in (None, stands):
+        raise Stale(_l("The rules were changed a moment ago. Read them again, then accept."))
     juror.person, juror.state, juror.accepted_at = by, JurorState.ACCEPTED, now()
     juror.token_digest, juror.withdrawn_at = None, None
+    answer = queries.answer_of(juror) or JurorAnswer(contest_id=juror.contest_id, juror=juror)
+    answer.rules_version, answer.agreed_at = stands, now()
+    answer.fields, answer.languages = list(fields), list(languages)
+    answer.knows, answer.language = knows, by.language
+    db.session.add(answer)
     if by.hat is Hat.YOUTH:
         by.hat = Hat.JUROR
     record("judging.juror_accepted", juror.contest, by=by, **about(juror.contest))

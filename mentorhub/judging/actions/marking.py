@@ -10,16 +10,18 @@ from uuid import UUID
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
+from mentorhub.contests.models import Contest, RubricLine
 from mentorhub.entries.models import EntryState
 from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about, note
+from mentorhub.judging.actions.receipts import give
 from mentorhub.judging.domain.scoring import NOTHING, Given
 from mentorhub.judging.models import CardState, Mark, Scorecard, criterion
 from mentorhub.judging.queries import Sheet
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused, Stale
-from mentorhub.platform.i18n import _, _l
+from mentorhub.platform.i18n import _, _l, language
 
 Points = dict[UUID, Decimal | None]
 
@@ -143,10 +145,28 @@ def submit(card: Scorecard, *, by: Person) -> None:
         raise Refused(_l("Mark every criterion first; zero is a mark too."))
     if any(not criterion(line).allows(mark.points or NOTHING) for line, mark, _ in sheet):
         raise Refused(_l("A criterion has other points since: mark it again."))
+    if silent := without_words(card.contest, sheet):
+        names = ", ".join(line.name.in_language(language()) for line in silent)
+        raise Refused(
+            _(
+                "Write a note on these criteria first, why they get so little: %(names)s.",
+                names=names,
+            )
+        )
     card.state, card.submitted_at = CardState.SUBMITTED, now()
+    give(card, sheet)
     points = {line.id: mark.points or NOTHING for line, mark, _is_scoring in sheet}
     note(card, "submitted", by=by, handed_in=points)
     record("judging.submitted", card, by=by, contest_id=card.contest_id)
+
+
+def without_words(contest: Contest, sheet: Sheet) -> list[RubricLine]:
+    """The criteria that got so little that the contest asks for a note, and have none."""
+    return [
+        line
+        for line, mark, _is_scoring in sheet
+        if mark and Given(mark.points, mark.note).needs_words(criterion(line), contest.note_below)
+    ]
 
 
 def reopen(card: Scorecard, *, reason: str, by: Person) -> None:

@@ -1,100 +1,33 @@
-"""Entries shared among panels, then among the jurors of each panel."""
+"""Which panel hears which entry."""
 
-from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
-from random import Random
-from typing import Generic
 
-from mentorhub.judging.domain.assignment import E, J, TooFewJurors, share_out
+import numpy as np
 
-
-@dataclass(frozen=True)
-class Bench(Generic[J]):
-    """The jurors of one panel, in a fixed order, and how many of them mark each entry."""
-
-    jurors: Sequence[J]
-    readers: int
+from mentorhub.judging.domain.handing import Flags, Places
 
 
-def share_among_panels(
-    entries: Sequence[E],
-    benches: Sequence[Bench[J]],
-    *,
-    seed: int,
-    conflicts: Collection[tuple[J, E]] = frozenset(),
-    locked: Collection[tuple[J, E]] = frozenset(),
-    capacities: Mapping[J, int] | None = None,
-) -> list[tuple[J, E]]:
-    """New (juror, entry) pairs: each entry is heard by one panel, and by nobody outside of it.
+def heard_by(
+    free: Flags, given: Flags, panel_of: Places, *, readers: Places, luck: np.random.Generator
+) -> Places:
+    """The panel of each entry, (entries,); `free` and `given` are (entries, seats).
 
-    An entry stays with the panel that has sheets of it. Where fewest panels are free of conflict
-    is chosen first, then the panel with the least to mark for each of its jurors, then by lot.
-    Raises TooFewJurors as `share_out` does, for the entries of all panels together.
+    An entry stays with the panel that has most sheets of it. Where fewest panels are free of
+    conflict is chosen first, then the panel with the least to mark for each juror, then by lot.
     """
-    heard = _heard(entries, benches, seed, conflicts, locked)
-    pairs: list[tuple[J, E]] = []
-    missing: dict[object, int] = {}
-    for number, bench in enumerate(benches):
-        mine = [entry for entry in entries if heard[entry] == number]
-        sitting = set(bench.jurors)
-        try:
-            pairs += share_out(
-                mine,
-                bench.jurors,
-                readers=bench.readers,
-                seed=seed + number,
-                conflicts=_within(conflicts, sitting, mine),
-                locked=_within(locked, sitting, mine),
-                capacities={j: n for j, n in (capacities or {}).items() if j in sitting},
+    panels = len(readers)
+    seats = [panel_of == panel for panel in range(panels)]
+    sheets = np.stack([given[:, one].sum(axis=1) for one in seats], axis=1)
+    able = np.stack([(free | given)[:, one].sum(axis=1) for one in seats], axis=1) >= readers
+    jurors = [max(int(one.sum()), 1) for one in seats]
+    heard = np.where(sheets.any(axis=1), sheets.argmax(axis=1), -1)
+    load = [int((heard == panel).sum()) for panel in range(panels)]
+    drawn = luck.permutation(len(free))
+    for entry in drawn[np.argsort(able[drawn].sum(axis=1), kind="stable")]:
+        if heard[entry] < 0:
+            choice = np.flatnonzero(able[entry]) if able[entry].any() else np.arange(panels)
+            heard[entry] = min(
+                choice, key=lambda p: Fraction((load[p] + 1) * int(readers[p]), jurors[p])
             )
-        except TooFewJurors as problem:
-            missing |= problem.missing
-    if missing:
-        raise TooFewJurors(missing)
-    return pairs
-
-
-def _heard(
-    entries: Sequence[E],
-    benches: Sequence[Bench[J]],
-    seed: int,
-    conflicts: Collection[tuple[J, E]],
-    locked: Collection[tuple[J, E]],
-) -> dict[E, int]:
-    """{entry: number of its panel}."""
-    sits_in = {juror: number for number, bench in enumerate(benches) for juror in bench.jurors}
-    heard = {entry: sits_in[juror] for juror, entry in locked if juror in sits_in}
-    load = Counter(heard.values())
-    barred = set(conflicts)
-    able = {entry: _able(entry, benches, barred) for entry in entries}
-    luck = Random(seed)
-    drawn = sorted(entries, key=lambda _: luck.random())
-    for entry in sorted(drawn, key=lambda one: len(able[one])):
-        if entry not in heard:
-            free = able[entry] or range(len(benches))
-            heard[entry] = min(free, key=lambda number: _weight(load[number], benches[number]))
             load[heard[entry]] += 1
     return heard
-
-
-def _able(entry: E, benches: Sequence[Bench[J]], barred: set[tuple[J, E]]) -> list[int]:
-    """The panels with enough jurors who may mark this entry."""
-    return [
-        number
-        for number, bench in enumerate(benches)
-        if sum((juror, entry) not in barred for juror in bench.jurors) >= bench.readers
-    ]
-
-
-def _weight(entries: int, bench: Bench[J]) -> Fraction:
-    """Sheets for each juror, were one more entry heard here."""
-    return Fraction((entries + 1) * bench.readers, max(len(bench.jurors), 1))
-
-
-def _within(
-    pairs: Collection[tuple[J, E]], jurors: Collection[J], entries: Collection[E]
-) -> set[tuple[J, E]]:
-    held = set(entries)
-    return {(juror, entry) for juror, entry in pairs if juror in jurors and entry in held}

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 from statistics import median
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from mentorhub.contests.domain.counting import FEWEST_TO_TRIM, Average
 
@@ -36,6 +36,12 @@ class Given:
 
     points: Decimal | None = None
     note: str = ""
+
+    def needs_words(self, criterion: Criterion[Any], below: int | None) -> bool:
+        """Less than `below` per cent of the criterion's points, and nothing said about it."""
+        if below is None or self.points is None or self.note.strip():
+            return False
+        return self.points * 100 < criterion.maximum * below
 
 
 @dataclass(frozen=True)

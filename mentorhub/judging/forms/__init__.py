@@ -10,20 +10,27 @@ from mentorhub.judging.forms.beside import (
     seats_in,
 )
 from mentorhub.judging.forms.closing import ClosingForm
-from mentorhub.judging.forms.outlived import OLD_CRITERIA, asks_of_old
-from mentorhub.judging.forms.sheets import (
+from mentorhub.judging.forms.conflicts import (
     RELATIONS,
-    AnswerForm,
     CodeConflictForm,
     ConflictForm,
+    declare_for_form,
+    reason_in,
+)
+from mentorhub.judging.forms.handing import (
+    AnswerForm,
     HandOutForm,
+    TieForm,
+    WishesForm,
+    wishes_form,
+)
+from mentorhub.judging.forms.outlived import OLD_CRITERIA, asks_of_old
+from mentorhub.judging.forms.sheets import (
     InviteForm,
     ReasonForm,
     criteria_of,
-    declare_for_form,
     differences,
     given_in,
-    reason_in,
     scoresheet_form,
     show_stored_version,
 )
@@ -41,6 +48,8 @@ __all__ = [
     "HandOutForm",
     "InviteForm",
     "ReasonForm",
+    "TieForm",
+    "WishesForm",
     "asks_of_old",
     "bonus_form",
     "bonuses_in",
@@ -53,4 +62,5 @@ __all__ = [
     "seating_form",
     "seats_in",
     "show_stored_version",
+    "wishes_form",
 ]

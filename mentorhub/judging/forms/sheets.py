@@ -8,18 +8,14 @@ from typing import Any
 from uuid import UUID, uuid4
 
 from wtforms import (
-    BooleanField,
     HiddenField,
-    SelectField,
     StringField,
     TextAreaField,
 )
-from wtforms.fields.choices import SelectChoice as Choice
-from wtforms.validators import InputRequired, Length, NumberRange, Optional, ValidationError
+from wtforms.validators import InputRequired, Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from mentorhub.contests.models import Juror, RubricLine
-from mentorhub.entries.models import Entry
+from mentorhub.contests.models import RubricLine
 from mentorhub.judging.domain.scoring import Criterion, Given
 from mentorhub.judging.models import Scorecard, criterion
 from mentorhub.judging.queries import Sheet
@@ -29,13 +25,6 @@ from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, decimal, language
 
 MOST_RADIOS = 10
-RELATIONS = (
-    Choice("family", _l("Family")),
-    Choice("colleague", _l("Same workplace or unit")),
-    Choice("mentor", _l("Mentor, teacher or adviser of the team")),
-    Choice("money", _l("Money or shares")),
-    Choice("other", _l("Something else")),
-)
 
 
 class PointsField(StringField):
@@ -139,13 +128,18 @@ class Scale:
     bands: tuple[tuple[str, str], ...]
 
 
-def criteria_of(form: Form, sheet: Sheet) -> list[dict[str, Any]]:
-    """What the page needs of each criterion: its scale, and what is typed so far."""
+def criteria_of(form: Form, sheet: Sheet, note_below: int | None) -> list[dict[str, Any]]:
+    """What the page needs of each criterion: its scale, and what is typed so far.
+
+    Less than `note_below` per cent of its points need a note.
+    """
     name = language()
-    return [_criterion_shown(form, line, name) for line, _mark, _is_scoring in sheet]
+    return [_criterion_shown(form, line, name, note_below) for line, _mark, _is_scoring in sheet]
 
 
-def _criterion_shown(form: Form, line: RubricLine, name: str) -> dict[str, Any]:
+def _criterion_shown(
+    form: Form, line: RubricLine, name: str, note_below: int | None
+) -> dict[str, Any]:
     points = form[f"points_{line.id.hex}"]
     bands = ((a["from"], a["to"], Translated(a["text"]).in_language(name)) for a in line.anchors)
     scale = _scale(line.max_points, line.step, tuple(bands), name)
@@ -155,6 +149,7 @@ def _criterion_shown(form: Form, line: RubricLine, name: str) -> dict[str, Any]:
         "note": form[f"note_{line.id.hex}"],
         "value": points.given if scale.marks else points.data,
         "scale": scale,
+        "note_below": written(line.max_points * note_below / 100) if note_below else "",
     }
 
 
@@ -193,53 +188,5 @@ class InviteForm(Form):
     address = StringField(_l("Phone or e-mail of the account"), [Optional(), Length(max=254)])
 
 
-class AnswerForm(Form):
-    rules = BooleanField(
-        _l("I will judge by the published criteria alone, and mark on my own."), [InputRequired()]
-    )
-    secrecy = BooleanField(
-        _l("I will tell nobody about entries, marks and discussions before the results are out."),
-        [InputRequired()],
-    )
-
-
-class ConflictForm(Form):
-    relation = SelectField(
-        _l("What is the relation?"),
-        [InputRequired()],
-        choices=[Choice("", _l("Choose one")), *RELATIONS],
-    )
-    details = StringField(_l("In a few words"), [Optional(), Length(max=300)], default="")
-
-
-class CodeConflictForm(ConflictForm):
-    code = StringField(_l("Code of the entry"), [TextRequired(), Length(max=12)])
-
-
-def reason_in(form: Form) -> str:
-    return ": ".join(part for part in (form.relation.data, form.details.data) if part)
-
-
-class HandOutForm(Form):
-    readers = WholeNumberField(_l("Readers for each entry"), [InputRequired(), NumberRange(1, 15)])
-    digest = HiddenField(validators=[Length(max=64)], default="")
-
-
 class ReasonForm(Form):
     reason = TextAreaField(_l("Reason"), [TextRequired(), Length(min=10, max=600)])
-
-
-class DeclareForForm(ConflictForm):
-    """An organiser knows of a conflict a juror has not declared."""
-
-    juror = SelectField(_l("Juror"), [InputRequired()])
-    entry = SelectField(_l("Entry"), [InputRequired()])
-
-
-def declare_for_form(jurors: Sequence[Juror], entries: Sequence[Entry]) -> Form:
-    form = DeclareForForm()
-    form.juror.choices = [
-        Choice(str(j.id), j.person.display_name if j.person else j.label) for j in jurors
-    ]
-    form.entry.choices = [Choice(str(entry.id), f"{entry.code} {entry.title}") for entry in entries]
-    return form

@@ -12,9 +12,11 @@ from mentorhub.judging.queries.cards import (
     hold_cards,
     marks_for_results,
     readers_of,
+    receipt_with,
     reopening_of,
     rubric_with_marks,
     sent_sheets,
+    sheet_receipt_of,
 )
 from mentorhub.judging.queries.conflicts import (
     Pair,
@@ -26,6 +28,15 @@ from mentorhub.judging.queries.conflicts import (
     waived_in,
 )
 from mentorhub.judging.queries.hand import Held, hand_beside, hand_of
+from mentorhub.judging.queries.handing import (
+    answer_of,
+    answers_in,
+    concepts_of,
+    judged_before,
+    readers_given,
+    solution_for,
+    wishes_of,
+)
 from mentorhub.judging.queries.log import (
     cards_with_marks,
     contests_with_sheets,
@@ -56,6 +67,13 @@ from mentorhub.judging.queries.stages import (
     stages_of,
     went_on_in,
 )
+from mentorhub.judging.queries.ties import (
+    clearances_in,
+    clearances_of,
+    declared_ties,
+    sides_in,
+    suspicions_in,
+)
 from mentorhub.judging.queries.watching import (
     confirmation_of,
     confirmed_in,
@@ -67,6 +85,8 @@ __all__ = [
     "Held",
     "Pair",
     "Sheet",
+    "answer_of",
+    "answers_in",
     "asked_to_go_on",
     "card_of",
     "card_to_mark",
@@ -75,12 +95,16 @@ __all__ = [
     "cards_in",
     "cards_with_marks",
     "carried_into",
+    "clearances_in",
+    "clearances_of",
+    "concepts_of",
     "confirmation_of",
     "confirmed_in",
     "conflict_of",
     "conflicts_in",
     "contests_with_sheets",
     "declared_in",
+    "declared_ties",
     "entries_in",
     "entry_numbered",
     "event_with_key",
@@ -91,6 +115,7 @@ __all__ = [
     "hidden_from",
     "hold_cards",
     "invitation_behind",
+    "judged_before",
     "jurors_close_to",
     "jurors_of",
     "last_closing",
@@ -101,8 +126,10 @@ __all__ = [
     "panel_of",
     "paths_of_units",
     "person_at",
+    "readers_given",
     "readers_of",
     "receipt_of",
+    "receipt_with",
     "reminded_in",
     "reopening_of",
     "rounds_of",
@@ -111,11 +138,16 @@ __all__ = [
     "seats_facing",
     "seats_of",
     "sent_sheets",
+    "sheet_receipt_of",
     "sheets_sent",
     "short_of_readers",
+    "sides_in",
+    "solution_for",
     "somebody_has_more_time",
     "stages_of",
+    "suspicions_in",
     "tasks_in",
     "waived_in",
     "went_on_in",
+    "wishes_of",
 ]

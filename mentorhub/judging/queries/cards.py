@@ -10,7 +10,7 @@ from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, JurorState, RubricLine
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.judging.domain.scoring import Cell
-from mentorhub.judging.models import CardState, Mark, Scorecard, ScoreEvent, Waiver
+from mentorhub.judging.models import CardState, Mark, Scorecard, ScoreEvent, SheetReceipt, Waiver
 from mentorhub.judging.queries.conflicts import Pair, in_conflict, waived_in
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
@@ -107,6 +107,20 @@ def event_with_key(card: Scorecard, key: str) -> ScoreEvent | None:
 def reopening_of(card: Scorecard) -> ScoreEvent | None:
     """When a sheet is open again: the last time that happened, with its reason."""
     return db.session.scalar(REOPENED, {"card": card.id})
+
+
+def sheet_receipt_of(card: Scorecard) -> SheetReceipt | None:
+    """The last that was given: an earlier one speaks of the sheet before it was opened again."""
+    rows = select(SheetReceipt).where(SheetReceipt.scorecard_id == card.id)
+    return db.session.scalar(rows.order_by(SheetReceipt.id.desc()).limit(1))
+
+
+def receipt_with(code: str) -> tuple[SheetReceipt, Scorecard] | None:
+    rows = select(SheetReceipt, Scorecard).join(
+        Scorecard, Scorecard.id == SheetReceipt.scorecard_id
+    )
+    row = db.session.execute(rows.where(SheetReceipt.code == code)).first()
+    return None if row is None else (row[0], row[1])
 
 
 def cards_in(contest: Contest, *, without: Collection[UUID] = ()) -> Sequence[Scorecard]:

@@ -3,12 +3,16 @@
 from mentorhub.judging.views import (
     beside,
     desk,
+    handing,
+    invitation,
     office,
+    offline,
     papers,
     photo,
     preview,
     rubric,
     stages,
+    submitting,
     watching,
 )
 from mentorhub.judging.views.blueprint import bp
@@ -17,11 +21,15 @@ __all__ = [
     "beside",
     "bp",
     "desk",
+    "handing",
+    "invitation",
     "office",
+    "offline",
     "papers",
     "photo",
     "preview",
     "rubric",
     "stages",
+    "submitting",
     "watching",
 ]

@@ -1,11 +1,11 @@
-"""What a juror sees: an invitation, the entries to judge, one scoresheet at a time."""
+"""What a juror sees: the entries to judge, one scoresheet at a time."""
 
 from collections.abc import Sequence
 from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from flask import abort, flash, jsonify, redirect, request, url_for
+from flask import flash, jsonify, redirect, request, url_for
 from flask_login import current_user
 from werkzeug import Response
 
@@ -15,7 +15,6 @@ from mentorhub.judging.domain.scoring import provisional_total
 from mentorhub.judging.forms import (
     OLD_CRITERIA,
     RELATIONS,
-    AnswerForm,
     CodeConflictForm,
     ConflictForm,
     asks_of_old,
@@ -29,11 +28,12 @@ from mentorhub.judging.forms import (
 from mentorhub.judging.models import Scorecard, criterion
 from mentorhub.judging.queries import Held, Sheet
 from mentorhub.judging.views.blueprint import bp
+from mentorhub.judging.views.offline import hand_of
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import LOCAL, today
 from mentorhub.platform.drafting import unfit_reply
 from mentorhub.platform.errors import Stale
-from mentorhub.platform.forms import Confirmation, Form
+from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, daymonth
 
 
@@ -45,7 +45,8 @@ def queue() -> Page:
         contest: in_order(list(cards))
         for contest, cards in groupby(queries.hand_of(current_user), lambda card: card.contest_id)
     }
-    return page("judging/queue.html", seats=seats, held=held, next_of=next_of, form=None)
+    whose = hand_of(current_user)
+    return page("judging/queue.html", seats=seats, held=held, next_of=next_of, whose=whose)
 
 
 def in_order(cards: Sequence[Held]) -> list[Held]:
@@ -57,39 +58,6 @@ def next_of(cards: Sequence[Held]) -> Held | None:
     """Begun sheets before untouched ones, whole ones (only to be submitted) last."""
     left = [card for card in cards if card.is_open and not card.is_out]
     return min(left, key=lambda card: (card.is_whole, not card.marked), default=None)
-
-
-@bp.route("/jury/<token>", methods=["GET", "POST"])
-@access(rules.QUEUE, by_link=True)
-def accept(token: str) -> Page:
-    juror = actions.invitation(token)
-    if juror is None or not rules.is_invited(current_user, juror):
-        abort(404)
-    return _answer(juror)
-
-
-@bp.route("/jurors/<uuid:juror_id>/answer", methods=["GET", "POST"])
-@access(rules.ANSWER, juror=Juror)
-def answer(juror: Juror) -> Page:
-    if juror.person_id is None:
-        abort(404)
-    return _answer(juror)
-
-
-def _answer(juror: Juror) -> Page:
-    if request.form.get("do") == "decline":
-        return _decline(juror)
-    form = AnswerForm()
-    if form.sent() and form.attempt(actions.accept, juror, by=current_user):
-        flash(_("Welcome to the jury."))
-        return redirect(url_for("judging.queue"))
-    return page("judging/invitation.html", form=form, juror=juror, contest=juror.contest)
-
-
-def _decline(juror: Juror) -> Page:
-    actions.decline(juror, by=current_user)
-    flash(_("The organisers know that this seat stays free."))
-    return redirect(url_for("judging.queue"))
 
 
 @bp.get("/judging/cards/<uuid:card_id>")
@@ -194,31 +162,20 @@ def sheet_page(card: Scorecard, sheet: Sheet, form: Form) -> Page:
         form=form,
         card=card,
         hand=hand,
+        whose=hand_of(current_user),
         number=next((at for at, one in enumerate(hand, 1) if one.id == card.id), 1),
         following=next_after(card, hand),
         saved_at=clock(card.saved_at),
         reopened=queries.reopening_of(card) if card.is_open else None,
-        criteria=criteria_of(form, sheet),
+        criteria=criteria_of(form, sheet, card.contest.note_below),
         total=provisional_total(
             {line: given.points for line, given in given_in(form).items() if given.points},
             [criterion(row.RubricLine) for row in sheet],
         ),
         differing=differing,
+        paper=queries.sheet_receipt_of(card) if card.is_submitted else None,
         relations=[(choice.value, choice.label) for choice in RELATIONS],
     )
-
-
-@bp.route("/judging/cards/<uuid:card_id>/submission", methods=["GET", "POST"])
-@access(rules.MARK, card=queries.card_to_mark)
-def submission(card: Scorecard) -> Page:
-    form = Confirmation()
-    if form.sent() and form.attempt(actions.submit, card, by=current_user):
-        flash(_("The sheet is submitted and locked."))
-        return redirect(url_for("judging.queue"))
-    sheet = queries.rubric_with_marks(card)
-    criteria = criteria_of(scoresheet_form(card, sheet), sheet)
-    missing = [one for one in criteria if one["points"].given is None]
-    return page("judging/submission.html", form=form, card=card, criteria=criteria, missing=missing)
 
 
 @bp.route("/judging/cards/<uuid:card_id>/conflict", methods=["GET", "POST"])

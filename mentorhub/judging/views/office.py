@@ -1,15 +1,13 @@
 """What an organiser sees: the jury, who reads what, how far they are. Never a mark."""
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask_login import current_user
 
 from mentorhub.contests.models import Contest, Juror
 from mentorhub.judging import actions, queries, rules
 from mentorhub.judging.actions.closing import left_in, progress_of
-from mentorhub.judging.actions.sharing import Proposal
 from mentorhub.judging.forms import (
     ClosingForm,
-    HandOutForm,
     InviteForm,
     ReasonForm,
     declare_for_form,
@@ -17,10 +15,11 @@ from mentorhub.judging.forms import (
 )
 from mentorhub.judging.models import Scorecard
 from mentorhub.judging.views.blueprint import bp
+from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.forms import Confirmation
-from mentorhub.platform.i18n import _, ngettext
+from mentorhub.platform.i18n import _, language, ngettext
 
 
 @bp.route("/contests/<uuid:contest_id>/jurors", methods=["GET", "POST"])
@@ -77,46 +76,20 @@ def juror(juror: Juror) -> Page:
         for card in queries.cards_in(juror.contest, without=hidden)
         if card.juror_id == juror.id
     ]
-    waived = queries.waived_in(juror.contest)
+    answer = queries.answer_of(juror)
+    sectors = taxonomy().sectors
     return page(
-        "judging/juror.html", juror=juror, contest=juror.contest, cards=cards, waived=waived
-    )
-
-
-@bp.route("/contests/<uuid:contest_id>/assignment", methods=["GET", "POST"])
-@access(rules.ARRANGE, contest=Contest)
-def hand_out(contest: Contest) -> Page:
-    form = HandOutForm()
-    if form.sent() and form.attempt(
-        actions.hand_out,
-        contest,
-        readers=form.readers.data,
-        digest=form.digest.data,
-        by=current_user,
-    ):
-        flash(_("The entries are handed out; the jurors have been told."))
-        return redirect(url_for("judging.progress", contest_id=contest.id))
-    readers = form.readers.data or request.args.get("readers", type=int) or contest.readers
-    return _proposal_page(contest, form, min(max(readers, 1), 15))
-
-
-def _proposal_page(contest: Contest, form: HandOutForm, readers: int) -> Page:
-    hidden = queries.hidden_from(current_user, contest)
-    proposal: Proposal | None = None
-    reason = ""
-    try:
-        proposal = actions.propose(contest, readers=readers, without=hidden)
-    except Refused as refusal:
-        reason = str(refusal.message)
-    form.readers.data, form.readers.raw_data = readers, None
-    form.digest.data = proposal.digest if proposal else ""
-    return page(
-        "judging/hand_out.html",
-        form=form,
-        contest=contest,
-        proposal=proposal,
-        reason=reason,
-        hidden=hidden,
+        "judging/juror.html",
+        juror=juror,
+        contest=juror.contest,
+        cards=cards,
+        waived=queries.waived_in(juror.contest),
+        answer=answer,
+        fields=[
+            sectors[one].label(language())
+            for one in (answer.fields if answer else [])
+            if one in sectors
+        ],
     )
 
 

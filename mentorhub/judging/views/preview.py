@@ -25,7 +25,7 @@ def preview(contest: Contest) -> Page:
         contest=announced(contest),
         entry=_entry_of_nobody(contest),
         shown=form,
-        criteria=criteria_of(form, sheet),
+        criteria=criteria_of(form, sheet, contest.note_below),
         preview=True,
     )
 

@@ -1,8 +1,8 @@
 """How much a score is lifted by what texts have in common beyond the words they share.
 
 total = z(text) + 0.5 z(tags) + 0.5 z(word space) + 0.5 z(letter space) − 0.5 usual of the mentor,
-divided by the usual best total. The weights were chosen on samples that have nothing to do with
-those the model is judged by (docs/decisions/0039-what-lifts-a-match.md).
+divided by the usual best total. The weights were chosen on samples of package descriptions;
+docs/decisions/0039-what-lifts-a-match.md says how many were tried on the draws it reports.
 """
 
 from collections.abc import Iterable, Sequence

@@ -62,6 +62,7 @@ COPY = {
     "certificate": "kind code name given_at revoked_at cause reason",
     "certificate_batch": "at total",
     "certificate_bundle": "at shape",
+    "clearance": "at reason",
     "comment": "idea_id at text language hidden_at reason",
     "complaint": "kind text filed_at answer answered_at",
     "conflict": "at reason",
@@ -93,6 +94,7 @@ COPY = {
     "idempotent_reply": "at",
     "judging_round": "at readers",
     "juror": "contest state invited_at accepted_at withdrawn_at",
+    "juror_answer": "contest agreed_at fields spoken knows",
     "login": "created_at expires_at revoked_at device is_shared_computer",
     "mentor_profile": "headline bio hours_per_month capacity spoken formats state language "
                       "created_at edited_at cleared_for_minors_at teams skills free_times "

@@ -14,7 +14,9 @@ HEADINGS = {
     "deliberations.discussion": {"deliberation.read": ("Criterion",)},
     "entries.by_unit": {"entry.list": ("Unit", "Sent", "State")},
     "home.page": {"home.look_round": ("What", "Days", "Why")},
-    "judging.hand_out": {"judging.arrange": ("Juror", "Has", "Gets", "Then", "Conflicts")},
+    "judging.hand_out": {
+        "judging.arrange": ("Juror", "Has", "Gets", "Gives back", "Then", "Conflicts"),
+    },
     "judging.progress": {
         "score.progress_counts": ("Juror", "Progress", "Begun", "Conflicts declared", "Note"),
     },
@@ -83,8 +85,8 @@ PEOPLE = {
     "deliberation.room": {"deliberations/room.html": "asked_by.display_name"},
     "desk.read": {"desk/overview.html": "details.given_name"},
     "entry.measure.read": {"measures/measure.html": "asked_by.display_name"},
-    "late_code.read": {"latecomers/code.html": "asked_by.display_name team.name"},
-    "late_code.redeem": {"latecomers/redeem.html": "one.name team.name"},
+    "late_code.read": {"latecomers/code.html": "asked_by.display_name"},
+    "late_code.redeem": {"latecomers/redeem.html": "one.name"},
     "entry.glance": {"entries/show.html": "one.display_name"},
     "entry.start": {"entries/start.html": "one.name"},
     "guardian.answer": {
@@ -103,8 +105,12 @@ PEOPLE = {
     "home.search": {"home/search.html": "mentor.name"},
     "judging.advance": {"judging/advance.html": "asked_by.display_name"},
     "judging.arrange": {
+        "judging/_changes.html": "person.display_name",
+        "judging/_loads.html": "panel.name person.display_name",
         "judging/hand_out.html": "one.name person.display_name",  # one: a panel
         "judging/jurors.html": "person.display_name",
+        "judging/ties.html": "by.display_name declared_by.display_name ended_by.display_name "
+                             "person.display_name",
     },
     "member.contact.read": {
         "members/ask_contact.html": "member.full_name",
@@ -141,6 +147,8 @@ PEOPLE = {
     "role.revoke": {"organisations/revoke_office.html": "person.full_name"},
     "role.revoke.juror_in_contest": {
         "judging/juror.html": "person.display_name",
+        "judging/replace.html": "person.display_name",
+        "judging/tie.html": "person.display_name",
         "judging/withdraw_juror.html": "person.display_name",
     },
     "roster.import.read": {"rosters/preview.html": "known.name line.name"},

@@ -9,7 +9,6 @@ from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, RubricLine
-from mentorhub.entries.models import Conflict as Conflict
 from mentorhub.entries.models import Entry
 from mentorhub.judging.domain.ledger import commitment, leaf, secret
 from mentorhub.judging.domain.scoring import Criterion, provisional_total
@@ -104,6 +103,11 @@ class Scorecard(Judged, Versioned, Base):
         return self.stage == self.contest.judged_stage
 
     @property
+    def is_untouched(self) -> bool:
+        """Given, and nothing was ever saved on it."""
+        return self.state is CardState.ASSIGNED and self.saved_at is None
+
+    @property
     def is_whole(self) -> bool:
         """Marked in every criterion."""
         rubric = self.contest.rubric
@@ -113,6 +117,24 @@ class Scorecard(Judged, Versioned, Base):
     def total(self) -> Decimal:
         """The juror's own total so far; nobody else's page may ask for it."""
         return provisional_total(self.points, [criterion(line) for line in self.contest.rubric])
+
+
+class SheetReceipt(Base):
+    """Proof for a juror that their sheet was submitted as it was, signed; one for each time.
+
+    `digest` covers the sheet and `salt`; the signature is over `actions.receipts.statement`.
+    """
+
+    __tablename__ = "sheet_receipt"
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    scorecard_id: Mapped[UUID] = mapped_column(ForeignKey("scorecard.id"), index=True)
+    at: Mapped[Moment]
+    version: Mapped[int]
+    salt: Mapped[str]
+    digest: Mapped[str]
+    code: Mapped[str] = mapped_column(unique=True)
+    signature: Mapped[str]
 
 
 class Mark(Base):
@@ -145,25 +167,6 @@ class Waiver(Base):
     at: Mapped[Moment]
 
     by: Mapped[Person] = relationship()
-
-
-class SheetConfirmation(Base):
-    """A sheet far from the others of its entry, by which its juror stands: asked after closing.
-
-    `total` is what it came to then; `reason` what the juror said, as an organiser wrote it down.
-    """
-
-    __tablename__ = "sheet_confirmation"
-
-    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
-    scorecard_id: Mapped[UUID] = mapped_column(ForeignKey("scorecard.id"), unique=True)
-    total: Mapped[Decimal] = mapped_column(Numeric(9, 2))
-    reason: Mapped[str]
-    language: Mapped[str] = mapped_column(default="vi")
-    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[Moment]
-
-    scorecard: Mapped[Scorecard] = relationship()
 
 
 class StageResult(Base):

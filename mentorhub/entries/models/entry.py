@@ -227,17 +227,3 @@ class Receipt(Base):
     signature: Mapped[str] = mapped_column(default="")  # none before receipts were signed
     digest: Mapped[str]
     code: Mapped[str] = mapped_column(unique=True)
-
-
-class Conflict(Base):
-    """A juror's relation to an entry: it wins over every grant."""
-
-    __tablename__ = "conflict"
-    __table_args__ = (UniqueConstraint("juror_id", "entry_id"),)
-
-    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
-    juror_id: Mapped[UUID] = mapped_column(ForeignKey("juror.id"))
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
-    reason: Mapped[str] = mapped_column(default="")
-    declared_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[Moment]

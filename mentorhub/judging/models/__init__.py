@@ -1,0 +1,37 @@
+"""Tables of judging."""
+
+from mentorhub.entries.models import Conflict
+from mentorhub.judging.models.confirming import SheetConfirmation
+from mentorhub.judging.models.handing import JurorAnswer, Solution, Wishes
+from mentorhub.judging.models.sheets import (
+    CardState,
+    Judged,
+    Mark,
+    Round,
+    Scorecard,
+    ScoreEvent,
+    ScoreLog,
+    SheetReceipt,
+    StageResult,
+    Waiver,
+    criterion,
+)
+
+__all__ = [
+    "CardState",
+    "Conflict",
+    "Judged",
+    "JurorAnswer",
+    "Mark",
+    "Round",
+    "ScoreEvent",
+    "ScoreLog",
+    "Scorecard",
+    "SheetConfirmation",
+    "SheetReceipt",
+    "Solution",
+    "StageResult",
+    "Waiver",
+    "Wishes",
+    "criterion",
+]

@@ -1,0 +1,109 @@
+"""A large jury is worked out in the background; pages show it, and hand out what was shown."""
+
+import re
+
+import pytest
+from sqlalchemy import select
+
+from mentorhub.jobs.models import Job
+from mentorhub.judging import actions, jobs, queries
+from mentorhub.judging.actions import working_out
+from mentorhub.judging.models import JurorAnswer, Solution
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db
+from mentorhub.platform.errors import Stale
+from tests.factories import make_person
+from tests.judging.test_handing_out import proposal_for
+
+pytestmark = pytest.mark.usefixtures("in_english")
+
+
+@pytest.fixture
+def long_sums(monkeypatch):
+    monkeypatch.setattr(working_out, "LONG", 0)
+
+
+def test_a_long_sum_is_done_by_the_worker_and_then_handed_out(long_sums, contest, jury, entries):
+    by = contest.organisers[0].person
+    waiting = proposal_for(contest, 2)
+    assert waiting.plan is None
+    with pytest.raises(Stale):
+        actions.hand_out(contest, readers=2, digest=waiting.digest, by=by)
+    for _ in range(2):
+        actions.ask_to_work_out(contest, readers=2)
+    (job,) = db.session.scalars(select(Job).where(Job.kind == "judging.work_out"))
+    actions.work_out(contest.id, readers=2, let_others_write=lambda: None)
+    proposal = proposal_for(contest, 2)
+    assert len(proposal.pairs) == 12
+    assert actions.hand_out(contest, readers=2, digest=proposal.digest, by=by) == 12
+    assert job.payload == {"contest": str(contest.id), "readers": 2}
+
+
+def test_what_the_worker_finds_to_be_impossible_is_told(long_sums, contest, jury, entries):
+    actions.ask_to_work_out(contest, readers=5)
+    actions.work_out(contest.id, readers=5, let_others_write=lambda: None)
+    with pytest.raises(actions.OutOfReach) as refusal:
+        proposal_for(contest, 5)
+    assert {way.rule: way.amount for way in refusal.value.ways} == {"readers": 4, "jurors": 1}
+    assert set(refusal.value.missing.values()) == {1}
+
+
+def test_a_job_whose_contest_is_over_does_nothing(long_sums, app, contest, jury, entries):
+    contest.scoring_closed_at = now()
+    jobs.work_out({"contest": str(contest.id), "readers": 2})
+    assert db.session.scalars(select(Solution)).all() == []
+
+
+def test_the_pages_show_wish_work_out_and_replace(office, contest, jury, entries):
+    url = f"/contests/{contest.id}/assignment"
+    assert office.submit(f"{url}/wishes", most="2", linkage="none").status_code == 302
+    page = office.get(f"{url}?readers=3").text
+    assert "What would be enough" in page
+    bad = office.submit(f"{url}/wishes", most="không", linkage="none")
+    assert (bad.status_code, "không" in bad.text) == (422, True)
+    half = office.submit(f"{url}/wishes", linkage="none", pin_juror=str(jury[0].id))
+    assert half.status_code == 422
+    pair = {"pin_juror": str(jury[0].id), "pin_entry": str(entries[0].id)}
+    assert office.submit(f"{url}/wishes", linkage="none", most="", **pair).status_code == 302
+    assert queries.wishes_of(contest).pinned == [f"{jury[0].id} {entries[0].id}"]
+    page = office.get(f"{url}?readers=2").text
+    digest = re.search(r'name="digest" value="(\w{64})"', page)[1]
+    assert office.post(url, readers="2", digest=digest).status_code == 302
+    replaced = f"/jurors/{jury[0].id}/replacement"
+    assert replaced in office.get(f"/jurors/{jury[0].id}").text
+    digest = re.search(r'name="digest" value="(\w{64})"', office.get(replaced).text)[1]
+    assert office.post(replaced, digest="0" * 64).status_code == 409
+    assert office.post(replaced, digest=digest).status_code == 302
+    assert jury[0].id not in {card.juror_id for card in open_cards(contest)}
+
+
+def open_cards(contest):
+    return [card for card in queries.cards_in(contest) if not card.is_void]
+
+
+def test_a_large_jury_is_offered_the_worker(long_sums, office, contest, jury, entries):
+    url = f"/contests/{contest.id}/assignment"
+    assert f"{url}/solution" in office.get(url).text
+    assert office.post(f"{url}/solution", readers="2").status_code == 302
+    page = office.get(f"{url}?readers=2").text
+    assert f"{url}/solution" not in page
+    assert "<progress" in page
+
+
+def test_an_invitation_keeps_what_was_agreed_to_and_said(browser, contest):
+    by, guest = contest.organisers[0].person, make_person("Tống Văn Lâm")
+    link = f"/jury/{actions.invite(contest, label='Lâm', address='', by=by)}"
+    browser.sign_in(guest)
+    said = {"knows": "trồng lúa, nước", "fields": ["nong-lam-ngu-nghiep"], "languages": ["vi"]}
+    missing = browser.submit(link, rules="y", **said)
+    assert (missing.status_code, "trồng lúa, nước" in missing.text) == (422, True)
+    assert browser.submit(link, rules="y", secrecy="y", **said).status_code == 302
+    answer = db.session.scalars(select(JurorAnswer)).one()
+    assert (answer.rules_version, answer.fields, answer.languages) == (
+        0,
+        ["nong-lam-ngu-nghiep"],
+        ["vi"],
+    )
+    assert answer.agreed_at <= now()
+    page = browser.sign_in(by).get(f"/jurors/{answer.juror_id}").text
+    assert "trồng lúa, nước" in page
