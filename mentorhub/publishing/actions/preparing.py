@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
 from mentorhub.accounts.models import Approval, Person
@@ -49,7 +50,7 @@ def prepare(
     """
     lock(contest)
     _must_be_possible(contest, publish_at=publish_at, reason=reason)
-    _must_have_reasons(contest, decided, tie_reason, withheld, withheld_reason)
+    decisions = _decisions(contest, decided, tie_reason, withheld, withheld_reason)
     earlier = queries.published_or_none(contest)
     left_out = list(without) if earlier else []
     found = draft(contest, decided=decided, without=left_out, withheld=withheld)
@@ -58,19 +59,10 @@ def prepare(
     if earlier is not None and earlier.digest == digest:
         raise Refused(_l("This table is the one that is public: there is nothing to correct."))
     publication = Publication(
-        contest=contest,
+        **_frozen(contest, found, digest, by),
+        **decisions,
         decision_number=decision_number,
         note=note,
-        language=by.language,
-        digest=digest,
-        decided=dict(decided),
-        tie_reason=tie_reason.strip() if decided else "",
-        withheld=[{"award": str(one), "reason": withheld_reason.strip()} for one in withheld],
-        basis=dict(found.basis),
-        counts=queries.numbers_of(contest),
-        prepared_by=by,
-        approval=_asked(contest, digest, by),
-        places=_places(contest, found),
         edition=earlier.edition + 1 if earlier else 1,
         reason=reason.strip() if earlier else "",
         left_out=left_out,
@@ -94,19 +86,39 @@ def _must_be_possible(contest: Contest, *, publish_at: datetime | None, reason: 
         raise Refused(_l("The log of the scoresheets does not hold: an administrator must look."))
 
 
-def _must_have_reasons(
+def _frozen(contest: Contest, found: Draft, digest: str, by: Person) -> dict[str, Any]:
+    """The table, and who asks whom to agree to it."""
+    return {
+        "contest": contest,
+        "language": by.language,
+        "digest": digest,
+        "basis": dict(found.basis),
+        "counts": queries.numbers_of(contest),
+        "prepared_by": by,
+        "approval": _asked(contest, digest, by),
+        "places": _places(contest, found),
+    }
+
+
+def _decisions(
     contest: Contest,
     decided: Mapping[str, int],
     tie_reason: str,
     withheld: Collection[UUID],
     withheld_reason: str,
-) -> None:
+) -> dict[str, Any]:
+    """What people decided beside the sheets. Refused without a reason for each."""
     if decided and not tie_reason.strip():
         raise Refused(_l("Write why the jury put equals in this order."))
     if not set(withheld) <= {award.id for award in contest.awards}:
         raise Refused(_l("This is no prize of the contest."))
     if withheld and not withheld_reason.strip():
         raise Refused(_l("Write why a prize is not given."))
+    return {
+        "decided": dict(decided),
+        "tie_reason": tie_reason.strip() if decided else "",
+        "withheld": [{"award": str(one), "reason": withheld_reason.strip()} for one in withheld],
+    }
 
 
 def _must_be_complete(found: Draft) -> None:
