@@ -18,6 +18,7 @@ from mentorhub.judging.models import (
     Scorecard,
     ScoreEvent,
     ScoreLog,
+    SheetConfirmation,
     SheetReceipt,
     StageResult,
     Waiver,
@@ -95,8 +96,8 @@ def forget_sheets(before: datetime) -> None:
     """Of contests that are over since then. The published table keeps its places and means."""
     over = func.coalesce(Contest.published_at, Contest.closes_at) < before
     contests = select(Contest.id).where(over)
-    gone = (ScoreEvent, SheetReceipt, Mark, Scorecard, Waiver, Conflict, Clearance, JurorAnswer)
-    for model in (*gone, StageResult):
+    gone = (SheetConfirmation, SheetReceipt, Mark, Scorecard, Waiver, Conflict, Clearance)
+    for model in (ScoreEvent, *gone, JurorAnswer, StageResult):
         db.session.execute(delete(model).where(model.contest_id.in_(contests)))
     emptied = update(ScoreLog).where(ScoreLog.contest_id.in_(contests))
     db.session.execute(emptied.where(ScoreLog.emptied_at.is_(None)).values(emptied_at=now()))
@@ -147,6 +148,14 @@ HOLDINGS = (
     ),
     Holding(
         Waiver,
+        Matter.OFFICES,
+        own="by_id",
+        shown=("at", "reason"),
+        fate=Fate.KEPT,
+        reason=Reason.RESULTS,
+    ),
+    Holding(
+        SheetConfirmation,
         Matter.OFFICES,
         own="by_id",
         shown=("at", "reason"),

@@ -78,6 +78,11 @@ def its_scoring_is_closed(person: Person, contest: Contest) -> bool:
     return contest.scoring_is_closed
 
 
+@rule
+def scoring_of_the_card_is_closed(person: Person, card: Scorecard) -> bool:
+    return card.contest.scoring_is_closed
+
+
 WORKER = permit("judging.worker", anyone, sensitive=False)
 QUEUE = permit("judging.queue", signed_in, sensitive=False)
 ANSWER = permit("juror.invitation.answer", is_invited, sensitive=False)
@@ -115,6 +120,17 @@ ADVANCE = permit(
     sensitive=True,
 )
 READ_STAGES = permit("judging.stages.read", runs_the_contest & is_close_to_no_entry, sensitive=True)
+REHEARSE = permit("judging.rehearse", runs_the_contest, sensitive=False)
+WATCH = permit(
+    "score.aggregate",
+    runs_the_contest & its_scoring_is_closed & is_close_to_no_entry,
+    sensitive=True,
+)
+CONFIRM = permit(
+    "score.far.confirm",
+    runs_the_contest_of_the_card & scoring_of_the_card_is_closed & is_close_to_no_entry_of_the_card,
+    sensitive=True,
+)
 READ_DRAW = permit(
     "draw.read", runs_the_contest | sits_on_its_jury | takes_part_in_it, sensitive=False
 )

@@ -1,10 +1,11 @@
-"""More time for one team, and an entry excluded or taken in again: asked by one, agreed by another.
+"""More time, points taken away, an entry excluded or taken in again: one asks, another agrees.
 
 Nothing is ever deleted: an entry that is excluded leaves juries, ranking and counts of what is
 judged by its state alone, with its words, its receipts and its sheets kept.
 """
 
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
 from mentorhub.accounts.models import Approval, Person
@@ -23,29 +24,37 @@ ACTIONS = {
     Kind.EXTENSION: "entry.extend",
     Kind.DISQUALIFICATION: "entry.disqualify",
     Kind.REINSTATEMENT: "entry.reinstate",
+    Kind.PENALTY: "entry.penalise",
 }
 DONE = {
     Kind.EXTENSION: "entry.extended",
     Kind.DISQUALIFICATION: "entry.disqualified",
     Kind.REINSTATEMENT: "entry.reinstated",
+    Kind.PENALTY: "entry.penalised",
 }
 
 
 def propose(
-    entry: Entry, kind: Kind, *, reason: str, by: Person, until: datetime | None = None
+    entry: Entry,
+    kind: Kind,
+    *,
+    reason: str,
+    by: Person,
+    until: datetime | None = None,
+    points: Decimal | None = None,
 ) -> Measure:
     """Ask the other organisers; what waited of the same kind gives way to it."""
     _hold(entry)
     if not reason.strip():
         raise Refused(_l("Write why: the team reads it."))
-    _refuse_the_impossible(entry, kind, until)
+    _refuse_the_impossible(entry, kind, until, points)
     for older in db.session.scalars(open_measures(entry, kind)).all():
         older.approval.withdrawn_at = now()
     approval = Approval(
         action=ACTIONS[kind], subject_type="Entry", subject_id=entry.id, digest="", asked_by=by
     )
     facts: dict[str, Any] = {"reason": reason.strip(), "language": by.language, "until": until}
-    measure = Measure(entry=entry, kind=kind, approval=approval, **facts)
+    measure = Measure(entry=entry, kind=kind, approval=approval, points=points, **facts)
     approval.digest = measure.digest_today
     db.session.add(measure)
     record("entry.measure_asked", measure, by=by, **_about(entry))
@@ -65,12 +74,12 @@ def agree(measure: Measure, *, by: Person) -> bool:
         raise Refused(_l("You no longer hold the office this needs."))
     if (reason := why_void(measure)) is not None:
         raise Refused(reason)
-    _refuse_the_impossible(entry, measure.kind, measure.until)
+    _refuse_the_impossible(entry, measure.kind, measure.until, measure.points)
     measure.approval.approved_by, measure.approval.approved_at = by, now()
     _put_in_force(measure)
     told: dict[str, Any] = {"until_at": measure.until.isoformat()} if measure.until else {}
     record(DONE[measure.kind], entry, by=by, **_about(entry), **told)
-    if measure.kind is not Kind.EXTENSION:
+    if measure.kind in (Kind.DISQUALIFICATION, Kind.REINSTATEMENT):
         verb = "judging.entry_left" if entry.is_disqualified else "judging.entry_back"
         record(verb, entry, by=by, **_about(entry))
     return True
@@ -105,21 +114,37 @@ def _put_in_force(measure: Measure) -> None:
     entry = measure.entry
     if measure.kind is Kind.EXTENSION:
         entry.extended_until = measure.until
+    elif measure.kind is Kind.PENALTY:
+        entry.penalty = measure.points or None
     elif measure.kind is Kind.DISQUALIFICATION:
         entry.state = EntryState.DISQUALIFIED
     else:
         entry.state = EntryState.SUBMITTED
 
 
-def _refuse_the_impossible(entry: Entry, kind: Kind, until: datetime | None) -> None:
+def _refuse_the_impossible(
+    entry: Entry, kind: Kind, until: datetime | None, points: Decimal | None
+) -> None:
     if entry.contest.is_published:
         raise Refused(_l("The results are out."))
     if kind is Kind.EXTENSION:
         _refuse_no_more_time(entry, until)
+    elif kind is Kind.PENALTY:
+        _refuse_no_penalty(entry, points)
     elif kind is Kind.DISQUALIFICATION and not entry.is_submitted:
         raise Refused(_l("Only an entry that was sent and counts can be excluded."))
     elif kind is Kind.REINSTATEMENT and not entry.is_disqualified:
         raise Refused(_l("This entry is not excluded."))
+
+
+def _refuse_no_penalty(entry: Entry, points: Decimal | None) -> None:
+    if not entry.is_submitted:
+        raise Refused(_l("Points are taken only from an entry that was sent and counts."))
+    most = sum(line.max_points for line in entry.contest.rubric)
+    if points is None or not 0 <= points <= most:
+        raise Refused(_l("No entry loses more points than the jury can give."))
+    if points == (entry.penalty or 0):
+        raise Refused(_l("It stands so already: there is nothing to change."))
 
 
 def _refuse_no_more_time(entry: Entry, until: datetime | None) -> None:

@@ -3,9 +3,9 @@
 from typing import Any
 
 from wtforms import TextAreaField
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, NumberRange
 
-from mentorhub.platform.fields import LocalMomentField, TextRequired
+from mentorhub.platform.fields import LocalMomentField, PointsField, TextRequired
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _l
 
@@ -20,3 +20,7 @@ class ExtensionForm(ReasonForm):
     @property
     def answers(self) -> dict[str, Any]:
         return {"reason": self.reason.data, "until": self.until.data}
+
+
+class PenaltyForm(ReasonForm):
+    points = PointsField(_l("Points taken away"), [InputRequired(), NumberRange(0, 1000)])

@@ -36,12 +36,14 @@ AUDIENCES = {
     "entry.extended": the_team_and_its_organisers,
     "entry.disqualified": the_team_and_its_organisers,
     "entry.reinstated": the_team_and_its_organisers,
+    "entry.penalised": the_team_and_its_organisers,
 }
 LINES = {
     "entry.measure_asked": _l("A decision about an entry of %(contest)s waits for you to agree"),
     "entry.measure_declined": _l("The decision about an entry of %(contest)s was declined"),
     "entry.extended": _l("%(contest)s: more time for one entry, until %(until_at)s"),
     "entry.disqualified": _l("Entry %(code)s was excluded from %(contest)s: read why"),
+    "entry.penalised": _l("Entry %(code)s of %(contest)s: what is taken off its points changed"),
     "entry.reinstated": _l("Entry %(code)s counts again in %(contest)s"),
 }
 LINKS = {
@@ -50,4 +52,5 @@ LINKS = {
     "entry.extended": ("entries.show", "entry_id"),
     "entry.disqualified": ("entries.show", "entry_id"),
     "entry.reinstated": ("entries.show", "entry_id"),
+    "entry.penalised": ("entries.show", "entry_id"),
 }

@@ -1,10 +1,12 @@
 """What was decided about an entry, and what waits for a second organiser."""
 
 from collections.abc import Sequence
+from uuid import UUID
 
 from sqlalchemy import Select, select
 
 from mentorhub.accounts.models import Approval
+from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry
 from mentorhub.measures.models import Kind, Measure
 from mentorhub.platform.db import db
@@ -26,6 +28,22 @@ def open_measures(entry: Entry, kind: Kind | None = None) -> Select[Measure]:
     found = _of(entry).where(Approval.approved_at.is_(None), Approval.withdrawn_at.is_(None))
     found = found.order_by(Measure.id)
     return found if kind is None else found.where(Measure.kind == kind)
+
+
+def penalties_in(contest: Contest) -> dict[UUID, str]:
+    """{entry: why points were taken away}, by what two agreed to last."""
+    rows = (
+        select(Measure.entry_id, Measure.reason)
+        .join(Measure.approval)
+        .join(Measure.entry)
+        .where(
+            Entry.contest_id == contest.id,
+            Measure.kind == Kind.PENALTY,
+            Approval.approved_at.is_not(None),
+        )
+        .order_by(Approval.approved_at)
+    )
+    return dict(db.session.execute(rows).all())
 
 
 def _of(entry: Entry) -> Select[Measure]:

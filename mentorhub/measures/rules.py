@@ -21,6 +21,7 @@ EXTEND = permit("entry.extend", organises_without_conflict & ~results_are_out, s
 DISQUALIFY = permit(
     "entry.disqualify", organises_without_conflict & ~results_are_out, sensitive=True
 )
+PENALISE = permit("entry.penalise", organises_without_conflict & ~results_are_out, sensitive=True)
 SEE = permit("entry.measure.read", organises_its_contest_without_conflict, sensitive=True)
 AGREE = permit(
     "entry.measure.agree", organises_its_contest_without_conflict & did_not_ask, sensitive=True

@@ -8,7 +8,7 @@ from werkzeug import Response
 
 from mentorhub.entries.models import Entry
 from mentorhub.measures import actions, queries, rules
-from mentorhub.measures.forms import ExtensionForm, ReasonForm
+from mentorhub.measures.forms import ExtensionForm, PenaltyForm, ReasonForm
 from mentorhub.measures.models import Kind, Measure
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation, Form
@@ -46,6 +46,12 @@ def disqualify(entry: Entry) -> Page | Response:
 @access(rules.DISQUALIFY, entry=Entry)
 def reinstate(entry: Entry) -> Page | Response:
     return _ask(entry, Kind.REINSTATEMENT, ReasonForm())
+
+
+@bp.route("/entries/<uuid:entry_id>/penalty", methods=["GET", "POST"])
+@access(rules.PENALISE, entry=Entry)
+def penalise(entry: Entry) -> Page | Response:
+    return _ask(entry, Kind.PENALTY, PenaltyForm(points=entry.penalty))
 
 
 def _ask(entry: Entry, kind: Kind, form: Form) -> Page | Response:

@@ -1,14 +1,36 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from wtforms import SelectMultipleField, StringField, TextAreaField
 from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
-from mentorhub.platform.fields import LocalMomentField, TextRequired, WholeNumberField
+from mentorhub.contests.models import Contest
+from mentorhub.platform.fields import (
+    LocalMomentField,
+    TextRequired,
+    WholeNumberField,
+    key,
+    options,
+)
 from mentorhub.platform.forms import Form
-from mentorhub.platform.i18n import _l
+from mentorhub.platform.i18n import _, _l
 from mentorhub.publishing.domain import Line
+
+
+@dataclass(frozen=True)
+class Start:
+    """What the form begins with: what the jury voted on, or what the table to correct says.
+
+    `decided` is {entry id as hex: its order among equals}.
+    """
+
+    decided: Mapping[str, int]
+    tie_reason: str = ""
+    withheld: Collection[UUID] = ()
+    withheld_reason: str = ""
 
 
 class PrepareForm(Form):
@@ -16,7 +38,20 @@ class PrepareForm(Form):
     decision_number = StringField(
         _l("Number of the decision"), [Optional(), Length(max=60)], default=""
     )
+    withheld = SelectMultipleField(_l("Prizes that are not given"), coerce=key)
+    withheld_reason = TextAreaField(
+        _l("Why is a prize not given? Everybody reads this."),
+        [Optional(), Length(max=600)],
+        default="",
+    )
     note = TextAreaField(_l("Note under the results"), [Optional(), Length(max=600)], default="")
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        if self.withheld.data and not (self.withheld_reason.data or "").strip():
+            self.withheld_reason.errors = [_("Write why a prize is not given.")]
+            return False
+        return fine
 
 
 class CorrectForm(PrepareForm):
@@ -26,10 +61,31 @@ class CorrectForm(PrepareForm):
     reason = TextAreaField(_l("Why the results are corrected"), [TextRequired(), Length(max=600)])
 
 
+def withheld_in(contest: Contest, before: Collection[UUID] = ()) -> list[UUID]:
+    """Which prizes are ticked as not given, before ties are looked for: they depend on it.
+
+    `before` are those the form begins with.
+    """
+    form = PrepareForm()
+    offer_prizes(form, contest)
+    if not form.is_submitted():
+        return list(before)
+    known = {award.id for award in contest.awards}
+    return [one for one in form.withheld.data or () if one in known]
+
+
+def offer_prizes(form: Form, contest: Contest) -> None:
+    form.withheld.choices = options((award.id, award.name) for award in contest.awards)
+
+
 def prepare_form(
-    ties: list[tuple[Line, ...]], *, corrected: Sequence[tuple[str, str]] | None = None
+    contest: Contest,
+    ties: Sequence[tuple[Line, ...]],
+    start: Start,
+    *,
+    corrected: Sequence[tuple[str, str]] | None = None,
 ) -> Form:
-    """The form of a publication, with a number to give for each entry of an open tie.
+    """The form of a publication, with a number to give for each entry of an open tie, and why.
 
     `corrected` are the entries a correction may leave out: (id in hexadecimal, as it is called).
     """
@@ -40,10 +96,21 @@ def prepare_form(
         for group in ties
         for line in group
     }
+    if ties:
+        orders["tie_reason"] = TextAreaField(
+            _l("Why did the jury decide so? Everybody reads this."),
+            [TextRequired(), Length(max=600)],
+        )
     kind = PrepareForm if corrected is None else CorrectForm
-    form: Form = type("PrepareFormWithTies", (kind,), orders)()
+    form: Form = type("PrepareFormWithTies", (kind,), orders)(
+        **{f"order_{entry}": place for entry, place in start.decided.items()},
+        tie_reason=start.tie_reason,
+        withheld=list(start.withheld),
+        withheld_reason=start.withheld_reason,
+    )
+    offer_prizes(form, contest)
     if corrected is not None:
-        form["without"].choices = [Choice(key, called) for key, called in corrected]
+        form["without"].choices = [Choice(entry, called) for entry, called in corrected]
     return form
 
 

@@ -27,8 +27,9 @@ class Publication(Versioned, Base):
     """A table of results: prepared by one organiser, agreed to by another, then never moved.
 
     `digest` covers entry ids, places, totals and criterion means; names are outside it, so a
-    withdrawn consent can take a name off the page without breaking the proof. A correction is
-    another edition, with its `reason`; `edition` counts from 1.
+    withdrawn consent can take a name off the page without breaking the proof. `basis` is how sheets
+    became points: the rules chosen before, whether adjusted points decided, and by which variances.
+    A correction is another edition, with its `reason`; `edition` counts from 1.
     """
 
     __tablename__ = "publication"
@@ -42,6 +43,9 @@ class Publication(Versioned, Base):
     digest: Mapped[str]
     counts: Mapped[dict[str, Any]]  # entries, jurors, cards, conflicts, waivers
     decided: Mapped[dict[str, Any]] = mapped_column(default=dict)  # entry id → jury's order
+    tie_reason: Mapped[str] = mapped_column(default="")  # why the jury ordered equals so
+    withheld: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # {"award", "reason"}
+    basis: Mapped[dict[str, Any]] = mapped_column(default=dict)
     prepared_at: Mapped[Moment]
     prepared_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     approval_id: Mapped[UUID] = mapped_column(ForeignKey("approval.id"))
@@ -57,6 +61,10 @@ class Publication(Versioned, Base):
     prepared_by: Mapped[Person] = relationship()
     approval: Mapped[Approval] = relationship()
     places: Mapped[list["Place"]] = relationship(order_by="Place.rank, Place.position")
+
+    @property
+    def withheld_awards(self) -> list[UUID]:
+        return [UUID(one["award"]) for one in self.withheld]
 
     @property
     def is_replaced(self) -> bool:
@@ -129,6 +137,7 @@ class Place(Base):
     )  # with bonus and carried, where there are any
     bonus: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
     carried: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))  # from the stage before
+    penalty: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))  # taken away
     low: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
     high: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
     readers: Mapped[int]

@@ -17,6 +17,8 @@ ABOUT_NOBODY = {
     "question.label", "question.help", "question.choices", "question.sectors",
     # what a team wrote for a contest: it is the team's, and goes with a draft nobody else is in
     "entry.unsent", "entry.answers",
+    # by which rules and variances points came about, and prizes nobody got
+    "publication.basis", "publication.withheld",
     # which parts of an entry the check asked for
     "entry.asked_parts",
     # what a line of a member list was before a file changed it: goes with the line

@@ -6,10 +6,12 @@ from decimal import Decimal
 import pytest
 
 from mentorhub.contests import actions
+from mentorhub.contests.domain.counting import Average, Deciding
 from mentorhub.contests.domain.stages import Advance
 from mentorhub.contests.models import ContestState
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
+from mentorhub.platform.errors import Refused
 from tests.contests.organisers import make_organiser
 from tests.contests.typed import LIMITS, PAGES, POINTS, TERMS, rounds
 from tests.factories import make_person
@@ -25,6 +27,20 @@ def test_every_rule_is_typed_on_its_page_and_kept(send, contest):
     assert (contest.bonus, contest.bonus_for["en"]) == (Decimal("2.50"), "the training")
     assert [(panel.name["en"], panel.readers) for panel in contest.panels] == [("Panel A", 4)]
     assert contest.complaint_days == 7
+    assert (contest.average, contest.deciding) == (Average.MEDIAN, Deciding.ADJUSTED)
+
+
+def test_a_trimmed_mean_needs_five_jurors_from_either_side(send, contest):
+    trimmed = POINTS | {"average": "trimmed"}
+    contest.readers = 5
+    assert send("points", trimmed).status_code == 409  # four in the panel
+    assert send("points", trimmed | {"panels-0-readers": "5"}).status_code == 302
+    assert contest.average is Average.TRIMMED
+    reading = {"readers": 4, "is_blind": True, "same_unit_is_conflict": True}
+    with pytest.raises(Refused):
+        actions.set_criteria(
+            contest, version=contest.version, criteria=[], by=make_person(), **reading
+        )
 
 
 def test_how_stages_are_judged_is_typed_stage_by_stage(send, contest):

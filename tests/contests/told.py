@@ -48,6 +48,10 @@ def judging(told):
     if how["keeps_units_apart"]:
         yield "Jurors do not judge entries of their own unit."
     yield from _rounds([stage for stage in told["stages"] if stage["kind"] == "judging"])
+    yield "The points of an entry are the mean of its sheets."
+    yield (
+        "Points count as jurors give them: they are not evened out between strict and kind jurors."
+    )
     if points["pass_mark"]:
         yield f"An entry needs at least {points['pass_mark']} points for a place."
     if points["no_zero"]:

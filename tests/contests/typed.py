@@ -19,6 +19,8 @@ LIMITS = {
 }
 POINTS = {
     "shown": "totals",
+    "average": "median",
+    "deciding": "adjusted",
     "pass_mark": "50",
     "no_zero": "y",
     "note_below": "40",

@@ -1,12 +1,14 @@
 """What is said and voted: each juror for themselves, counted once, settled with a reason."""
 
+import re
 from uuid import uuid4
 
 import pytest
 
+from mentorhub.contests.models import Award
 from mentorhub.deliberations import actions, queries
 from mentorhub.deliberations.models import Answer, Matter
-from mentorhub.platform.db import db
+from mentorhub.platform.db import Translated, db
 from mentorhub.platform.errors import Refused
 
 YES, NO = Answer.YES, Answer.NO
@@ -129,3 +131,14 @@ def test_the_agenda_can_be_called_off_before_it_is_opened(cast, in_english):
     assert again is talk
     actions.agree(again, by=cast.first)
     assert talk.is_open
+
+
+def test_what_the_jury_carried_begins_the_form_of_the_results(cast, motion, browser):
+    cast.contest.awards = [Award(position=0, name=Translated(vi="Giải Nhất"), count=1)]
+    actions.vote(motion, answer=YES, by=cast.jurors[0].person)
+    actions.settle(motion, reason="Tác động rộng hơn hẳn", by=cast.first)
+    db.session.commit()
+    page = browser.sign_in(cast.first).get(f"/contests/{cast.contest.id}/results/draft").text
+    places = dict(re.findall(r'name="order_([0-9a-f]{32})"[^>]*value="(\d)"', page))
+    assert places == {cast.entries[1].id.hex: "1", cast.entries[0].id.hex: "2"}
+    assert "Tác động rộng hơn hẳn" in page

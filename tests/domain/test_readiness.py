@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from mentorhub.contests.domain.counting import Average
 from mentorhub.contests.domain.deadline import Deadline
 from mentorhub.contests.domain.eligibility import Limits, Terms
 from mentorhub.contests.domain.preparation import Part, Planned, Preparation
@@ -118,6 +119,7 @@ BLOCKED = {
         Part.ROUNDS,
     ),
     "a bonus for nothing": (ruled(points=Points(bonus=Decimal(5))), Part.POINTS),
+    "too few jurors to trim": (ruled(points=Points(average=Average.TRIMMED)), Part.POINTS),
     "a mark nobody reaches": (ruled(points=Points(pass_mark=Decimal(101))), Part.POINTS),
 }
 

@@ -162,7 +162,7 @@ def test_how_entries_are_judged_is_told_rule_by_rule():
     assert set(told) == {
         *(Rule.READERS, Rule.PANELS, Rule.NAMES, Rule.NEIGHBOURS, Rule.ADVANCE, Rule.CARRIED),
         *(Rule.PITCH, Rule.DRAW, Rule.PASS_MARK, Rule.ZERO, Rule.BONUS, Rule.TIES, Rule.SCORES),
-        *(Rule.NOTES, Rule.COMPLAINTS),
+        *(Rule.AVERAGE, Rule.ADJUSTED, Rule.NOTES, Rule.COMPLAINTS),
     }
     assert told[Rule.ADVANCE].facts == {"stage": name, "number": 2, "points": None}
     assert told[Rule.NOTES].facts == {"percent": 40}

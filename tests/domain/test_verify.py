@@ -5,6 +5,8 @@ from random import Random
 
 import pytest
 
+from mentorhub.contests.domain.counting import Average
+from mentorhub.judging.domain.design import Design
 from mentorhub.judging.domain.ranking import order_of_merit
 from mentorhub.judging.domain.scoring import (
     Cell,
@@ -13,8 +15,11 @@ from mentorhub.judging.domain.scoring import (
     score_entries,
     with_others,
 )
+from mentorhub.judging.domain.severity import Fit, Variances
 from mentorhub.publishing.data import verify
+from tests.domain.juries import marked
 
+BESIDE = ("bonus", "carried", "penalty")
 # RFC 8032, section 7.1: secret key left out, public key, message, signature
 VECTORS = [
     (
@@ -51,27 +56,30 @@ def contest(luck):
     entries = [f"e{n}" for n in range(luck.randint(1, 7))]
     cells, sheets = [], []
     for entry in entries:
-        for juror in range(luck.randint(0, 6)):
+        for juror in range(luck.randint(1, 7)):  # without sheets it stands in no table
             points = {c.key: c.step * luck.randint(0, int(c.maximum / c.step)) for c in rubric}
             cells.append(Cell(entry, f"J{juror}", points))
             told = {key: f"{value:.2f}" for key, value in points.items()}
             sheets.append({"entry": entry, "juror": f"J{juror}", "points": told})
     conditions = Conditions(luck.choice([None, Decimal(15)]), luck.random() < 0.3)
-    beside = {entry: luck.choice([None, Decimal("1.50")]) for entry in entries}
-    scores = score_entries(entries, cells, rubric=rubric, conditions=conditions)
-    scores = [with_others(one, bonus=beside[one.entry]) for one in scores]
+    average = luck.choice(list(Average))
+    beside = {e: {name: luck.choice([None, Decimal("1.50"), Decimal(9)]) for name in BESIDE}
+              for e in entries}  # fmt: skip
+    scores = score_entries(entries, cells, rubric=rubric, conditions=conditions, average=average)
+    scores = [with_others(one, **beside[one.entry]) for one in scores]
     tie_break = luck.sample(["c0", "c1"], luck.randint(0, 2))
     decided = {e: n for n, e in enumerate(entries, 1)} if luck.random() < 0.5 else {}
     mark = conditions.pass_mark
     rules = {
-        "average": "mean", "tie_break": tie_break, "decided": decided,
+        "average": average.value, "deciding": "given", "tie_break": tie_break, "decided": decided,
         "no_zero": conditions.no_zero, "pass_mark": None if mark is None else str(mark),
     }  # fmt: skip
     head = {"rules": rules, "rubric": [
         {"id": c.key, "max": str(c.maximum), "step": str(c.step)} for c in rubric
     ]}  # fmt: skip
     told = [
-        {"entry": e, **({"bonus": str(points)} if points else {})} for e, points in beside.items()
+        {"entry": e, **{name: str(one) for name, one in points.items() if one is not None}}
+        for e, points in beside.items()
     ]
     lines = {"sheet": sheets, "waived": [], "entry": told}
     return head, lines, order_of_merit(scores, tie_break=tie_break, decided=decided)
@@ -87,22 +95,15 @@ def test_it_places_a_thousand_contests_as_we_do():
         assert {e: (ranks.get(e), score[0]) for e, score in found.items()} == ours
 
 
-def test_points_evened_out_are_solved_again():
-    """Against the equations themselves: (Z'Z + ratios) b = Z't, by numpy."""
-    import numpy as np
-
-    luck = Random(3)
-    sheets = [(f"e{e}", f"j{j}", Decimal(luck.randint(40, 95)))
-              for e in range(8) for j in range(5) if luck.random() < 0.7]  # fmt: skip
-    variances = {"quality": "30", "severity": "12", "noise": "20"}
-    entries, jurors = sorted({s[0] for s in sheets}), sorted({s[1] for s in sheets})
-    names = ["general", *entries, *jurors]
-    z = np.zeros((len(sheets), len(names)))
-    for row, (entry, juror, _) in enumerate(sheets):
-        z[row, [0, names.index(entry), names.index(juror)]] = 1
-    weak = [0.0] + [20 / 30] * len(entries) + [20 / 12] * len(jurors)
-    t = np.array([float(s[2]) for s in sheets])
-    b = np.linalg.solve(z.T @ z + np.diag(weak), z.T @ t)
-    found = verify.evened_out(sheets, variances)
-    for at, entry in enumerate(entries, 1):
-        assert abs(float(found[entry]) - b[0] - b[at]) < 0.006
+@pytest.mark.parametrize("seed", range(4))
+@pytest.mark.parametrize("variances", [(90.0, 25.0, 16.0), (400.0, 300.0, 0.05), (2.0, 1.0, 60.0)])
+def test_points_evened_out_are_solved_again(seed, variances):
+    """With nothing but Python, to the same two decimals."""
+    sheets, _ = marked(20, 9, 4, strict=(8.0, -5.0), seed=seed)
+    ours, cells = Fit(Design(sheets), Variances(*variances)).adjusted, {}
+    for entry, juror, total in sheets:
+        cells.setdefault(entry, {})[juror] = {"a": total - 1, "b": Decimal(1)}
+    told = dict(zip(("quality", "severity", "noise"), map(repr, variances), strict=True))
+    found = verify.evened_out(cells, told)
+    assert found.keys() == ours.keys()
+    assert all(abs(found[entry] - float(points)) < 0.00501 for entry, points in ours.items())

@@ -10,7 +10,7 @@ from mentorhub.contests import actions as contests
 from mentorhub.contests.domain.rubric import Band, Criterion
 from mentorhub.contests.models import Amendment, Change, Organiser, RubricLine
 from mentorhub.judging import actions, queries
-from mentorhub.judging.actions.closing import standings
+from mentorhub.judging.actions.standing import standings
 from mentorhub.judging.domain.scoring import Given
 from mentorhub.judging.models import CardState, Mark, ScoreEvent
 from mentorhub.platform.clock import now

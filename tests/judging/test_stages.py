@@ -7,14 +7,16 @@ from sqlalchemy import select
 
 from mentorhub.activity.models import Activity
 from mentorhub.contests.actions import set_prizes
+from mentorhub.contests.domain.counting import Deciding
 from mentorhub.judging import actions, queries
+from mentorhub.judging.domain.calibration import Why
 from mentorhub.judging.models import CardState, StageResult
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused, Stale
 from mentorhub.platform.i18n import in_language
 from mentorhub.publishing.actions import draft
-from tests.factories import make_card
+from tests.factories import make_card, make_juror, make_person
 from tests.judging.two_stages import marked
 
 
@@ -36,6 +38,26 @@ def test_the_best_two_go_on_with_their_points(closed, four, organisers, only_jur
         (four[3].id, 1, Decimal("16.00"), Decimal("64.00")),
         (four[1].id, 2, Decimal("20.00"), Decimal("40.00")),
     ]
+
+
+def test_a_final_everybody_marks_goes_by_the_plain_mean_even_where_points_are_adjusted(
+    closed, four, organisers, only_juror
+):
+    """Two rounds: the first as it may be, the second complete; strictness changes no order."""
+    closed.deciding = Deciding.ADJUSTED
+    cross(closed, organisers)
+    strict = make_juror(closed, make_person("Giám khảo chặt tay", age=50))
+    finalists = [four[1], four[3]]
+    marked(only_juror, finalists, [10, 10], [30, 18], stage=2)
+    marked(strict, finalists, [2, 1], [15, 8], stage=2)
+    actions.close_scoring(closed, by=organisers[0])
+    found = actions.standings(closed)
+    assert found.calibration.why is Why.COMPLETE
+    assert [(one.entry, one.total) for one in found.places] == [
+        (four[3].id, Decimal("51.50")),  # (48 + 23) / 2 + 40 % of 40
+        (four[1].id, Decimal("31.50")),
+    ]
+    assert actions.watch(closed).what_if.is_robust
 
 
 def test_each_team_hears_whether_it_goes_on_and_no_points(closed, four, organisers):

@@ -36,7 +36,7 @@ def browser(app):
 @pytest.fixture
 def judged(first, second):
     """Two entries, two jurors, all cards in, scoring closed, two organisers."""
-    contest = _contest(first, second)
+    contest = contest_of(first, second)
     entries = [make_entry(contest=contest, title=title) for title in ("Lọc nước", "Thùng rác")]
     for juror in (make_juror(contest), make_juror(contest, make_person("Kiều Trúc", age=40))):
         for entry, points in zip(entries, ([25, 15], [20, 10.5]), strict=True):
@@ -57,7 +57,7 @@ def outside(app, tmp_path):
 @pytest.fixture
 def logged(outside, first, second):
     """Three entries, four jurors, every sheet handed in by its juror; not closed yet."""
-    contest = _contest(first, second)
+    contest = contest_of(first, second)
     contest.shown = Shown.TOTALS
     entries = [make_entry(make_team(name=f"Đội {n}"), contest, title=f"Bài {n}") for n in range(3)]
     for seat in range(4):
@@ -74,7 +74,7 @@ def closed(logged, first):
     return logged
 
 
-def _contest(first, second):
+def contest_of(first, second):
     contest = make_contest(first, opened_days_ago=20, days_left=-5)
     contest.organisers.append(Organiser(person=second))
     contest.awards = [Award(position=0, name=Translated(vi="Giải Nhất"), count=1)]

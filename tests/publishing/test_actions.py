@@ -4,13 +4,19 @@ import pytest
 from sqlalchemy import select
 
 from mentorhub.activity.models import Activity
+from mentorhub.contests.models import Award
 from mentorhub.judging.models import Mark
-from mentorhub.platform.db import db
+from mentorhub.platform.db import Translated, db
 from mentorhub.platform.errors import Refused
 from mentorhub.publishing import actions, queries
+from mentorhub.publishing.domain import digest_of
 from mentorhub.publishing.models import PublicationState
-from tests.factories import make_card, make_juror, make_person
+from tests.browser import CommittingBrowser
+from tests.factories import make_card, make_contest, make_juror, make_person
 from tests.publishing.conftest import AGREED
+
+pytestmark = pytest.mark.usefixtures("in_english")
+REASON = "Hội đồng họp, chọn bài dễ nhân rộng hơn"
 
 
 def publish(contest, first, second):
@@ -74,7 +80,11 @@ def test_equals_across_prizes_are_decided_by_the_jury_not_the_machine(judged, fi
     with pytest.raises(Refused):
         actions.prepare(judged, **AGREED, by=first)
     decided = {winner.hex: 1, other.hex: 2}
-    publication = actions.prepare(judged, **{**AGREED, "decided": decided}, by=first)
+    with pytest.raises(Refused, match="why"):
+        actions.prepare(judged, **{**AGREED, "decided": decided}, by=first)
+    agreed = {**AGREED, "decided": decided, "tie_reason": REASON}
+    publication = actions.prepare(judged, **agreed, by=first)
+    assert publication.tie_reason == REASON
     assert [(p.rank, p.entry_id) for p in publication.places] == [(1, winner), (2, other)]
     actions.agree(publication, by=second)
     assert judged.is_published
@@ -93,3 +103,38 @@ def test_a_discarded_table_cannot_be_agreed_to(judged, first, second):
     with pytest.raises(Refused):
         actions.agree(publication, by=second)
     assert actions.prepare(judged, **AGREED, by=second).prepared_by is second
+
+
+def test_a_first_prize_that_is_withheld_goes_to_nobody(judged, first, second):
+    judged.awards.append(Award(position=1, name=Translated(vi="Giải Nhì"), count=1))
+    db.session.flush()
+    withheld = {"withheld": [judged.awards[0].id]}
+    with pytest.raises(Refused, match="not given"):
+        actions.prepare(judged, **AGREED, **withheld, by=first)
+    publication = actions.prepare(
+        judged, **AGREED, **withheld, withheld_reason="Chưa bài nào xứng giải Nhất", by=first
+    )
+    actions.agree(publication, by=second)
+    given = [(place.rank, place.award and place.award.name["vi"]) for place in publication.places]
+    assert given == [(1, "Giải Nhì"), (2, None)]
+    assert publication.digest != digest_of(judged.id, actions.draft(judged).lines)
+
+
+def test_only_a_prize_of_the_contest_is_withheld(judged, first):
+    elsewhere = make_contest(opened_days_ago=2)
+    elsewhere.awards = [Award(position=0, name=Translated(vi="Giải khác"), count=1)]
+    db.session.flush()
+    withheld = {"withheld": [elsewhere.awards[0].id], "withheld_reason": "Không xứng"}
+    with pytest.raises(Refused, match="no prize"):
+        actions.prepare(judged, **AGREED, **withheld, by=first)
+
+
+def test_the_form_asks_why_and_everybody_reads_it(app, judged, first, second):
+    browser = CommittingBrowser(app)
+    page, at = browser.sign_in(first), f"/contests/{judged.id}/results/draft"
+    award = str(judged.awards[0].id)
+    assert page.post(at, withheld=[award], withheld_reason="").status_code == 422
+    assert page.post(at, withheld=[award], withheld_reason="Chưa xứng").status_code == 302
+    actions.agree(queries.prepared_for(judged), by=second)
+    db.session.commit()
+    assert "Chưa xứng" in browser.get(f"/results/{judged.id}").text

@@ -1,12 +1,17 @@
 """The paper to sign, and the remarks that go to teams."""
 
+from decimal import Decimal
 from unicodedata import normalize
 
 import pytest
 from sqlalchemy import select
 
-from mentorhub.judging.models import Scorecard
-from mentorhub.platform.db import db
+from mentorhub.contests.domain.counting import Average
+from mentorhub.contests.models import Award
+from mentorhub.judging.models import Mark, Scorecard
+from mentorhub.measures import actions as measures
+from mentorhub.measures.models import Kind
+from mentorhub.platform.db import Translated, db
 from mentorhub.publishing import actions, queries
 from tests.factories import make_person
 from tests.pdf_text import pages
@@ -37,6 +42,32 @@ def test_minutes_tell_who_judged_what_and_how_it_came_out(browser, prepared, clo
         assert text.replace(" ", "") in told
     assert prepared.digest in told
     assert b"/FontFile" in reply.data or b"FontFile2" in reply.data or b"ObjStm" in reply.data
+
+
+def test_minutes_say_the_rule_and_every_decision_with_its_reason(browser, judged, first, second):
+    """Two equals put in order by the jury, both with points taken away, and no first prize."""
+    judged.average = Average.MEDIAN
+    for mark in db.session.scalars(select(Mark)):
+        mark.points = Decimal(10)
+    winner, other = queries.submitted_entries(judged).values()
+    for entry in (winner, other):
+        facts = {"reason": f"Quá giờ trình bày {entry.number}", "points": Decimal("2.5")}
+        measures.agree(measures.propose(entry, Kind.PENALTY, **facts, by=first), by=second)
+    judged.awards.append(Award(position=1, name=Translated(vi="Giải Nhì"), count=1))
+    db.session.flush()
+    publication = actions.prepare(
+        judged,
+        **{**AGREED, "decided": {winner.id.hex: 1, other.id.hex: 2}},
+        tie_reason="Dễ nhân rộng hơn",
+        withheld=[judged.awards[0].id],
+        withheld_reason="Chưa bài nào xứng",
+        by=first,
+    )
+    db.session.commit()
+    browser.sign_in(first)
+    told = words(browser.get(f"/results/tables/{publication.id}/minutes.pdf").data)
+    for text in ("trung vị", "Quá giờ trình bày 1", "−2,5", "Dễ nhân rộng", "Chưa bài nào xứng"):
+        assert text.replace(" ", "") in told.replace(" ", "")
 
 
 @pytest.fixture

@@ -72,6 +72,7 @@ def from_template(template: Template, opens_on: date) -> Contest:
         is_blind=template.reading.is_blind,
         same_unit_is_conflict=template.reading.keeps_units_apart,
         shown=Shown.TOTALS if points.shows_totals else Shown.PLACES,
+        **{n: getattr(points, n) for n in ("average", "deciding")},
         **{n: getattr(points, n) for n in ("pass_mark", "no_zero", "bonus", "complaint_days")},
         note_below=points.note_below,
         bonus_for=Translated(points.bonus_for),

@@ -1,6 +1,6 @@
 """What every part of the set-up does before and after it is saved."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -9,6 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.domain.changes import Difference, differences
+from mentorhub.contests.domain.counting import FEWEST_TO_TRIM, Average, can_be_trimmed
 from mentorhub.contests.domain.sentence import Sentence
 from mentorhub.contests.models import Change, Contest
 from mentorhub.contests.queries import last_change
@@ -54,6 +55,12 @@ def refuse_once_begun(contest: Contest) -> None:
 def owe_a_reason(contest: Contest, reason: str) -> None:
     if contest.is_announced and not reason.strip():
         raise Refused(_l("Write why it changes: everybody concerned reads it with the change."))
+
+
+def must_be_trimmable(average: Average, readers: Iterable[int]) -> None:
+    if average is Average.TRIMMED and not can_be_trimmed(readers):
+        words = _("A trimmed mean needs at least %(needed)s jurors for each entry.")
+        raise Refused(sentence(words, {"needed": FEWEST_TO_TRIM}))
 
 
 def note_change(

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from mentorhub.accounts.models import Person
-from mentorhub.contests.actions.parts import count_as_a_change, part_saved
+from mentorhub.contests.actions.parts import count_as_a_change, must_be_trimmable, part_saved
 from mentorhub.contests.domain.rubric import (
     Criterion,
     Marking,
@@ -76,6 +76,7 @@ def replace_criteria(contest: Contest, criteria: Sequence[Criterion], **reading:
 def _set_reading(contest: Contest, **reading: Any) -> None:
     for name in READING:
         setattr(contest, name, reading[name])
+    must_be_trimmable(contest.average, contest.reading.hearings)
     count_as_a_change(contest)
 
 

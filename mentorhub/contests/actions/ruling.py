@@ -6,7 +6,12 @@ from datetime import datetime
 from uuid import UUID
 
 from mentorhub.accounts.models import Person
-from mentorhub.contests.actions.parts import count_as_a_change, part_saved, refuse_once_begun
+from mentorhub.contests.actions.parts import (
+    count_as_a_change,
+    must_be_trimmable,
+    part_saved,
+    refuse_once_begun,
+)
 from mentorhub.contests.domain.eligibility import Limits, Terms, counting_day
 from mentorhub.contests.domain.ruleset import Panel as PanelRule
 from mentorhub.contests.domain.ruleset import Points
@@ -77,6 +82,8 @@ def set_points(
     with part_saved(contest, "points", version=version, reason=reason, by=by):
         refuse_once_begun(contest)
         points.check()
+        must_be_trimmable(points.average, [contest.readers, *(one.readers for one in panels)])
+        contest.average, contest.deciding = points.average, points.deciding
         contest.shown = Shown.TOTALS if points.shows_totals else Shown.PLACES
         contest.pass_mark, contest.no_zero = points.pass_mark, points.no_zero
         contest.note_below = points.note_below

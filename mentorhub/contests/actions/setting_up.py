@@ -60,7 +60,8 @@ def set_up(
 
 COPIED = (
     *("language", "readers", "is_blind", "same_unit_is_conflict", "shown", "pass_mark", "no_zero"),
-    *("note_below", "bonus", "bonus_for", "complaint_days", "grace_minutes", "late"),
+    *("average", "deciding", "note_below"),
+    *("bonus", "bonus_for", "complaint_days", "grace_minutes", "late"),
     *("age_min", "age_max", "share_in_age", "team_min", "team_max"),
     *("sectors", "most_entries", "leads_one", "unit_min", "unit_max"),
 )

@@ -3,6 +3,7 @@
 from decimal import Decimal
 from typing import Any
 
+from mentorhub.contests.domain.counting import Average, Deciding
 from mentorhub.contests.domain.ruleset import Panel, Points, Reading
 from mentorhub.contests.domain.sentence import N_, Rule, Sentence
 from mentorhub.contests.domain.stages import Advance, Judged
@@ -99,7 +100,10 @@ def _pitch(step: Judged) -> list[Sentence]:
 
 def counted(points: Points, reading: Reading) -> list[Sentence]:
     """What the points of the jury lead to."""
-    found = []
+    found = [
+        Sentence(Rule.AVERAGE, AVERAGES[points.average]),
+        Sentence(Rule.ADJUSTED, DECIDING[points.deciding]),
+    ]
     if points.pass_mark is not None:
         found.append(_of(Rule.PASS_MARK, PASS_MARK, points.pass_mark))
     if points.no_zero:
@@ -118,6 +122,28 @@ def _of(rule: Rule, words: str, points: Decimal, **facts: Any) -> Sentence:
     return Sentence(rule, words, {"points": points, **facts})
 
 
+AVERAGES = {
+    Average.MEAN: N_("The points of an entry are the mean of its sheets."),
+    Average.TRIMMED: N_(
+        "The highest and the lowest sheet of an entry are left out; its points are the mean of the"
+        " others. With fewer than five sheets they are the mean of all."
+    ),
+    Average.MEDIAN: N_(
+        "The points of an entry are the median of its sheets: the one in the middle, or the mean of"
+        " the two in the middle."
+    ),
+}
+DECIDING = {
+    Deciding.GIVEN: N_(
+        "Points count as jurors give them: they are not evened out between strict and kind jurors."
+    ),
+    Deciding.ADJUSTED: N_(
+        "Points are evened out between strict and kind jurors, by a calculation that is published"
+        " with the results, where sheets allow it: jurors are joined by entries they share, have"
+        " four sheets or more each, and clearly differ. Elsewhere, and where every juror marks"
+        " every entry, points count as they are given."
+    ),
+}
 PASS_MARK = N_("An entry needs at least %(points)s points for a place.")
 ZERO = N_("An entry to which every juror gives zero in some criterion gets no place.")
 NOTES = N_(

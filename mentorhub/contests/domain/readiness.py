@@ -10,6 +10,7 @@ from datetime import datetime
 from itertools import chain, pairwise
 from typing import Any
 
+from mentorhub.contests.domain.counting import FEWEST_TO_TRIM, Average, can_be_trimmed
 from mentorhub.contests.domain.preparation import Gap, Part, Planned, Preparation
 from mentorhub.contests.domain.rubric import Unsound, total
 from mentorhub.contests.domain.sentence import N_
@@ -169,6 +170,9 @@ def _points(it: Preparation) -> Iterator[Gap]:
         yield Gap(Part.POINTS, N_("Extra points need a number and what they are given for."))
     if it.criteria and points.pass_mark is not None and points.pass_mark > _whole(it):
         yield Gap(Part.POINTS, N_("Nobody can reach the lowest total for a prize."))
+    if points.average is Average.TRIMMED and not can_be_trimmed(it.rules.reading.hearings):
+        words = N_("A trimmed mean needs at least %(needed)s jurors for each entry.")
+        yield Gap(Part.POINTS, words, {"needed": FEWEST_TO_TRIM})
     if bool(points.complaint_days) is not bool(_of(it, StageKind.COMPLAINT)) and it.stages:
         words = (
             N_("There are days for complaints, but no stage for them is planned.")

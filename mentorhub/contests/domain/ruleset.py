@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from decimal import Decimal
 
+from mentorhub.contests.domain.counting import Average, Deciding
 from mentorhub.contests.domain.documents import Document
 from mentorhub.contests.domain.eligibility import Limits, Terms
 from mentorhub.contests.domain.stages import Judged
@@ -29,6 +30,8 @@ class Points:
     """
 
     shows_totals: bool = False
+    average: Average = Average.MEAN
+    deciding: Deciding = Deciding.GIVEN
     pass_mark: Decimal | None = None
     no_zero: bool = False
     bonus: Decimal | None = None
@@ -53,6 +56,11 @@ class Reading:
     keeps_units_apart: bool = True
     tie_break: Sequence[Name] = ()
     panels: Sequence[Panel] = ()
+
+    @property
+    def hearings(self) -> list[int]:
+        """How many jurors mark an entry, in each group that hears entries."""
+        return [self.readers, *(panel.readers for panel in self.panels)]
 
 
 @dataclass(frozen=True, slots=True)

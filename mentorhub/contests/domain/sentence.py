@@ -18,6 +18,8 @@ class Rule(enum.StrEnum):
     NAMES = "names"
     NEIGHBOURS = "neighbours"
     PANELS = "panels"
+    AVERAGE = "average"
+    ADJUSTED = "adjusted"
     PASS_MARK = "pass_mark"
     ZERO = "zero"
     NOTES = "notes"

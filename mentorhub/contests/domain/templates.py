@@ -14,6 +14,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
+from mentorhub.contests.domain.counting import Average, Deciding
 from mentorhub.contests.domain.deadline import MOST_GRACE, Late
 from mentorhub.contests.domain.eligibility import Limits, Terms, counting_day
 from mentorhub.contests.domain.rubric import Band, Criterion
@@ -104,7 +105,11 @@ def read_template(name: str, told: Mapping[str, Any]) -> Template:
 
 def _points(told: Mapping[str, Any]) -> Points:
     exact = {name: _decimal(told[name]) for name in ("pass_mark", "bonus")}
-    return Points(**{**told, **exact})
+    chosen = {
+        "average": Average(told.get("average", Average.MEAN)),
+        "deciding": Deciding(told.get("deciding", Deciding.GIVEN)),
+    }
+    return Points(**{**told, **exact, **chosen})
 
 
 def _criterion(told: Mapping[str, Any]) -> Criterion:

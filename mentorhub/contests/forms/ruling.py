@@ -12,6 +12,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from mentorhub.contests.domain.counting import Average, Deciding
 from mentorhub.contests.domain.eligibility import Limits
 from mentorhub.contests.domain.ruleset import Panel, Points
 from mentorhub.contests.forms.about import Part
@@ -72,6 +73,25 @@ class PointsForm(Rows, Part):
             SelectChoice(Shown.TOTALS.value, _l("Places, prizes and total scores")),
         ],
     )
+    average = RadioField(
+        _l("How the sheets of an entry become its points"),
+        [InputRequired()],
+        choices=[
+            SelectChoice(Average.MEAN.value, _l("The mean of all sheets")),
+            SelectChoice(Average.TRIMMED.value, _l("The mean without the highest and the lowest")),
+            SelectChoice(Average.MEDIAN.value, _l("The median: the sheet in the middle")),
+        ],
+    )
+    deciding = RadioField(
+        _l("Strict and kind jurors"),
+        [InputRequired()],
+        choices=[
+            SelectChoice(Deciding.GIVEN.value, _l("Points count as they are given")),
+            SelectChoice(
+                Deciding.ADJUSTED.value, _l("Points are evened out, where sheets allow it")
+            ),
+        ],
+    )
     pass_mark = PointsField(_l("Lowest total for a prize"), [Optional()])
     no_zero = BooleanField(_l("A zero in any criterion rules out a prize"))
     note_below = WholeNumberField(
@@ -104,6 +124,8 @@ class PointsForm(Rows, Part):
     def contents(self) -> dict[str, Any]:
         points = Points(
             shows_totals=self.shown.data == Shown.TOTALS.value,
+            average=Average(self.average.data),
+            deciding=Deciding(self.deciding.data),
             pass_mark=self.pass_mark.data,
             no_zero=self.no_zero.data,
             bonus=self.bonus.data,
@@ -118,6 +140,9 @@ class PointsForm(Rows, Part):
     @staticmethod
     def values(contest: Contest) -> dict[str, Any]:
         panels = [{**typed_as(name=one.name), "readers": one.readers} for one in contest.panels]
-        names = ("shown", "pass_mark", "no_zero", "note_below", "bonus", "complaint_days")
+        names = (
+            *("shown", "average", "deciding", "pass_mark", "no_zero", "note_below"),
+            *("bonus", "complaint_days"),
+        )
         plain = {name: getattr(contest, name) for name in names}
         return {**plain, **typed_as(bonus_for=contest.bonus_for), "panels": panels}

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.domain.announced import Announcement, announced
+from mentorhub.contests.domain.counting import Average, Deciding
 from mentorhub.contests.domain.deadline import Deadline, Late
 from mentorhub.contests.domain.eligibility import Limits, Terms, counting_day
 from mentorhub.contests.domain.preparation import Preparation
@@ -66,6 +67,8 @@ class Contest(Course, Versioned, Base):
     is_blind: Mapped[bool] = mapped_column(default=True)
     same_unit_is_conflict: Mapped[bool] = mapped_column(default=True)
     shown: Mapped[Shown] = mapped_column(default=Shown.PLACES)
+    average: Mapped[Average] = mapped_column(default=Average.MEAN)
+    deciding: Mapped[Deciding] = mapped_column(default=Deciding.GIVEN)
     pass_mark: Mapped[Decimal | None] = mapped_column(Numeric(7, 2))
     no_zero: Mapped[bool] = mapped_column(default=False)
     note_below: Mapped[int | None]  # per cent of a criterion's points
@@ -168,6 +171,8 @@ class Contest(Course, Versioned, Base):
     def points(self) -> Points:
         return Points(
             shows_totals=self.shown is Shown.TOTALS,
+            average=self.average,
+            deciding=self.deciding,
             pass_mark=self.pass_mark,
             no_zero=self.no_zero,
             note_below=self.note_below,

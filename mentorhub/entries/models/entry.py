@@ -59,6 +59,7 @@ class Entry(Versioned, Base):
     led_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
     """Whoever led the team when the entry was sent: handing the team over changes nothing."""
     bonus: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))  # beside the jury's points
+    penalty: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))  # taken away; two agree
     reached_stage: Mapped[int] = mapped_column(default=1)  # of the judged ones; two people agree
     unsent: Mapped[dict[str, Any] | None]  # edits since it was submitted: nobody judges these
     state: Mapped[EntryState] = mapped_column(default=EntryState.DRAFT, index=True)

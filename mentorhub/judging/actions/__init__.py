@@ -16,7 +16,7 @@ from mentorhub.judging.actions.checkpoints import (
     signed_checkpoint,
     write_checkpoint,
 )
-from mentorhub.judging.actions.closing import Standing, close_scoring, remind, standings, waive
+from mentorhub.judging.actions.closing import close_scoring, remind, waive
 from mentorhub.judging.actions.conflicts import declare_by_code, declare_conflict
 from mentorhub.judging.actions.explaining import Reading, readings
 from mentorhub.judging.actions.gathering import Gathered
@@ -33,8 +33,11 @@ from mentorhub.judging.actions.jury import (
 from mentorhub.judging.actions.knowing import silent_among
 from mentorhub.judging.actions.marking import reopen, save_marks, submit, without_words
 from mentorhub.judging.actions.noticing import notice_entry, notice_person
+from mentorhub.judging.actions.rehearsing import rehearsal
 from mentorhub.judging.actions.rubric import agree_to_criteria
+from mentorhub.judging.actions.standing import Standing, Standings, standings
 from mentorhub.judging.actions.ties import Doubt, clear, doubt_about, doubts_in, look_again
+from mentorhub.judging.actions.watching import Watch, confirm, unconfirmed, watch
 from mentorhub.judging.actions.wishing import wish
 from mentorhub.judging.actions.working_out import ask_to_work_out, work_out
 
@@ -47,6 +50,8 @@ __all__ = [
     "Proposal",
     "Reading",
     "Standing",
+    "Standings",
+    "Watch",
     "accept",
     "agree_to_criteria",
     "agree_to_go_on",
@@ -55,6 +60,7 @@ __all__ = [
     "call_off",
     "clear",
     "close_scoring",
+    "confirm",
     "crossing",
     "declare_by_code",
     "declare_conflict",
@@ -76,6 +82,7 @@ __all__ = [
     "read_all_again",
     "readings",
     "receipts",
+    "rehearsal",
     "remind",
     "renew_link",
     "reopen",
@@ -85,7 +92,9 @@ __all__ = [
     "silent_among",
     "standings",
     "submit",
+    "unconfirmed",
     "waive",
+    "watch",
     "wish",
     "withdraw_juror",
     "without_words",

@@ -11,8 +11,8 @@ from mentorhub.activity.actions import record
 from mentorhub.contests.domain.eligibility import quota_group
 from mentorhub.contests.models import Contest, Stage
 from mentorhub.judging import queries
-from mentorhub.judging.actions.closing import Standing, standings
 from mentorhub.judging.actions.history import about
+from mentorhub.judging.actions.standing import Standing, standings
 from mentorhub.judging.domain.advancing import Candidate, going_on
 from mentorhub.judging.models import StageResult
 from mentorhub.judging.queries.stages import ADVANCE

@@ -4,7 +4,10 @@ from collections.abc import Collection, Hashable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from statistics import median
 from typing import Any, Generic, TypeVar
+
+from mentorhub.contests.domain.counting import FEWEST_TO_TRIM, Average
 
 E = TypeVar("E", bound=Hashable)
 J = TypeVar("J", bound=Hashable)
@@ -65,9 +68,10 @@ class Conditions:
 
 @dataclass(frozen=True)
 class EntryScore(Generic[E, J, C]):
-    """`total` is the mean of the cards (None without any); spread is highest less lowest card.
+    """`total` is the average of the cards (None without any); spread is highest less lowest card.
 
-    `bonus` and `carried` (from the stage before) are what the total holds beside what jurors gave.
+    `bonus`, `carried` (from the stage before) and `penalty` (taken away) are what the total holds
+    beside what jurors gave.
     """
 
     entry: E
@@ -79,6 +83,7 @@ class EntryScore(Generic[E, J, C]):
     passes: bool
     bonus: Decimal | None = None
     carried: Decimal | None = None
+    penalty: Decimal | None = None
 
     @property
     def is_complete(self) -> bool:
@@ -135,28 +140,68 @@ def mean(values: Collection[Decimal]) -> Decimal:
     return rounded(Fraction(sum(values, NOTHING)) / len(values))
 
 
+def averaged(totals: Collection[Decimal], average: Average) -> Decimal:
+    """What the sheets of one entry come to, by the rule of the contest; rounded once.
+
+    With fewer than five sheets nothing is left out of a trimmed mean: it is the mean. The median of
+    an even number of sheets is the mean of the two in the middle. ValueError without sheets.
+    """
+    if not totals:
+        raise ValueError("no average of nothing")
+    if average is Average.MEDIAN:
+        return rounded(median(map(Fraction, totals)))
+    if average is Average.TRIMMED and len(totals) >= FEWEST_TO_TRIM:
+        return mean(sorted(totals)[1:-1])
+    return mean(totals)
+
+
 def score_entries(
     entries: Iterable[E],
     cells: Iterable[Cell[E, J, C]],
     *,
     rubric: Sequence[Criterion[C]],
     conditions: Conditions = Conditions(),
+    average: Average = Average.MEAN,
 ) -> list[EntryScore[E, J, C]]:
-    """One score for each entry, in the order given; entries without cells have none."""
+    """One score for each entry, in the order given; entries without cells have none.
+
+    `average` makes totals out of sheets; the points of a criterion are the plain mean always.
+    """
     by_entry: dict[E, list[Cell[E, J, C]]] = {entry: [] for entry in entries}
     for cell in cells:
         by_entry[cell.entry].append(cell)
-    return [_score(entry, held, rubric, conditions) for entry, held in by_entry.items()]
+    return [_score(entry, held, rubric, conditions, average) for entry, held in by_entry.items()]
+
+
+def instead(
+    score: EntryScore[E, J, C], total: Decimal, conditions: Conditions
+) -> EntryScore[E, J, C]:
+    """The same score with another total, held to the same conditions."""
+    passes = _meets(conditions, total, score.criteria.values())
+    return replace(score, total=total, passes=passes)
 
 
 def with_others(
-    score: EntryScore[E, J, C], *, bonus: Decimal | None = None, carried: Decimal | None = None
+    score: EntryScore[E, J, C],
+    *,
+    bonus: Decimal | None = None,
+    carried: Decimal | None = None,
+    penalty: Decimal | None = None,
 ) -> EntryScore[E, J, C]:
-    """The same score with points this jury did not give; they help nobody over a pass mark."""
+    """The same score with points this jury did not give.
+
+    They help nobody over a pass mark, and hold nobody below it; no total is less than nothing.
+    """
     if score.total is None:
         return score
-    total = score.total + (bonus or NOTHING) + (carried or NOTHING)
-    return replace(score, total=total, bonus=bonus or None, carried=carried)
+    total = score.total + (bonus or NOTHING) + (carried or NOTHING) - (penalty or NOTHING)
+    return replace(
+        score,
+        total=max(total, NOTHING),
+        bonus=bonus or None,
+        carried=carried,
+        penalty=penalty or None,
+    )
 
 
 def _score(
@@ -164,11 +209,12 @@ def _score(
     cells: Sequence[Cell[E, J, C]],
     rubric: Sequence[Criterion[C]],
     conditions: Conditions,
+    average: Average,
 ) -> EntryScore[E, J, C]:
     read = {cell.juror: cell.points for cell in cells if cell.points is not None}
     cards = {juror: card_total(points, rubric) for juror, points in read.items()}
     means = {c.key: mean([points[c.key] for points in read.values()]) for c in rubric if read}
-    total = mean(list(cards.values())) if cards else None
+    total = averaged(list(cards.values()), average) if cards else None
     return EntryScore(
         entry=entry,
         total=total,

@@ -1,6 +1,7 @@
 """What jurors and organisers fill in."""
 
 from mentorhub.judging.forms.beside import (
+    ConfirmationForm,
     DrawForm,
     ExactlyThis,
     bonus_form,
@@ -40,6 +41,7 @@ __all__ = [
     "AnswerForm",
     "ClosingForm",
     "CodeConflictForm",
+    "ConfirmationForm",
     "ConflictForm",
     "DrawForm",
     "ExactlyThis",

@@ -5,12 +5,12 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from wtforms import HiddenField, SelectField, SelectMultipleField
+from wtforms import HiddenField, SelectField, SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from mentorhub.contests.models import Juror, Panel
 from mentorhub.entries.models import Entry
-from mentorhub.platform.fields import PointsField, key, options
+from mentorhub.platform.fields import PointsField, TextRequired, key, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 
@@ -61,6 +61,10 @@ class ExactlyThis(Form):
     """A button below a list: what is agreed to is the list as it was shown."""
 
     digest = HiddenField(validators=[Length(max=64)], default="")
+
+
+class ConfirmationForm(Form):
+    reason = TextAreaField(_l("What did the juror say?"), [TextRequired(), Length(min=10, max=600)])
 
 
 class DrawForm(Form):

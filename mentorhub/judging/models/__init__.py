@@ -1,6 +1,7 @@
 """Tables of judging."""
 
 from mentorhub.entries.models import Conflict
+from mentorhub.judging.models.confirming import SheetConfirmation
 from mentorhub.judging.models.handing import JurorAnswer, Solution, Wishes
 from mentorhub.judging.models.sheets import (
     CardState,
@@ -26,6 +27,7 @@ __all__ = [
     "ScoreEvent",
     "ScoreLog",
     "Scorecard",
+    "SheetConfirmation",
     "SheetReceipt",
     "Solution",
     "StageResult",

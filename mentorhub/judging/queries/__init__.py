@@ -74,6 +74,12 @@ from mentorhub.judging.queries.ties import (
     sides_in,
     suspicions_in,
 )
+from mentorhub.judging.queries.watching import (
+    confirmation_of,
+    confirmed_in,
+    jurors_of,
+    sheets_sent,
+)
 
 __all__ = [
     "Held",
@@ -92,6 +98,8 @@ __all__ = [
     "clearances_in",
     "clearances_of",
     "concepts_of",
+    "confirmation_of",
+    "confirmed_in",
     "conflict_of",
     "conflicts_in",
     "contests_with_sheets",
@@ -109,6 +117,7 @@ __all__ = [
     "invitation_behind",
     "judged_before",
     "jurors_close_to",
+    "jurors_of",
     "last_closing",
     "leaves_of",
     "log_of",
@@ -130,6 +139,7 @@ __all__ = [
     "seats_of",
     "sent_sheets",
     "sheet_receipt_of",
+    "sheets_sent",
     "short_of_readers",
     "sides_in",
     "solution_for",

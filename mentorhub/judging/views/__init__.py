@@ -13,6 +13,7 @@ from mentorhub.judging.views import (
     rubric,
     stages,
     submitting,
+    watching,
 )
 from mentorhub.judging.views.blueprint import bp
 
@@ -30,4 +31,5 @@ __all__ = [
     "rubric",
     "stages",
     "submitting",
+    "watching",
 ]

@@ -1,28 +1,39 @@
 """The table that would be published now, and what still forbids it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
+from mentorhub.contests.domain.counting import Deciding
 from mentorhub.contests.models import Contest
-from mentorhub.judging.actions import Standing, standings
+from mentorhub.judging.actions import Standing, Standings, standings, unconfirmed
+from mentorhub.judging.domain.calibration import Why
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 from mentorhub.publishing.domain import Line, Prize, awarded, open_ties
+from mentorhub.publishing.models import Publication
 
 
 @dataclass(frozen=True)
 class Draft:
-    """What would be published now, and what still forbids it."""
+    """What would be published now, and what still forbids it.
+
+    `far` are sheets far from the others of their entry about which nobody asked their juror. A
+    correction asks about none: jurors answered before the first table. `basis` is how sheets became
+    points.
+    """
 
     lines: Sequence[Line]
     awards: Mapping[UUID, UUID]
     missing: int
     ties: Sequence[tuple[Line, ...]]
+    far: int
+    basis: Mapping[str, Any]
 
     @property
     def is_complete(self) -> bool:
-        return bool(self.lines) and not self.missing
+        return bool(self.lines) and not self.missing and not self.far
 
 
 def draft(
@@ -30,10 +41,12 @@ def draft(
     *,
     decided: Mapping[str, int] | None = None,
     without: Iterable[str] = (),
+    withheld: Collection[UUID] = (),
 ) -> Draft:
     """The table from the submitted cards. Only after scoring is closed (permission matrix X).
 
-    `without` are entries that a correction leaves out (ids in hexadecimal).
+    `without` are entries that a correction leaves out (ids in hexadecimal). A prize that is
+    `withheld` goes to nobody: the best entry gets the next one.
     """
     if not contest.scoring_is_closed:
         raise Refused(_l("Close the scoring first: until then nobody sees a result."))
@@ -44,10 +57,41 @@ def draft(
     left_out = {UUID(entry) for entry in without}
     found = standings(contest, tie_break=tie_break, decided=orders, without=left_out)
     lines = [_line(standing) for standing in found.places if standing.total is not None]
-    prizes = [Prize(award.id, award.count) for award in contest.awards]
+    given = (award for award in contest.awards if award.id not in withheld)
+    prizes = [Prize(award.id, award.count) for award in given]
     by_entry = {line.entry: line for line in lines}
     ties = [tuple(by_entry[entry] for entry in group) for group in open_ties(lines, prizes)]
-    return Draft(lines, awarded(lines, prizes), len(found.missing), ties)
+    return Draft(
+        lines,
+        awarded(lines, prizes),
+        len(found.missing),
+        ties,
+        0 if contest.is_published else len(unconfirmed(contest)),
+        basis_of(contest, found),
+    )
+
+
+def draft_of(publication: Publication) -> Draft:
+    """What the sheets of today give by the decisions of this table."""
+    return draft(
+        publication.contest,
+        decided=publication.decided,
+        without=publication.left_out,
+        withheld=publication.withheld_awards,
+    )
+
+
+def basis_of(contest: Contest, found: Standings) -> dict[str, Any]:
+    """How sheets became points: plain strings, to be kept with the table."""
+    basis = {"average": contest.average.value, "deciding": Deciding.GIVEN.value}
+    calibration = found.calibration
+    if calibration is None:
+        return basis
+    if calibration.why is not None or calibration.fit is None:
+        return {**basis, "why": (calibration.why or Why.TOO_LITTLE).value}
+    variances = calibration.fit.variances._asdict()
+    told = {name: repr(one) for name, one in variances.items()}
+    return {**basis, "deciding": Deciding.ADJUSTED.value, "variances": told}
 
 
 def _line(standing: Standing) -> Line:
@@ -58,6 +102,8 @@ def _line(standing: Standing) -> Line:
         total=standing.total,
         bonus=standing.bonus,
         carried=standing.carried,
+        penalty=standing.penalty,
+        adjusted=standing.adjusted,
         low=standing.low if standing.low is not None else standing.total,
         high=standing.high if standing.high is not None else standing.total,
         readers=standing.readers,

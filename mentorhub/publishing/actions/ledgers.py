@@ -4,7 +4,6 @@ from collections.abc import Mapping, Sequence
 from random import SystemRandom
 from uuid import UUID
 
-from mentorhub.contests.models import Contest
 from mentorhub.judging.actions import signed_checkpoint
 from mentorhub.judging.domain.ledger import canonical
 from mentorhub.judging.queries import leaves_of
@@ -36,10 +35,11 @@ def freeze(publication: Publication, lines: Sequence[Line], awards: Mapping[UUID
         title=contest.title,
         edition=publication.edition,
         rubric=[Criterion(one.id, one.max_points, one.step) for one in contest.rubric],
-        rules=_rules(contest, publication.decided),
+        rules=_rules(publication),
         sheets=sheets,
         lines=lines,
         awards={entry: titles[award] for entry, award in awards.items()},
+        withheld={award: titles[award] for award in publication.withheld_awards},
         digest=publication.digest,
         leaves=leaves_of(contest.id),
         checkpoint=signed_checkpoint(contest.id),
@@ -57,12 +57,17 @@ def freeze(publication: Publication, lines: Sequence[Line], awards: Mapping[UUID
     return ledger
 
 
-def _rules(contest: Contest, decided: Mapping[str, int]) -> Rules:
+def _rules(publication: Publication) -> Rules:
+    contest, basis = publication.contest, publication.basis
     return Rules(
         pass_mark=contest.pass_mark,
         no_zero=contest.no_zero,
         tie_break=[line.id for line in contest.tie_break],
-        decided={UUID(entry): order for entry, order in decided.items()},
+        decided={UUID(entry): order for entry, order in publication.decided.items()},
+        average=basis["average"],
+        deciding=basis["deciding"],
+        why=basis.get("why"),
+        variances=basis.get("variances"),
     )
 
 

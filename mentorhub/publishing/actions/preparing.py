@@ -1,7 +1,9 @@
 """Preparing a table of results and agreeing to it: two persons, and then it is public for ever."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime, timedelta
+from typing import Any
+from uuid import UUID
 
 from mentorhub.accounts.models import Approval, Person
 from mentorhub.activity.actions import record
@@ -35,35 +37,35 @@ def prepare(
     publish_at: datetime | None = None,
     reason: str = "",
     without: Sequence[str] = (),
+    tie_reason: str = "",
+    withheld: Collection[UUID] = (),
+    withheld_reason: str = "",
 ) -> Publication:
     """Freeze the table and its ledger, and ask a second organiser to agree to exactly these.
 
     With results public already this is a correction, which needs its `reason` and may leave
     entries out that had no right to take part (`without`, ids in hexadecimal). `publish_at` is the
-    moment it becomes public once two have agreed; None: at once.
+    moment it becomes public once two have agreed; None: at once. Where the jury put equals in
+    order, or a prize is `withheld`, the reason stands below the table.
     """
     lock(contest)
     _must_be_possible(contest, publish_at=publish_at, reason=reason)
-    found = draft(contest, decided=decided, without=without if contest.is_published else ())
-    _must_be_complete(found)
-    digest = digest_of(contest.id, found.lines)
+    decisions = _decisions(contest, decided, tie_reason, withheld, withheld_reason)
     earlier = queries.published_or_none(contest)
+    left_out = list(without) if earlier else []
+    found = draft(contest, decided=decided, without=left_out, withheld=withheld)
+    _must_be_complete(found)
+    digest = digest_of(contest.id, found.lines, withheld)
     if earlier is not None and earlier.digest == digest:
         raise Refused(_l("This table is the one that is public: there is nothing to correct."))
     publication = Publication(
-        contest=contest,
+        **_frozen(contest, found, digest, by),
+        **decisions,
         decision_number=decision_number,
         note=note,
-        language=by.language,
-        digest=digest,
-        decided=dict(decided),
-        counts=queries.numbers_of(contest),
-        prepared_by=by,
-        approval=_asked(contest, digest, by),
-        places=_places(contest, found),
         edition=earlier.edition + 1 if earlier else 1,
         reason=reason.strip() if earlier else "",
-        left_out=list(without) if earlier else [],
+        left_out=left_out,
         publish_at=publish_at,
     )
     db.session.add(publication)
@@ -84,7 +86,44 @@ def _must_be_possible(contest: Contest, *, publish_at: datetime | None, reason: 
         raise Refused(_l("The log of the scoresheets does not hold: an administrator must look."))
 
 
+def _frozen(contest: Contest, found: Draft, digest: str, by: Person) -> dict[str, Any]:
+    """The table, and who asks whom to agree to it."""
+    return {
+        "contest": contest,
+        "language": by.language,
+        "digest": digest,
+        "basis": dict(found.basis),
+        "counts": queries.numbers_of(contest),
+        "prepared_by": by,
+        "approval": _asked(contest, digest, by),
+        "places": _places(contest, found),
+    }
+
+
+def _decisions(
+    contest: Contest,
+    decided: Mapping[str, int],
+    tie_reason: str,
+    withheld: Collection[UUID],
+    withheld_reason: str,
+) -> dict[str, Any]:
+    """What people decided beside the sheets. Refused without a reason for each."""
+    if decided and not tie_reason.strip():
+        raise Refused(_l("Write why the jury put equals in this order."))
+    if not set(withheld) <= {award.id for award in contest.awards}:
+        raise Refused(_l("This is no prize of the contest."))
+    if withheld and not withheld_reason.strip():
+        raise Refused(_l("Write why a prize is not given."))
+    return {
+        "decided": dict(decided),
+        "tie_reason": tie_reason.strip() if decided else "",
+        "withheld": [{"award": str(one), "reason": withheld_reason.strip()} for one in withheld],
+    }
+
+
 def _must_be_complete(found: Draft) -> None:
+    if found.far:
+        raise Refused(_l("Ask first about the sheets that lie far from the others."))
     if not found.is_complete:
         raise Refused(_l("Some scoresheets are still missing: leave them out, each with a reason."))
     if found.ties:
@@ -156,6 +195,7 @@ def _places(contest: Contest, found: Draft) -> list[Place]:
             total=line.total,
             bonus=line.bonus,
             carried=line.carried,
+            penalty=line.penalty,
             low=line.low,
             high=line.high,
             readers=line.readers,

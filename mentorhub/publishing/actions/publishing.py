@@ -1,23 +1,37 @@
 """The moment a table becomes public: at once, or when its time has come, and only ever once."""
 
+from collections.abc import Mapping
+from typing import Any
 from uuid import UUID
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
+from mentorhub.contests.domain.counting import Average, Deciding
 from mentorhub.ideas.actions import note_milestone
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.publishing import queries
-from mentorhub.publishing.actions.drafting import draft
+from mentorhub.publishing.actions.drafting import draft_of
 from mentorhub.publishing.domain import digest_of
 from mentorhub.publishing.models import Publication, PublicationState
 
 
 def still_follows(publication: Publication) -> bool:
-    """Do the scoresheets of today give this very table?"""
-    contest = publication.contest
-    found = draft(contest, decided=publication.decided, without=publication.left_out)
-    return digest_of(contest.id, found.lines) == publication.digest and not found.missing
+    """Do the scoresheets and the rules of today give this very table?"""
+    found = draft_of(publication)
+    digest = digest_of(publication.contest_id, found.lines, publication.withheld_awards)
+    same = digest == publication.digest and _rule(found.basis) == _rule(publication.basis)
+    return same and found.is_complete
+
+
+def _rule(basis: Mapping[str, Any]) -> tuple[Any, ...]:
+    """Whether and how sheets were evened out. Not by which variances: their last digits are the
+    machine's, and what they do to points stands in the digest. Older tables are means as given."""
+    return (
+        basis.get("average", Average.MEAN.value),
+        basis.get("deciding", Deciding.GIVEN.value),
+        basis.get("why"),
+    )
 
 
 def publish(publication: Publication, *, by: Person | None) -> None:

@@ -1,7 +1,7 @@
 """Recompute published results from their ledger:  python verify.py results.jsonl key.pub
 
-Needs Python 3.9 and nothing else. Checks the signature, counts everything again from the sheets,
-and prints the fingerprints to compare with the page. Ends with 0, or 1 and what does not hold.
+Needs Python 3.9 alone. Checks the signature, counts everything again from the sheets, and prints
+the fingerprints to compare with the page. Ends with 0, or 1 and what does not hold.
 """
 
 import base64
@@ -10,7 +10,8 @@ import json
 import sys
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
-from statistics import median
+from itertools import permutations, product
+from statistics import mean, median
 
 P, Q, CENT = 2**255 - 19, 2**252 + 27742317777372353535851937790883648493, Decimal("0.01")
 D, ROOT = -121665 * pow(121666, P - 2, P) % P, pow(2, P // 4, P)
@@ -64,67 +65,64 @@ def canonical(facts):
     return json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":")).encode()
 
 
-def rounded(value):
-    return (Decimal(value.numerator) / value.denominator).quantize(CENT, ROUND_HALF_UP)
-
-
 def averaged(totals, rule="mean"):
     must(rule in ("mean", "median", "trimmed"), f"a rule this program does not know: {rule}")
     kept = sorted(totals)[1:-1] if rule == "trimmed" and len(totals) > 4 else totals
-    exact = [Fraction(total) for total in kept]
-    return rounded(median(exact) if rule == "median" else sum(exact) / len(exact))
+    found = (median if rule == "median" else mean)([Fraction(total) for total in kept])
+    return (Decimal(found.numerator) / found.denominator).quantize(CENT, ROUND_HALF_UP)
 
 
-def evened_out(sheets, variances):
-    """{entry: points} by the model total = general + entry + juror + chance, solved in turns."""
-    weak = [float(variances["noise"]) / float(variances[of]) for of in ("quality", "severity")]
-    general, parts = 0.0, ({}, {})
-    for _ in range(500):
-        for side in (0, 1):
-            left = {}
-            for sheet in sheets:
-                rest = float(sheet[2]) - general - parts[1 - side].get(sheet[1 - side], 0.0)
-                left.setdefault(sheet[side], []).append(rest)
-            parts[side].update({k: sum(v) / (len(v) + weak[side]) for k, v in left.items()})
-        general = sum(float(t) - parts[0][e] - parts[1][j] for e, j, t in sheets) / len(sheets)
-    return {entry: rounded(Fraction(general + part)) for entry, part in parts[0].items()}
+def evened_out(cells, variances):
+    """{entry: points} by total = level + entry + juror + chance: Henderson's equations."""
+    q, s = (float(variances["noise"]) / float(variances[of]) for of in ("quality", "severity"))
+    at = {j: n for n, j in enumerate(sorted(set().union(*cells.values())), 1)}
+    by = {e: [(at[j], float(sum(p.values()))) for j, p in cells[e].items()] for e in cells}
+    end = len(at) + 1
+    rows = [[s if i == k > 0 else 0.0 for k in range(end + 1)] for i in range(end)]
+    for own in by.values():
+        for (one, _), (two, total) in product(own, own):
+            for i, (k, figure) in product((0, one), ((0, 1), (two, 1), (end, total))):
+                rows[i][k] += ((one == two) - 1 / (len(own) + q)) * figure
+    for i, n in permutations(range(end), 2):  # Gauss and Jordan
+        rows[n] = [x - rows[n][i] / rows[i][i] * rows[i][k] for k, x in enumerate(rows[n])]
+    x = [row[end] / row[i] for i, row in enumerate(rows)]
+    return {e: x[0] + sum(t - x[0] - x[j] for j, t in by[e]) / (len(by[e]) + q) for e in by}
 
 
 def scores(head, lines):
-    """{entry: (total or None, passes, {criterion: mean}, number of sheets)}."""
+    """{entry: (total, {criterion: mean}, number of sheets, passes)}."""
     rubric, rules, cells = head["rubric"], head["rules"], {}
     for line in lines["sheet"]:
         points = {key: Decimal(text) for key, text in line["points"].items()}
         must(points.keys() == {c["id"] for c in rubric}, "a sheet does not mark every criterion")
-        for c in rubric:
-            given, most = points[c["id"]], Decimal(c["max"])
-            must(0 <= given <= most and given % Decimal(c["step"]) == 0, "a mark off the scale")
+        scale = [(points[c["id"]], Decimal(c["max"]), Decimal(c["step"])) for c in rubric]
+        must(all(0 <= p <= m and p % step == 0 for p, m, step in scale), "a mark off the scale")
         cells.setdefault(line["entry"], {})[line["juror"]] = points
     taken = [(s["entry"], s["juror"]) for s in lines["sheet"] + lines["waived"]]
     must(len(set(taken)) == len(taken), "a juror has two sheets of one entry")
-    flat = [(e, j, sum(p.values())) for e, sheets in cells.items() for j, p in sheets.items()]
-    adjusted = evened_out(flat, rules["variances"]) if rules.get("variances") else {}
     must(cells.keys() <= {e["entry"] for e in lines["entry"]}, "a sheet of an unknown entry")
-    return {e["entry"]: score(e, cells.get(e["entry"]), head, adjusted) for e in lines["entry"]}
+    adjusted = {e["entry"]: Decimal(e["adjusted"]) for e in lines["entry"] if "adjusted" in e}
+    must(set(adjusted) == set(cells if rules["deciding"] == "adjusted" else ()), "points differ")
+    if adjusted and head["jurors"] == "one name each":
+        for entry, points in evened_out(cells, rules["variances"]).items():
+            must(abs(points - float(adjusted[entry])) < 0.00501, f"{entry} comes to {points}")
+    entries = [(e, list(cells[e["entry"]].values())) for e in lines["entry"]]
+    return {e["entry"]: score(e, sheets, rules, adjusted) for e, sheets in entries}
 
 
-def score(entry, sheets, head, adjusted):
-    if not sheets:
-        return None, False, {}, 0
-    rules = head["rules"]
-    means = {c["id"]: averaged([p[c["id"]] for p in sheets.values()]) for c in head["rubric"]}
-    total = averaged([sum(points.values()) for points in sheets.values()], rules["average"])
+def score(entry, sheets, rules, adjusted):
+    means = {c: averaged([p[c] for p in sheets]) for c in sheets[0]}
+    total = averaged([sum(points.values()) for points in sheets], rules["average"])
     total = adjusted.get(entry["entry"], total)
-    passes = total >= Decimal(rules["pass_mark"] or 0) and not (
-        rules["no_zero"] and 0 in means.values()
-    )
+    zero = rules["no_zero"] and 0 in means.values()
+    passes = total >= Decimal(rules["pass_mark"] or 0) and not zero
     bonus, carried, off = (Decimal(entry.get(k, 0)) for k in ("bonus", "carried", "penalty"))
-    return max(total + bonus + carried - off, Decimal(0)), passes, means, len(sheets)
+    return max(total + bonus + carried - off, Decimal(0)), means, len(sheets), passes
 
 
 def ranking(found, rules):
     """{entry: place}: by points, then the criteria named, then the jury; equals share a place."""
-    merit = {e: (s[0], *(s[2][c] for c in rules["tie_break"])) for e, s in found.items() if s[1]}
+    merit = {e: (s[0], *(s[1][c] for c in rules["tie_break"])) for e, s in found.items() if s[3]}
     keys, jury = {}, rules["decided"]
     for entry, key in merit.items():
         decided = all(one in jury for one in merit if merit[one] == key)
@@ -170,21 +168,23 @@ def check(content, key):
         lines[line["type"]].append(line)
     head, places = lines["head"][0], lines["place"]
     must(head["format"] == "mentorhub-results-1", "a format this program does not know")
+    head["rules"] = rules = {"deciding": "given", "withheld": {}, **head["rules"]}
     found = scores(head, lines)
-    ranks = ranking(found, head["rules"])
-    told = sorted(place["entry"] for place in places)
-    must(told == sorted(e for e, s in found.items() if s[3]), "entries are missing")
+    ranks = ranking(found, rules)
+    must(sorted(place["entry"] for place in places) == sorted(found), "entries are missing")
     for line in places:
-        total, _, means, readers = found[line["entry"]]
-        place, told = ranks.get(line["entry"]), {k: Decimal(v) for k, v in line["means"].items()}
-        must(place == line["rank"], f"entry {line['entry']} has place {place}")
-        must(total == Decimal(line["total"]), f"entry {line['entry']} has {total} points")
-        must((means, readers) == (told, line["readers"]), "the means are others")
+        counted = (ranks.get(line["entry"]), *found[line["entry"]][:3])
+        means = {k: Decimal(v) for k, v in line["means"].items()}
+        told = (line["rank"], Decimal(line["total"]), means, line["readers"])
+        must(counted == told, f"{line['entry']} has place {counted[0]} and {counted[1]} points")
     table = [{k: v for k, v in line.items() if k not in ("type", "award")} for line in places]
-    digest = hashlib.sha256(canonical({"contest": head["contest"], "places": table})).hexdigest()
+    whole = {"contest": head["contest"], "places": table, "withheld": sorted(rules["withheld"])}
+    digest = hashlib.sha256(canonical({k: v for k, v in whole.items() if v})).hexdigest()
     must(digest == lines["end"][0]["digest"], "the fingerprint of the table is another")
     told = f"{len(places)} places follow from {len(lines['sheet'])} sheets; "
     told += f"{check_log(head, lines, key)} of these are shown to be as they were handed in."
+    if rules["deciding"] == "adjusted" and head["jurors"] != "one name each":
+        told += "\nPoints evened out between jurors are taken as told: names do not show a juror."
     own = hashlib.sha256(content).hexdigest()
     return f"{told}\nFingerprint of the table: {digest}\nFingerprint of this file: {own}"
 

@@ -6,8 +6,18 @@ from mentorhub.publishing.domain.table import (
     Prize,
     awarded,
     axis_of,
+    basis_in_words,
     digest_of,
     open_ties,
 )
 
-__all__ = ["Axis", "Line", "Prize", "awarded", "axis_of", "digest_of", "open_ties"]
+__all__ = [
+    "Axis",
+    "Line",
+    "Prize",
+    "awarded",
+    "axis_of",
+    "basis_in_words",
+    "digest_of",
+    "open_ties",
+]

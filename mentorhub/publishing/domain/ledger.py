@@ -13,7 +13,7 @@ from typing import Any
 from uuid import UUID
 
 from mentorhub.judging.domain.ledger import canonical
-from mentorhub.publishing.domain.table import Line, facts_of
+from mentorhub.publishing.domain.table import Line, beside, facts_of
 
 FORMAT = "mentorhub-results-1"
 FEWEST_FOR_ONE_NAME = 4
@@ -48,18 +48,25 @@ class Criterion:
 
 @dataclass(frozen=True)
 class Rules:
-    """`decided` is the jury's order among equals: entry → 1, 2 …"""
+    """`decided` is the jury's order among equals: entry → 1, 2 …
+
+    `average`, `deciding`, `why` and `variances` are as `Publication.basis` holds them.
+    """
 
     pass_mark: Decimal | None
     no_zero: bool
     tie_break: Sequence[UUID]
     decided: Mapping[UUID, int]
     average: str = "mean"
+    deciding: str = "given"
+    why: str | None = None
+    variances: Mapping[str, str] | None = None
 
 
 @dataclass(frozen=True)
 class Book:
-    """Everything the ledger holds. `previous` is the fingerprint of the one this corrects."""
+    """Everything the ledger holds. `previous` is the fingerprint of the one this corrects;
+    `withheld` are prizes nobody gets, with their names. Reasons stay outside, as names do."""
 
     contest: UUID
     title: Mapping[str, str]
@@ -73,6 +80,7 @@ class Book:
     leaves: Sequence[bytes]
     checkpoint: str
     previous: str = ""
+    withheld: Mapping[UUID, str] = field(default_factory=dict)
     names: Mapping[tuple[UUID, UUID], str] = field(default_factory=dict)
 
     @property
@@ -118,9 +126,8 @@ def fingerprint(text: str) -> str:
 def _lines(book: Book) -> Iterable[dict[str, Any]]:
     yield _head(book)
     for line in sorted(book.lines, key=lambda line: str(line.entry)):
-        beside = {"bonus": line.bonus, "carried": line.carried}
-        told = {name: str(points) for name, points in beside.items() if points is not None}
-        yield {"type": "entry", "entry": str(line.entry), **told}
+        adjusted = {} if line.adjusted is None else {"adjusted": str(line.adjusted)}
+        yield {"type": "entry", "entry": str(line.entry), **beside(line), **adjusted}
     for sheet in sorted(book.sheets, key=lambda s: (str(s.entry), book.names[s.entry, s.juror])):
         yield _sheet(book, sheet)
     yield {"type": "leaves", "leaves": [leaf.hex() for leaf in book.leaves]}
@@ -145,14 +152,21 @@ def _head(book: Book) -> dict[str, Any]:
             for one in book.rubric
         ],
         "rules": {
-            "average": rules.average,
+            **_basis(rules),
             "rounding": "half up, two places",
             "pass_mark": None if rules.pass_mark is None else str(rules.pass_mark),
             "no_zero": rules.no_zero,
             "tie_break": [str(key) for key in rules.tie_break],
             "decided": {str(entry): order for entry, order in rules.decided.items()},
+            "withheld": {str(award): name for award, name in book.withheld.items()},
         },
     }
+
+
+def _basis(rules: Rules) -> dict[str, Any]:
+    told = {"why": rules.why, "variances": rules.variances}
+    only = {name: fact for name, fact in told.items() if fact is not None}
+    return {"average": rules.average, "deciding": rules.deciding, **only}
 
 
 def _sheet(book: Book, sheet: Sheet) -> dict[str, Any]:

@@ -2,11 +2,16 @@
 
 import hashlib
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
+
+from mentorhub.contests.domain.counting import Average, Deciding
+from mentorhub.contests.domain.judged import AVERAGES, DECIDING
+from mentorhub.contests.domain.sentence import N_
+from mentorhub.judging.domain.calibration import REASONS, Why
 
 
 @dataclass(frozen=True)
@@ -14,7 +19,8 @@ class Line:
     """One entry's line. `rank` is None below the conditions of the contest; points are exact.
 
     `low` and `high` are the lowest and highest card, `means` the criterion means in rubric order;
-    the total holds the bonus and what an earlier stage carried, which are no part of these.
+    the total holds the bonus, what an earlier stage carried, and the penalty that was taken off,
+    which are no part of these. `adjusted` are the points it is made of where they were evened out.
     """
 
     entry: UUID
@@ -27,6 +33,27 @@ class Line:
     tied_with: tuple[UUID, ...] = ()
     bonus: Decimal | None = None
     carried: Decimal | None = None
+    penalty: Decimal | None = None
+    adjusted: Decimal | None = None
+
+
+def basis_in_words(basis: Mapping[str, Any]) -> list[tuple[str, str]]:
+    """How sheets became points: messages, each with the end of its sentence or none. A table from
+    before there was a choice says nothing of it: it was the mean, as given."""
+    average = Average(basis.get("average", Average.MEAN))
+    found = [(AVERAGES[average], "")]
+    if basis.get("deciding") == Deciding.ADJUSTED:
+        return [*found, (EVENED, "")]
+    if "why" in basis:
+        return [*found, (NOT_EVENED, REASONS[Why(basis["why"])])]
+    return [*found, (DECIDING[Deciding.GIVEN], "")]
+
+
+EVENED = N_(
+    "Points are evened out between strict and kind jurors, as the rules said: by an additive model"
+    " of entries and jurors. Every sheet stays as it was given."
+)
+NOT_EVENED = N_("Points count as they are given, as the rules said for this case: %(reason)s.")
 
 
 @dataclass(frozen=True)
@@ -43,15 +70,23 @@ def facts_of(line: Line) -> dict[str, Any]:
         "total": str(line.total),
         "readers": line.readers,
         "means": {str(key): str(value) for key, value in line.means.items()},
-        **({} if line.bonus is None else {"bonus": str(line.bonus)}),
-        **({} if line.carried is None else {"carried": str(line.carried)}),
+        **beside(line),
     }
 
 
-def digest_of(contest: UUID, lines: Sequence[Line]) -> str:
+def beside(line: Line) -> dict[str, str]:
+    """What the points of a line hold that its jury did not give: only what there is."""
+    told = {"bonus": line.bonus, "carried": line.carried, "penalty": line.penalty}
+    return {name: str(points) for name, points in told.items() if points is not None}
+
+
+def digest_of(contest: UUID, lines: Sequence[Line], withheld: Collection[UUID] = ()) -> str:
     """SHA-256 over canonical JSON of ids, places and points. Names are outside, so that a
-    withdrawn consent can take one off the page without breaking the proof (decision 19)."""
-    table = {"contest": str(contest), "places": [facts_of(line) for line in lines]}
+    withdrawn consent can take one off the page without breaking the proof. `withheld` are awards
+    nobody gets; tables without one have the digest they always had."""
+    table: dict[str, Any] = {"contest": str(contest), "places": [facts_of(line) for line in lines]}
+    if withheld:
+        table["withheld"] = sorted(map(str, withheld))
     canonical = json.dumps(table, sort_keys=True, separators=(",", ":"))
     return hashlib.sha256(canonical.encode()).hexdigest()
 

@@ -30,6 +30,7 @@ TABLE = (
         Place.total,
         Place.bonus,
         Place.carried,
+        Place.penalty,
         Place.low,
         Place.high,
         Award.name.label("award"),
@@ -66,8 +67,8 @@ ANSWERED = (
 def table_of(publication: Publication, *, first: int | None = None) -> Sequence[Any]:
     """What the public reads of each place: the `first` ones only, or all.
 
-    Plain rows of entry_id, rank, total, bonus, carried, low, high, award (its names), title,
-    team_id, team.
+    Plain rows of entry_id, rank, total, bonus, carried, penalty, low, high, award (its names),
+    title, team_id, team.
     """
     return db.session.execute(TABLE.limit(first), {"publication": publication.id}).all()
 

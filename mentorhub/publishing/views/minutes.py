@@ -6,6 +6,7 @@ from flask import Response
 
 from mentorhub.contests.domain.sentences import judging
 from mentorhub.contests.models import Contest
+from mentorhub.measures.queries import penalties_in
 from mentorhub.platform import documents
 from mentorhub.platform.access import access
 from mentorhub.platform.i18n import _, day, decimal, figure, language, moment, sentence
@@ -13,6 +14,7 @@ from mentorhub.publishing import queries, rules
 from mentorhub.publishing.models import Place, Publication
 from mentorhub.publishing.queries.minutes import Round, round_of
 from mentorhub.publishing.views.blueprint import bp
+from mentorhub.publishing.views.rule import basis_of, withheld_of
 
 TEMPLATE = "publishing/data/minutes.typ"
 
@@ -71,12 +73,15 @@ def _sections(publication: Publication, held: Round) -> list[dict[str, Any]]:
     told = {
         _("Criteria and points"): _criteria(contest),
         _("Rules"): [sentence(_(one.message), one.facts) for one in judging(contest.ruleset)],
+        _("How sheets became points"): basis_of(publication),
         _("Jurors"): seats,
         _("Recusals"): [f"{letters[j]}: {code}. {why}" for j, code, why in held.conflicts],
         _("Scoresheets left out"): [
             f"{letters[j]}: {code}. {why}" for j, code, why in held.waivers
         ],
         _("Equal points decided by the jury"): _decided(publication),
+        _("Prizes that are not given"): _withheld(publication),
+        _("Points taken away"): _penalties(publication),
         _("Why the results are corrected"): [publication.reason] if publication.reason else [],
         _("Note under the results"): [publication.note] if publication.note else [],
     }
@@ -98,7 +103,29 @@ def _criteria(contest: Contest) -> list[str]:
 def _decided(publication: Publication) -> list[str]:
     codes = {place.entry_id.hex: place.entry.code for place in publication.places}
     orders = sorted(publication.decided.items(), key=lambda one: one[1])
-    return [f"{order}. {codes.get(entry, '–')}" for entry, order in orders]
+    told = [f"{order}. {codes.get(entry, '–')}" for entry, order in orders]
+    return [*told, publication.tie_reason] if publication.tie_reason else told
+
+
+def _withheld(publication: Publication) -> list[str]:
+    told = withheld_of(publication)
+    return [f"{name.in_language(language())}: {reason}" for name, reason in told]
+
+
+def _penalties(publication: Publication) -> list[str]:
+    """Each with its reason, as the two organisers agreed to it."""
+    reasons = penalties_in(publication.contest)
+    return [
+        f"{place.entry.code}: {figure(place.penalty)}. {reasons.get(place.entry_id, '')}".rstrip()
+        for place in publication.places
+        if place.penalty
+    ]
+
+
+def _beside(place: Place) -> list[str]:
+    """What the points hold beside the sheets, each with its sign."""
+    signed = [("+", place.carried), ("+", place.bonus), ("−", place.penalty)]
+    return [f"{sign}{figure(points)}" for sign, points in signed if points]
 
 
 def _letters(held: Round) -> dict[Any, str]:
@@ -114,10 +141,11 @@ def _table(publication: Publication, held: Round) -> dict[str, Any]:
 
     def row(place: Place) -> list[str]:
         sheets = held.totals.get(place.entry_id, {})
-        given = ", ".join(f"{letters[j]} {figure(total)}" for j, total in sheets.items())
+        given = [f"{letters[j]} {figure(total)}" for j, total in sheets.items()]
+        given += _beside(place)
         award = place.award.name.in_language(language()) if place.award else ""
         code, team = place.entry.code, f"{place.entry.team.name}: {place.entry.title}"
-        return [str(place.rank or "–"), code, team, given, decimal(place.total), award]
+        return [str(place.rank or "–"), code, team, ", ".join(given), decimal(place.total), award]
 
     columns = [_("Rank"), _("Code"), _("Team and entry"), _("Points of each juror"), _("Points")]
     return {

@@ -6,13 +6,16 @@ from flask import flash, redirect, request, url_for
 from flask_login import current_user
 
 from mentorhub.contests.models import Contest
+from mentorhub.deliberations.models import Matter
+from mentorhub.deliberations.queries import carried_motions, decided_order
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _, moment, number
 from mentorhub.publishing import actions, queries, rules
-from mentorhub.publishing.forms import decided_in, prepare_form
+from mentorhub.publishing.forms import Start, decided_in, prepare_form, withheld_in
 from mentorhub.publishing.models import Publication
 from mentorhub.publishing.views.blueprint import bp
+from mentorhub.publishing.views.rule import withheld_of
 
 
 @bp.route("/contests/<uuid:contest_id>/results/draft", methods=["GET", "POST"])
@@ -31,15 +34,17 @@ def correct(contest: Contest) -> Page:
 
 
 def _preparing(contest: Contest, *, corrects: bool) -> Page:
-    left_out = request.form.getlist("without") if corrects else []
     entries = queries.submitted_entries(contest)
     known = {key.hex: f"{entry.code} · {entry.title}" for key, entry in entries.items()}
-    prepared = queries.prepared_for(contest)
+    left_out = [key for key in request.form.getlist("without") if corrects and key in known]
+    prepared, start = queries.prepared_for(contest), _start(contest)
     if prepared is not None:  # the preview is what waits, not what could be prepared
-        found = actions.draft(contest, decided=prepared.decided, without=prepared.left_out)
+        found = actions.draft_of(prepared)
     else:
-        found = actions.draft(contest, without=[key for key in left_out if key in known])
-    form = prepare_form(list(found.ties), corrected=list(known.items()) if corrects else None)
+        withheld = withheld_in(contest, start.withheld)
+        found = actions.draft(contest, without=left_out, withheld=withheld)
+    corrected = list(known.items()) if corrects else None
+    form = prepare_form(contest, found.ties, start, corrected=corrected)
     if form.sent() and form.attempt(
         actions.prepare,
         contest,
@@ -49,6 +54,9 @@ def _preparing(contest: Contest, *, corrects: bool) -> Page:
         without=form.answers["without"] or [] if corrects else [],
         publish_at=form.answers["publish_at"],
         decided=decided_in(form),
+        tie_reason=form.answers.get("tie_reason") or "",
+        withheld=form.answers["withheld"] or (),
+        withheld_reason=form.answers["withheld_reason"] or "",
         by=current_user,
     ):
         flash(_("The table is frozen. The second organiser has been asked."))
@@ -60,6 +68,23 @@ def _preparing(contest: Contest, *, corrects: bool) -> Page:
         corrects=corrects,
         **_draft_page(contest, found, prepared),
     )
+
+
+def _start(contest: Contest) -> Start:
+    """A correction begins with what the public table says, the first table with what the jury
+    decided where it put that to the vote."""
+    earlier = queries.published_or_none(contest)
+    if earlier is not None:
+        reasons = {one["reason"]: None for one in earlier.withheld}
+        return Start(
+            earlier.decided, earlier.tie_reason, earlier.withheld_awards, " ".join(reasons)
+        )
+    carried = carried_motions(contest)
+    tie_reason, withheld_reason = (
+        " ".join(motion.reason for motion in carried if motion.matter is matter)
+        for matter in (Matter.ORDER, Matter.WITHHOLDING)
+    )
+    return Start(decided_order(contest), tie_reason, (), withheld_reason)
 
 
 def _desk(contest: Contest) -> str:
@@ -112,6 +137,7 @@ def _draft_page(
         "prepared": prepared,
         "ledger": queries.ledger_of(prepared) if prepared else None,
         "others": others,
+        "withheld": withheld_of(prepared) if prepared else [],
         "entries": queries.submitted_entries(contest),
         "lines": [
             {
@@ -140,6 +166,12 @@ def _checks(contest: Contest, found: actions.Draft) -> list[dict[str, Any]]:
             "name": _("No tie crosses a border between prizes"),
             "detail": _("%(count)s to be decided by the jury", count=number(len(found.ties))),
             "passes": not found.ties,
+        },
+        {
+            "name": _("Sheets far from the others were asked about"),
+            "detail": _("%(count)s still to be asked about", count=number(found.far)),
+            "passes": not found.far,
+            "at": url_for("judging.watch", contest_id=contest.id, _anchor="far"),
         },
         {
             "name": _("There is a second organiser"),

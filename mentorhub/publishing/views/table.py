@@ -13,6 +13,7 @@ from mentorhub.publishing import queries, rules
 from mentorhub.publishing.domain import axis_of
 from mentorhub.publishing.models import Publication
 from mentorhub.publishing.views.blueprint import bp
+from mentorhub.publishing.views.rule import basis_of, withheld_of
 from mentorhub.teams.models import initials_of, tone_of
 
 
@@ -66,6 +67,8 @@ def _table_page(publication: Publication) -> Page:
         places=places,
         first=[_on_the_podium(place, contest) for place in places[:3]],
         complaints_until=publication.complaints_until,
+        basis=basis_of(publication),
+        withheld=withheld_of(publication),
         editions=queries.editions_of(contest),
         ledger=queries.ledger_of(publication),
         **_plots(places, contest),

@@ -71,6 +71,7 @@ TITLES: Mapping[str, Any] = {
     "juror_answer": _l("What you agreed to and said as a juror"),
     "handing_wishes": _l("Wishes for handing out entries"),
     "waiver": _l("Entries you let fewer jurors mark"),
+    "sheet_confirmation": _l("Answers of jurors you wrote down"),
     "score_event": _l("Your scoresheets"),
     "publication": _l("Results you prepared"),
     "contact_look": _l("Who read how to reach you"),

@@ -120,6 +120,7 @@ COPY = {
     "roster_line": "name birth_year position phone email created_at",
     "safety_report": "at page about text language state decided_at reason",
     "score_event": "entry state submitted_at marks feedback",
+    "sheet_confirmation": "at reason",
     "slip": "idea_id name birth_year agreed guardian_agreed written_on created_at claimed_at",
     "slip_import": "at added applied_at undone_at",
     "stored_file": "at name media_type size sha256",

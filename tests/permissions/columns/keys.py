@@ -94,6 +94,9 @@ KEYS = {
         "all": "that all are chosen", "state": "states within the officer's units",
     }),
     "judging.hand_out": ("judging.arrange", {"readers": "how many read an entry, for a proposal"}),
+    "judging.rehearse": ("judging.rehearse", {
+        "entries": "how many made-up entries", "jurors": "how many made-up jurors",
+    }),
     "members.search": ("user.search_by_name", {"q": "names of whom the reader may find"}),
     "mentoring.directory": ("mentor.browse", {
         **_AFTER, "format": "public: how they meet", "free": "public: who has room",

@@ -20,6 +20,11 @@ HEADINGS = {
     "judging.progress": {
         "score.progress_counts": ("Juror", "Progress", "Begun", "Conflicts declared", "Note"),
     },
+    # the columns of its map are the jurors themselves
+    "judging.watch": {
+        "score.aggregate": ("Entry", "Place", "Points", "Given", "Evened out", "Difference",
+                            "Juror", "Sheets", "Strict · 0 · generous", "Note"),
+    },
     "notifications.preferences": {
         "notifications.choose": ("News about", "On MentorHub", "By mail"),
     },

@@ -71,6 +71,8 @@ READING = (
          shows=("total",), hides=("total",), not_here=frozenset({"JA"})),
     page("score.aggregate@closed_unpublished", TALK, moment=CLOSED, shows=("total",),
          hides=("total",), kind="talk"),
+    page("score.aggregate@closed_unpublished", "/contests/{contest}/judging/watch", moment=CLOSED,
+         shows=("total",), hides=("total",), not_here=frozenset({"JA"}), kind="look"),
     page("score.aggregate@closed_unpublished", "/results/{contest}", moment=CLOSED,
          hides=("total",), kind="page too early", not_here=frozenset({"CO", "JA"})),
     page("score.aggregate@published", "/results/{contest}", moment=PUBLISHED, shows=("total",)),

@@ -65,6 +65,7 @@ BY_ROW = {
     "safety.read": {"safety.report.read"},
     "safety.read_answer": {"safety.report.read"},
     "safety.report": {"safety.report.create"},
+    "score.aggregate": {"score.aggregate@closed_unpublished"},
     "score.file.read": {"sub.files.download@scoring", "sub.files.download@published"},
     "score.own.read": {"score.own.read", "juror.private_note.read", "sub.read@scoring"},
     "score.own.write": {"score.own.write@open"},
