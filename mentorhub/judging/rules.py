@@ -83,7 +83,7 @@ def scoring_of_the_card_is_closed(person: Person, card: Scorecard) -> bool:
     return card.contest.scoring_is_closed
 
 
-WORKER = permit("judging.worker", anyone)
+WORKER = permit("judging.worker", anyone, sensitive=False)
 QUEUE = permit("judging.queue", signed_in, sensitive=False)
 ANSWER = permit("juror.invitation.answer", is_invited, sensitive=False)
 READ_OWN = permit("score.own.read", holds_the_card, sensitive=True)

@@ -18,6 +18,13 @@ NO_CHROMIUM = (
 )
 
 
+def pytest_collection_modifyitems(items):
+    """The first journey of a worker also waits for its house: sample data, server, jobs."""
+    for item in items:
+        if "journey" in item.keywords and not item.get_closest_marker("timeout"):
+            item.add_marker(pytest.mark.timeout(300))
+
+
 @pytest.fixture(scope="session")
 def chromium():
     """One Chromium for all journeys; each visitor gets a context of their own."""

@@ -9,9 +9,11 @@ import re
 from decimal import Decimal
 
 import pytest
+import time_machine
 from sqlalchemy import select
 
 from mentorhub.judging.models import Mark
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from tests.permissions.places import places, plant_the_rest
 from tests.permissions.runner import plain
@@ -43,8 +45,8 @@ def bytes_of(stage, role, address):
 
 
 def crawled(stage, role, asked):
-    """{rule: what is read there}, as if nobody had looked before."""
-    with apart():
+    """{rule: what is read there}, as if nobody had looked before, always in the same moment."""
+    with apart(), time_machine.travel(stage.seen_at, tick=False):
         return {one.rule: bytes_of(stage, role, one.address) for one in asked}
 
 
@@ -67,6 +69,7 @@ CELLS = [(role, moment) for role in ROLES for moment in ("scoring", "closed")]
 def test_nothing_changes_with_a_score_before_its_time(app, role, moment):
     stage = Stage(app, moment)
     plant_the_rest(stage)
+    stage.seen_at = now()
     asked = pages(app, moment)
     before = crawled(stage, role, asked)
     change_the_marks(stage)
@@ -81,6 +84,7 @@ def test_the_crawl_would_notice(app):
     """The draft of the results does change with the score, for the organiser who may read it."""
     stage = Stage(app, "closed")
     plant_the_rest(stage)
+    stage.seen_at = now()
     draft = [one for one in places(app) if one.endpoint == "publishing.prepare"]
     before = crawled(stage, "CO", draft)
     change_the_marks(stage)

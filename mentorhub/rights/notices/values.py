@@ -199,6 +199,8 @@ OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
         "prepared": _l("Prepared"),
         "published": _l("Published"),
         "discarded": _l("Discarded"),
+        "agreed": _l("Agreed to, public at its moment"),
+        "replaced": _l("Replaced by a correction"),
     },
     ("certificate_bundle", "shape"): {
         "zip": _l("One file for each person (ZIP)"),
@@ -233,9 +235,9 @@ AREAS: Mapping[str, Any] = {
     "team": _TEAM,
     **dict.fromkeys(("idea", "comment", "slip"), _l("Ideas")),
     **dict.fromkeys(("mentor", "mentorship", "request", "match"), _MENTORING),
-    **dict.fromkeys(("contest", "draw", "eligibility", "entry"), _CONTEST),
-    **dict.fromkeys(("judging", "juror", "conflict", "score", "deliberation"), _JURY),
-    **dict.fromkeys(("results", "certificate", "award"), _l("Results")),
+    **dict.fromkeys(("contest", "draw", "eligibility", "entry", "late_code"), _CONTEST),
+    **dict.fromkeys(("judging", "juror", "conflict", "score", "scores", "deliberation"), _JURY),
+    **dict.fromkeys(("results", "certificate", "award", "complaint"), _l("Results")),
     "audit": _l("Audit log"),
     **dict.fromkeys(("report", "target", "portal"), _UNIT),
 }
