@@ -67,6 +67,12 @@ def holds_no_office(person: Any, other: Person) -> bool:
 
 
 @rule
+def holds_what_two_give(person: Any, other: Person) -> bool:
+    """Whoever enters such an account holds its office, which nobody takes alone."""
+    return any(office.role in BY_TWO for office in offices_of(other))
+
+
+@rule
 def somebody_else(person: Any, other: Person) -> bool:
     return bool(person.id != other.id)
 
@@ -161,7 +167,9 @@ REVOKE = permit(
     admin_over_its_unit | (one_person_gives_it & officer_of_a_unit_above),
     sensitive=True,
 )
-knows_them = somebody_else & ((officer_over_its_unit & holds_no_office) | is_admin)
+knows_them = somebody_else & (
+    (officer_over_its_unit & holds_no_office) | (is_admin & ~holds_what_two_give)
+)
 MAKE_RESET_CODE = permit("account.reset_code.make", knows_them, sensitive=True)
 END_SECOND_STEP = permit("account.second_step.end", knows_them, sensitive=True)
 CHECK_PHONE = permit("account.phone.check", knows_them, sensitive=True)
