@@ -39,7 +39,20 @@ def unit_of(thing: Any) -> Unit | None:
 
 @rule
 def is_admin(person: Any, thing: Any) -> bool:
+    """Somewhere: for lists, which show what is within reach; a thing asks `admin_over_it`."""
     return holds_somewhere(person, Role.ADMIN)
+
+
+def administers_all(person: Any) -> bool:
+    """From the root of the tree: whoever runs the house, not a commune of it."""
+    return any(unit.parent_id is None for unit in units_under(person, Role.ADMIN))
+
+
+@rule
+def admin_over_it(person: Any, thing: Any) -> bool:
+    """Over its unit; what belongs to no unit is for those who administer all of them."""
+    unit = unit_of(thing)
+    return administers_all(person) if unit is None else holds_office(person, Role.ADMIN, unit)
 
 
 @rule
@@ -168,7 +181,7 @@ REVOKE = permit(
     sensitive=True,
 )
 knows_them = somebody_else & (
-    (officer_over_its_unit & holds_no_office) | (is_admin & ~holds_what_two_give)
+    (officer_over_its_unit & holds_no_office) | (admin_over_it & ~holds_what_two_give)
 )
 MAKE_RESET_CODE = permit("account.reset_code.make", knows_them, sensitive=True)
 END_SECOND_STEP = permit("account.second_step.end", knows_them, sensitive=True)
