@@ -83,9 +83,11 @@ def test_without_the_permission_nothing_tells_that_a_code_is_asked(browser, equi
 
 @pytest.mark.parametrize(
     "endpoint",
-    ["publishing.prepare", "publishing.agree", "rosters.export"]
-    + ["judging.jurors", "judging.renew_link", "contests.organisers"],
-)
+    [
+        "publishing.prepare", "publishing.agree", "rosters.export",
+        "judging.jurors", "judging.renew_link", "contests.organisers",
+    ],
+)  # fmt: skip
 def test_what_concerns_many_asks_for_the_second_step(app, endpoint):
     assert app.view_functions[endpoint].second_step
 
