@@ -99,6 +99,7 @@ class RegisterForm(Form):
         _l("I agree that my personal data are used as described here. I can withdraw at any time."),
         [InputRequired(_l("Without your agreement no account can be made."))],
     )
+    shared_computer = BooleanField(_l("This is a shared computer"))
 
     def validate_birth_year(self, field: Any) -> None:
         years = birth_years(today())
@@ -114,7 +115,7 @@ class RegisterForm(Form):
 class RegisterWithProviderForm(RegisterForm):
     """The provider vouches for the person: no address and no password is asked for."""
 
-    contact = password = None
+    contact = password = shared_computer = None  # asked before leaving for the provider
 
 
 class LinkForm(Form):

@@ -4,8 +4,12 @@ from typing import Any
 
 from mentorhub.contests.models import Contest
 from mentorhub.entries.rules import is_close_to_no_entry
-from mentorhub.organisations.models import Role
-from mentorhub.organisations.rules import holds_somewhere, is_admin, officer_somewhere
+from mentorhub.organisations.rules import (
+    admin_over_it,
+    administers_all,
+    is_admin,
+    officer_somewhere,
+)
 from mentorhub.platform.permissions import permit, rule, signed_in
 
 
@@ -25,11 +29,11 @@ def nobody(person: Any, thing: Any) -> bool:
 
 
 def reads_all(person: Any) -> bool:
-    return holds_somewhere(person, Role.ADMIN)
+    return administers_all(person)
 
 
 # the log says who judges what, and when: not for a competitor or somebody beside a team
-of_a_contest = it_is_about_a_contest & (runs_the_contest | is_admin) & is_close_to_no_entry
+of_a_contest = it_is_about_a_contest & (runs_the_contest | admin_over_it) & is_close_to_no_entry
 of_their_units = ~it_is_about_a_contest & (officer_somewhere | is_admin)
 
 READ = permit("audit.read", of_a_contest | of_their_units, sensitive=True)

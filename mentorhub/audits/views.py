@@ -15,8 +15,7 @@ from mentorhub.audits import queries, rules
 from mentorhub.audits.notices import KINDS, kind_in_words, office_in_words, sentence
 from mentorhub.audits.queries import Wanted
 from mentorhub.contests.models import Contest
-from mentorhub.organisations.models import Role
-from mentorhub.organisations.rules import units_under
+from mentorhub.organisations.rules import units_answered_for
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.audit import AuditRow
 from mentorhub.platform.clock import LOCAL, today
@@ -91,7 +90,7 @@ def _list(contest: Contest | None) -> Page:
 
 def _units() -> Sequence[Unit] | None:
     """Whose names may stand here: of the reader's own units; None means everybody's."""
-    return None if rules.reads_all(current_user) else units_under(current_user, Role.UNIT_OFFICER)
+    return None if rules.reads_all(current_user) else units_answered_for(current_user)
 
 
 def _rows(contest: Contest | None, wanted: Wanted) -> Any:

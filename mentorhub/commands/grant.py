@@ -1,11 +1,11 @@
-"""`flask grant`: the first office of a house that has no administrator yet."""
+"""`flask grant`: the first office of a house; what two give waits for an administrator after it."""
 
 import click
 from flask.cli import with_appcontext
 
 from mentorhub.accounts.queries import person_at
 from mentorhub.organisations import actions
-from mentorhub.organisations.models import Role
+from mentorhub.organisations.models import Proposal, Role
 from mentorhub.platform.db import transaction
 from mentorhub.platform.errors import Refused
 from mentorhub.units.queries import by_code, by_slug
@@ -25,7 +25,10 @@ def grant(person: str, role: str, unit: str) -> None:
         if place is None:
             raise click.ClickException("No unit has that code or name; see `flask units load`.")
         try:
-            actions.grant(found, Role(role), unit=place, by=None)
+            given = actions.grant_on_the_server(found, Role(role), unit=place)
         except Refused as refusal:
             raise click.ClickException(str(refusal.message)) from refusal
+        if isinstance(given, Proposal):
+            click.echo("Proposed. An administrator of the unit agrees to it under “Offices”.")
+            return
         click.echo(f"{found.display_name} is {role} in {place.name}.")

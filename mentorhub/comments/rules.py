@@ -5,7 +5,7 @@ from mentorhub.comments import queries
 from mentorhub.comments.models import Comment
 from mentorhub.ideas.models import Idea
 from mentorhub.ideas.rules import is_public, its_people, kept_back_from_the_reader, reads_all
-from mentorhub.organisations.rules import is_admin, officer_over_its_unit
+from mentorhub.organisations.rules import admin_over_it, officer_over_its_unit
 from mentorhub.platform.permissions import permit, rule, signed_in
 
 
@@ -29,7 +29,7 @@ def works_on_its_idea(person: Person, comment: Comment) -> bool:
     return its_people(person, comment.idea)
 
 
-answers_for_it = officer_over_its_unit | is_admin
+answers_for_it = officer_over_its_unit | admin_over_it
 moderates = answers_for_it & ~its_people  # asked of an idea: what may be hidden under it
 
 READ = permit(

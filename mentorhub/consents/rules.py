@@ -5,7 +5,7 @@ from typing import Any
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Person
 from mentorhub.consents.models import Guardian
-from mentorhub.organisations.rules import is_admin, officer_over_its_unit, somebody_else
+from mentorhub.organisations.rules import admin_over_it, officer_over_its_unit, somebody_else
 from mentorhub.platform.permissions import open_rule, permit, rule, signed_in
 
 
@@ -27,6 +27,11 @@ def named_this_guardian(person: Any, guardian: Guardian) -> bool:
 @rule
 def officer_over_the_child(person: Any, guardian: Guardian) -> bool:
     return officer_over_its_unit(person, guardian.child)
+
+
+@rule
+def admin_over_the_child(person: Any, guardian: Guardian) -> bool:
+    return admin_over_it(person, guardian.child)
 
 
 @rule
@@ -61,9 +66,11 @@ EXPORT_AS_GUARDIAN = permit("guardian.export", their_childs, sensitive=True)
 ERASE_AS_GUARDIAN = permit("guardian.erase", their_childs, sensitive=True)
 CHECK_PAPER = permit(
     "guardian.check_paper",
-    somebody_else & that_person_is_under_18 & (officer_over_its_unit | is_admin),
+    somebody_else & that_person_is_under_18 & (officer_over_its_unit | admin_over_it),
     sensitive=True,
 )
 END_GUARDIAN = permit(
-    "guardian.end", somebody_elses_guardian & (officer_over_the_child | is_admin), sensitive=True
+    "guardian.end",
+    somebody_elses_guardian & (officer_over_the_child | admin_over_the_child),
+    sensitive=True,
 )

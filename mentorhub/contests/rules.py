@@ -5,7 +5,7 @@ from typing import Any
 from mentorhub.contests.models import Amendment, ByTwo, Contest, ContestState
 from mentorhub.contests.queries import sits_on_the_jury
 from mentorhub.organisations.models import Role
-from mentorhub.organisations.rules import holds_office, holds_somewhere, is_admin
+from mentorhub.organisations.rules import admin_over_it, holds_office, holds_somewhere
 from mentorhub.platform.permissions import anyone, open_rule, permit, rule
 
 
@@ -63,7 +63,7 @@ BROWSE = permit("contest.browse", anyone)
 READ = permit("contest.read", it_was_announced | runs_the_contest, sensitive=False)
 READ_PANEL = permit(
     "contest.read_panel",
-    its_results_are_published | runs_the_contest | sits_on_its_jury | is_admin,
+    its_results_are_published | runs_the_contest | sits_on_its_jury | admin_over_it,
     sensitive=False,
 )
 SET_UP = permit("contest.set_up", organises_somewhere, sensitive=False)

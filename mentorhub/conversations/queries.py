@@ -13,7 +13,7 @@ from mentorhub.consents.models import Guardian
 from mentorhub.conversations.domain import MOST_REPORTS, Table
 from mentorhub.conversations.models import Message, ReportState, SafetyReport, Thread
 from mentorhub.organisations.models import Role
-from mentorhub.organisations.queries import holders_of, holders_over, within
+from mentorhub.organisations.queries import admins_over, holders_over, within
 from mentorhub.platform.db import db
 from mentorhub.units.models import Unit
 
@@ -103,9 +103,8 @@ def reports_within(units: Sequence[Unit]) -> Select[SafetyReport]:
 
 
 def guards_of(unit: Unit) -> list[Person]:
-    """Safeguarding officers over a unit; the province's administrators where there is none."""
-    officers = holders_over(Role.SAFEGUARDING_OFFICER, unit)
-    return officers or list(db.session.scalars(holders_of(Role.ADMIN)))
+    """Safeguarding officers over a unit; its administrators where there is none."""
+    return holders_over(Role.SAFEGUARDING_OFFICER, unit) or admins_over(unit)
 
 
 def named_officer(unit: Unit, *, besides: Collection[UUID]) -> Any:

@@ -10,7 +10,7 @@ from mentorhub.conversations.domain import Part
 from mentorhub.conversations.models import SafetyReport, Thread
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.queries import holders_over
-from mentorhub.organisations.rules import holds_somewhere, is_admin, offices_of
+from mentorhub.organisations.rules import admin_over_it, holds_somewhere, is_admin, offices_of
 from mentorhub.organisations.rules import safeguarding_officer_over_its_unit as guards_its_unit
 from mentorhub.platform.permissions import permit, rule, signed_in
 
@@ -60,7 +60,7 @@ READ_THREAD = permit("thread.read", sits_in_it, sensitive=sits_there_by_office)
 WRITE = permit("thread.write", sits_in_it & ~it_is_frozen, sensitive=False)
 REPORT = permit("safety.report", signed_in, sensitive=False)
 LIST_REPORTS = permit("safety.list", safeguarding_officer_somewhere | is_admin, sensitive=True)
-guards = (guards_its_unit | is_admin & nobody_guards_its_unit) & ~told_it
+guards = (guards_its_unit | admin_over_it & nobody_guards_its_unit) & ~told_it
 READ_REPORT = permit("safety.read", guards, sensitive=True)
 DECIDE = permit("safety.decide", guards & it_is_undecided, sensitive=True)
 READ_ANSWER = permit("safety.read_answer", told_it, sensitive=False)

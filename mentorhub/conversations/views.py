@@ -14,7 +14,7 @@ from mentorhub.conversations import actions, queries, rules
 from mentorhub.conversations.forms import DecisionForm, MessageForm, ReportForm
 from mentorhub.conversations.models import SafetyReport, Thread
 from mentorhub.organisations.models import Role
-from mentorhub.organisations.rules import is_admin, units_under
+from mentorhub.organisations.rules import units_under
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _, language
@@ -114,8 +114,9 @@ def _own_thread(key: str | None) -> Thread | None:
 @bp.get("/safety")
 @access(rules.LIST_REPORTS)
 def reports() -> Page:
-    role = Role.ADMIN if is_admin(current_user, None) else Role.SAFEGUARDING_OFFICER
-    rows = slice_of(queries.reports_within(units_under(current_user, role)), size=SHOWN)
+    roles = (Role.ADMIN, Role.SAFEGUARDING_OFFICER)
+    units = [unit for role in roles for unit in units_under(current_user, role)]
+    rows = slice_of(queries.reports_within(units), size=SHOWN)
     mine = [told for told in rows.rows if can(current_user, rules.READ_REPORT, told)]
     return page("conversations/reports.html", reports=mine, has_more=bool(rows.after))
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mentorhub.home import queries
-from mentorhub.organisations.rules import is_admin, officer_over_its_unit, offices_of
+from mentorhub.organisations.rules import admin_over_it, officer_over_its_unit, offices_of
 from mentorhub.platform.permissions import anyone, permit, rule
 from mentorhub.teams.models import Team
 from mentorhub.teams.rules import in_the_team
@@ -35,7 +35,7 @@ CHOOSE_DISPLAY = permit("home.choose_display", anyone)
 SEARCH = permit("home.search", anyone)
 SEE_UNIT = permit("unit.read", anyone)
 
-answers_for_its_people = runs_a_contest_of_the_team | officer_over_its_unit | is_admin
+answers_for_its_people = runs_a_contest_of_the_team | officer_over_its_unit | admin_over_it
 answers_for_the_team = mentors_the_team | answers_for_its_people
 # a mentor reads what everybody signed in may: of people under 18 the given name only
 FULL_NAMES = permit(

@@ -8,8 +8,7 @@ from mentorhub.contests.models import Contest, Juror
 from mentorhub.entries.models import Entry
 from mentorhub.judging import queries
 from mentorhub.judging.models import Scorecard
-from mentorhub.organisations.models import Role
-from mentorhub.organisations.queries import holders_of
+from mentorhub.organisations.queries import admins_over
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _l
 
@@ -66,7 +65,8 @@ def the_team(activity: Activity) -> Iterable[Person]:
 
 def administrators_and_organisers(activity: Activity) -> Iterable[Person]:
     """Somebody's hand was in the database: whoever runs it and whoever answers for the contest."""
-    return {*db.session.scalars(holders_of(Role.ADMIN)), *organisers(activity)}
+    contest = db.session.get_one(Contest, activity.subject_id)
+    return {*admins_over(contest.unit), *organisers(activity)}
 
 
 AUDIENCES = {

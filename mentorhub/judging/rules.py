@@ -11,7 +11,7 @@ from mentorhub.contests.rules import (
 from mentorhub.entries.queries import hidden_from, takes_part
 from mentorhub.entries.rules import is_close_to_no_entry
 from mentorhub.judging.models import Scorecard
-from mentorhub.organisations.rules import is_admin
+from mentorhub.organisations.rules import admin_over_it
 from mentorhub.platform.permissions import anyone, permit, rule, signed_in
 
 
@@ -102,7 +102,7 @@ DISMISS = permit(
     sensitive=True,
 )
 ARRANGE = permit("judging.arrange", runs_the_contest & is_close_to_no_entry, sensitive=True)
-FOLLOW = permit("score.progress_counts", runs_the_contest | is_admin, sensitive=True)
+FOLLOW = permit("score.progress_counts", runs_the_contest | admin_over_it, sensitive=True)
 OVERSEE = permit(
     "judging.card.arrange",
     runs_the_contest_of_the_card & is_close_to_no_entry_of_the_card,

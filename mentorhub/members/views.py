@@ -11,7 +11,12 @@ from mentorhub.matching.domain.analyser import fold
 from mentorhub.members import actions, queries, rules
 from mentorhub.members.forms import ReasonForm
 from mentorhub.organisations.forms import ROLES
-from mentorhub.organisations.rules import offices_of, units_answered_for
+from mentorhub.organisations.rules import (
+    holds_what_two_give,
+    offices_of,
+    somebody_else,
+    units_answered_for,
+)
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _l
@@ -80,6 +85,7 @@ def member(person: Person) -> Page:
         offices=[(ROLES[office.role], office.unit) for office in offices_of(person)],
         consents=[(words, person.agrees_to(purpose)) for purpose, words in PURPOSES.items()],
         acts=_acts(person),
+        enters_by_two=(somebody_else & holds_what_two_give)(current_user, person),
     )
 
 

@@ -8,6 +8,7 @@ from mentorhub.mentoring.models import (
     RequestState,
 )
 from mentorhub.organisations.rules import (
+    admin_over_it,
     is_admin,
     officer_over_its_unit,
     safeguarding_officer_over_its_unit,
@@ -82,6 +83,11 @@ def officer_over_the_mentor(person: Any, profile: MentorProfile) -> bool:
 
 
 @rule
+def admin_over_the_mentor(person: Any, profile: MentorProfile) -> bool:
+    return admin_over_it(person, profile.person)
+
+
+@rule
 def guards_minors_where_the_mentor_lives(person: Any, profile: MentorProfile) -> bool:
     return safeguarding_officer_over_its_unit(person, profile.person)
 
@@ -89,15 +95,17 @@ def guards_minors_where_the_mentor_lives(person: Any, profile: MentorProfile) ->
 BROWSE = permit("mentor.browse", anyone)
 READ_PROFILE = permit(
     "mentor.public_profile.read",
-    profile_is_public | is_its_mentor | officer_over_the_mentor | is_admin,
+    profile_is_public | is_its_mentor | officer_over_the_mentor | admin_over_the_mentor,
     sensitive=False,
 )
 WRITE_PROFILE = permit("mentor.profile.write", is_grown_up)
 PAUSE = permit("mentor.pause", is_its_mentor)
 CHECK_MENTORS = permit("mentor.check_list", an_officer | is_admin, sensitive=False)
-CHECK = permit("mentor.check", officer_over_the_mentor | is_admin, sensitive=True)
+CHECK = permit("mentor.check", officer_over_the_mentor | admin_over_the_mentor, sensitive=True)
 CLEAR = permit(
-    "mentor.clear_for_minors", guards_minors_where_the_mentor_lives | is_admin, sensitive=True
+    "mentor.clear_for_minors",
+    guards_minors_where_the_mentor_lives | admin_over_the_mentor,
+    sensitive=True,
 )
 
 RECOMMEND = permit("mentor.recommend", in_the_team & team_is_open)

@@ -67,6 +67,11 @@ class Proposal(Base):
     approval: Mapped[Approval] = relationship(lazy="joined", innerjoin=True)
 
     @property
+    def is_from_the_server(self) -> bool:
+        """Asked for on the command line: in no other way does anybody ask for themselves."""
+        return self.approval.asked_by_id == self.person_id
+
+    @property
     def digest_today(self) -> str:
         """What is agreed to: this person, as they are called today, this office, this unit."""
         facts = (self.person.id, self.person.full_name, self.role.value, self.unit.path)

@@ -21,7 +21,9 @@ def other_admins(activity: Activity) -> Iterable[Person]:
 
 
 def who_asked(activity: Activity) -> Iterable[Person]:
-    return [db.session.get_one(Proposal, activity.subject_id).approval.asked_by]
+    """Nobody, where it was proposed on the server."""
+    proposal = db.session.get_one(Proposal, activity.subject_id)
+    return [] if proposal.is_from_the_server else [proposal.approval.asked_by]
 
 
 LINES = {

@@ -180,5 +180,9 @@ def open_units_within(units: Sequence[Unit], *, most: int) -> list[Unit]:
     return list(db.session.scalars(statement.limit(most)))
 
 
-def admins_over(unit: Unit) -> list[Person]:
-    return holders_over(Role.ADMIN, unit)
+def admins_over(unit: Unit | None) -> list[Person]:
+    """Whoever administers the unit; what belongs to none is for those who administer all."""
+    if unit is not None:
+        return holders_over(Role.ADMIN, unit)
+    of_all = holders_of(Role.ADMIN).join(Grant.unit).where(Unit.parent_id.is_(None))
+    return list(db.session.scalars(of_all))

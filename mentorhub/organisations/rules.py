@@ -39,7 +39,20 @@ def unit_of(thing: Any) -> Unit | None:
 
 @rule
 def is_admin(person: Any, thing: Any) -> bool:
+    """Somewhere: for lists, which show what is within reach; a thing asks `admin_over_it`."""
     return holds_somewhere(person, Role.ADMIN)
+
+
+def administers_all(person: Any) -> bool:
+    """From the root of the tree: whoever runs the house, not a commune of it."""
+    return any(unit.parent_id is None for unit in units_under(person, Role.ADMIN))
+
+
+@rule
+def admin_over_it(person: Any, thing: Any) -> bool:
+    """Over its unit; what belongs to no unit is for those who administer all of them."""
+    unit = unit_of(thing)
+    return administers_all(person) if unit is None else holds_office(person, Role.ADMIN, unit)
 
 
 @rule
@@ -64,6 +77,12 @@ def holds_no_office(person: Any, other: Person) -> bool:
     A mentor may sit on a jury and keep a mentor's hat, so that only youth's hat is sure.
     """
     return not offices_of(other) and other.hat is Hat.YOUTH
+
+
+@rule
+def holds_what_two_give(person: Any, other: Person) -> bool:
+    """Whoever enters such an account holds its office, which nobody takes alone."""
+    return any(office.role in BY_TWO for office in offices_of(other))
 
 
 @rule
@@ -161,7 +180,9 @@ REVOKE = permit(
     admin_over_its_unit | (one_person_gives_it & officer_of_a_unit_above),
     sensitive=True,
 )
-knows_them = somebody_else & ((officer_over_its_unit & holds_no_office) | is_admin)
+knows_them = somebody_else & (
+    (officer_over_its_unit & holds_no_office) | (admin_over_it & ~holds_what_two_give)
+)
 MAKE_RESET_CODE = permit("account.reset_code.make", knows_them, sensitive=True)
 END_SECOND_STEP = permit("account.second_step.end", knows_them, sensitive=True)
 CHECK_PHONE = permit("account.phone.check", knows_them, sensitive=True)

@@ -17,8 +17,7 @@ from flask_login import current_user
 from werkzeug import Response
 
 from mentorhub.accounts.actions.asking_again import ask_again, signed_in_just_now
-from mentorhub.organisations.models import Role
-from mentorhub.organisations.rules import is_admin, units_under
+from mentorhub.organisations.rules import units_answered_for
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import LOCAL, now
 from mentorhub.platform.db import db
@@ -144,8 +143,8 @@ def ask() -> Page:
 @bp.get("/privacy-requests")
 @access(rules.LIST)
 def requests() -> Page:
-    role = Role.ADMIN if is_admin(current_user, None) else Role.UNIT_OFFICER
-    rows = slice_of(queries.requests_within(units_under(current_user, role)), size=SHOWN)
+    units = units_answered_for(current_user)
+    rows = slice_of(queries.requests_within(units), size=SHOWN)
     return page("rights/requests.html", requests=rows.rows, has_more=bool(rows.after))
 
 

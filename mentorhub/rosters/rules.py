@@ -3,7 +3,7 @@
 from typing import Any
 
 from mentorhub.organisations.models import Role
-from mentorhub.organisations.rules import holds_office, is_admin, officer_over_its_unit
+from mentorhub.organisations.rules import admin_over_it, holds_office, officer_over_its_unit
 from mentorhub.platform.permissions import anyone, permit, rule
 from mentorhub.rosters.models import RosterImport
 from mentorhub.units.models import Unit, UnitKind
@@ -30,9 +30,11 @@ def gave_the_file(person: Any, run: RosterImport) -> bool:
     return bool(run.by_id == person.id)
 
 
-ADD_UNIT = permit("unit.add_below", officer_over_its_unit | is_admin, sensitive=False)
+ADD_UNIT = permit("unit.add_below", officer_over_its_unit | admin_over_it, sensitive=False)
 EDIT_UNIT = permit(
-    "unit.edit", was_added_by_an_officer & (officer_of_the_unit_above | is_admin), sensitive=False
+    "unit.edit",
+    was_added_by_an_officer & (officer_of_the_unit_above | admin_over_it),
+    sensitive=False,
 )
 
 KEEP = permit("roster.read", officer_over_its_unit, sensitive=True)

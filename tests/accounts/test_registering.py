@@ -1,11 +1,13 @@
 """One form makes an account; what is wrong with it is said and nothing made."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
 from mentorhub.accounts import actions
 from mentorhub.accounts.actions import limits
-from mentorhub.accounts.models import Consent, Person, PersonalDetails
+from mentorhub.accounts.models import Consent, Login, Person, PersonalDetails
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from tests.accounts.passwords import WORD
@@ -23,6 +25,14 @@ class TestRegister:
         assert (person.unit, person.language) == (unit, "vi")
         assert count(Consent, Consent.person_id == person.id, Consent.purpose == "account") == 1
         assert browser.get("/me").status_code == 200
+
+    @pytest.mark.parametrize(("ticked", "hours"), [("y", 2), ("", 24 * 30)])
+    def test_a_shared_computer_forgets_soon(self, browser, unit, ticked, hours):
+        reply = browser.submit("/register", **answers(shared_computer=ticked))
+        cookie = next(c for c in reply.headers.getlist("Set-Cookie") if c.startswith("mentorhub="))
+        login = db.session.scalars(select(Login)).one()
+        assert round((login.expires_at - login.created_at) / timedelta(hours=1)) == hours
+        assert ("Expires" in cookie) is (not ticked)
 
     def test_an_address_is_kept_as_written_and_compared_by_its_key(self, browser, unit):
         browser.submit("/register", **answers(contact="Kim.Thoa@Example.org"))

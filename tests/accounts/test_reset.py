@@ -5,7 +5,7 @@ from sqlalchemy import select
 
 from mentorhub.accounts import actions
 from mentorhub.accounts.models import Hat, Login, Password, ResetCode
-from mentorhub.organisations.models import Role
+from mentorhub.organisations.models import BY_TWO, Role
 from mentorhub.platform import passwords
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
@@ -112,6 +112,20 @@ def test_no_officer_takes_over_an_office(browser, member):
     url = f"/members/{member.id}/reset-code"
     assert browser.sign_in(make_officer(member.unit)).get(url).status_code == 404
     assert browser.sign_in(make_admin()).get(url).status_code == 200
+
+
+@pytest.mark.parametrize("role", BY_TWO)
+@pytest.mark.parametrize("way", ["reset-code", "second-step/end", "phone"])
+def test_no_administrator_alone_takes_over_what_two_give(browser, member, role, way):
+    held, admin = make_grant(member, role), make_admin()
+    url, told = f"/members/{member.id}/{way}", "do hai người giao"
+    assert browser.sign_in(admin).get(url).status_code == 404
+    assert browser.post(url, phone="0912345678").status_code == 404
+    assert told in browser.get(f"/members/{member.id}").text
+    held.revoked_at = now()
+    db.session.flush()
+    assert browser.get(url).status_code == 200
+    assert told not in browser.get(f"/members/{member.id}").text
 
 
 def test_members_are_found_in_ones_own_units_only(browser, member):

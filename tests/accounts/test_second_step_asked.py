@@ -8,12 +8,13 @@ from sqlalchemy import select
 
 from mentorhub.accounts import actions
 from mentorhub.accounts.models import Hat, Login
+from mentorhub.contests.models import Juror
 from mentorhub.platform.audit import AuditRow, pseudonym_of
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from tests.accounts.passwords import WORD
 from tests.accounts.second_step import code, confirm, export_of
-from tests.factories import confirm_login, make_contest, make_person
+from tests.factories import confirm_login, make_contest, make_juror, make_person
 
 
 def test_whoever_has_none_is_led_to_setting_up_and_back(browser, officer):
@@ -80,7 +81,13 @@ def test_without_the_permission_nothing_tells_that_a_code_is_asked(browser, equi
     assert browser.post(page, kind="csv").status_code == 404
 
 
-@pytest.mark.parametrize("endpoint", ["publishing.prepare", "publishing.agree", "rosters.export"])
+@pytest.mark.parametrize(
+    "endpoint",
+    [
+        "publishing.prepare", "publishing.agree", "rosters.export",
+        "judging.jurors", "judging.renew_link", "contests.organisers",
+    ],
+)  # fmt: skip
 def test_what_concerns_many_asks_for_the_second_step(app, endpoint):
     assert app.view_functions[endpoint].second_step
 
@@ -92,6 +99,21 @@ def test_an_organiser_is_asked_before_a_draft_of_results(browser, app):
     assert browser.sign_in(organiser, second_step=False).get(page).status_code == 302
     assert browser.post(page, decision_number="1").status_code == 403
     assert browser.sign_out().sign_in(organiser, second_step=True).get(page).status_code == 200
+
+
+def test_nobody_is_named_juror_or_organiser_without_the_second_step(browser):
+    contest = make_contest()
+    seat = make_juror(contest)
+    page = f"/contests/{contest.id}"
+    browser.sign_in(contest.organisers[0].person, second_step=False)
+    asked = [browser.get(f"{page}/{part}").status_code for part in ("jurors", "organisers")]
+    sent = [
+        browser.post(f"{page}/jurors", label="Thầy Lâm", address="").status_code,
+        browser.post(f"{page}/organisers").status_code,
+        browser.post(f"/jurors/{seat.id}/link").status_code,
+    ]
+    assert (asked, sent) == ([302] * 2, [403] * 3)
+    assert [juror.id for juror in db.session.scalars(select(Juror))] == [seat.id]
 
 
 def test_the_code_is_told_to_sample_people_of_a_demo_only(browser, equipped, monkeypatch, app):

@@ -15,7 +15,8 @@ from mentorhub.accounts.domain.secrets import is_too_common, tells_who
     "name",
     [
         "Nguyễn Thị Ánh", "Chau Sóc", "Neang Chanh Đa Ty", "Đỗ Ân", "Lê Tình Đoan", "D'Arc Jeanne",
-        "Lê-Văn Œuvre", "Hệ Thông", "Nguyễn Thống",
+        "Lê-Văn Œuvre", "Hệ Thông", "Nguyễn Thống", "Trần Quân Trí", "Lê Tinh Đoán", "Mai Ban Chức",
+        "Tô Chức", "Đỗ Administratia",
     ],
 )  # fmt: skip
 def test_names_people_have(name):
@@ -43,6 +44,15 @@ def test_names_people_have(name):
         ("Quản Trị An Giang", Trouble.OFFICIAL),
         ("MentorHub", Trouble.OFFICIAL),
         ("Youth Union", Trouble.OFFICIAL),
+        ("Ban-Tổ-Chức", Trouble.OFFICIAL),
+        ("Ban Tổ Chức.", Trouble.OFFICIAL),
+        ("BanTổChức", Trouble.OFFICIAL),
+        ("Tinh Đoàn An Giang", Trouble.OFFICIAL),
+        ("Tinh Đoan An Giang", Trouble.OFFICIAL),
+        ("Tỉnh'Đoàn", Trouble.OFFICIAL),
+        ("Mentor Hub", Trouble.OFFICIAL),
+        ("Mentor-Hub An Giang", Trouble.OFFICIAL),
+        ("Admin-An", Trouble.OFFICIAL),
     ],
 )
 def test_names_that_deceive(name, trouble):
@@ -53,6 +63,8 @@ def test_teams_may_hold_figures_and_signs():
     assert trouble_with_team("Đội 3 (Giữ Ngọt) & bạn!") is None
     assert trouble_with_team("🌾 Lúa") is Trouble.LETTERS
     assert trouble_with_team("Đội Tỉnh Đoàn") is Trouble.OFFICIAL
+    assert trouble_with_team("Admin1 (MentorHub)") is Trouble.OFFICIAL
+    assert trouble_with_team("Tổ chức ban ngày") is None
     assert trouble_with_team("2026") is Trouble.NO_WORD
 
 

@@ -16,7 +16,7 @@ def make_officer(unit=None, name="Lê Cán Bộ"):
     return person
 
 
-def make_admin(name="Quản Trị"):
-    person = make_person(name, age=40, unit=make_province())
+def make_admin(name="Quản Trị", unit=None):
+    person = make_person(name, age=40, unit=unit or make_province())
     make_grant(person, Role.ADMIN, person.unit)
     return person

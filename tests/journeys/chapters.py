@@ -72,7 +72,7 @@ def _write_criteria(story, organiser):
 
 
 def _name_the_second_organiser(story, organiser):
-    organiser.go(f"/contests/{story.keys['contest']}/organisers")
+    organiser.go(f"/contests/{story.keys['contest']}/organisers").confirm(story.words)
     organiser.page.get_by_role("checkbox", name="Kim Ngọc Bích").check()
     organiser.press(story.words("Save")).reads("Kim Ngọc Bích")
 

@@ -32,8 +32,8 @@ def jurors_take_their_seats_and_the_deadline_passes(story):
 
 
 def _invite(story, name):
-    organiser = story.organiser.go(f"/contests/{story.keys['contest']}/jurors").fill(label=name)
-    organiser.press(story.words("Make the invitation"))
+    organiser = story.organiser.go(f"/contests/{story.keys['contest']}/jurors")
+    organiser.confirm(story.words).fill(label=name).press(story.words("Make the invitation"))
     return organiser.page.locator("#copy-link").input_value()
 
 

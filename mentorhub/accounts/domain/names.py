@@ -5,6 +5,7 @@ letters of another script, invisible signs, letters that fold into others.
 """
 
 import enum
+import re
 import unicodedata
 
 from mentorhub.matching.domain.analyser import fold
@@ -14,9 +15,10 @@ _MORE_LETTERS = frozenset("đĐœŒæÆøØłŁ")
 _JOINERS = frozenset(" '’-.")
 _SIGNS = frozenset(" '’-.,:;!?()&+/#0123456789–“”\"%")
 _MOST_MARKS = 2
+_WORD = re.compile(r"[^\W\d_]+")
 
 _OFFICIAL = (
-    "mentorhub", "tỉnh đoàn", "trung ương đoàn", "đoàn thanh niên", "đoàn tncs", "tncs",
+    "mentor hub", "tỉnh đoàn", "trung ương đoàn", "đoàn thanh niên", "đoàn tncs", "tncs",
     "ban tổ chức", "ban giám khảo", "ban thư ký", "quản trị", "hệ thống", "uỷ ban", "ủy ban",
     "công an", "hỗ trợ kỹ thuật", "admin", "administrator", "moderator", "support", "system",
     "youth union", "union de la jeunesse",
@@ -76,7 +78,31 @@ def _is_plain(sign: str, signs: frozenset[str]) -> bool:
 
 
 def _sounds_official(name: str) -> bool:
-    """With its marks exactly, or without any: "Tỉnh Đoàn" and "tinh doan", but not "Tình Đoan"."""
-    spoken = f" {name.lower()} "
-    reserved = _OFFICIAL if not name.isascii() else tuple(map(fold, _OFFICIAL))
-    return any(f" {words} " in spoken for words in reserved)
+    """Whatever stands between the words, and with the marks of each word exactly or left out.
+
+    "Tỉnh-Đoàn", "Tinh Đoàn." and "tinhdoan", but not "Tình Đoan" or "Hệ Thông": another mark, or
+    one of two left out, makes another word, and people are called so.
+    """
+    said = _WORD.findall(unicodedata.normalize("NFC", name).lower())
+    return any(_says(said, phrase) for phrase in _RESERVED)
+
+
+def _says(said: list[str], phrase: tuple[frozenset[str], ...]) -> bool:
+    starts = range(len(said) - len(phrase) + 1)
+    return any(
+        all(word in ways for word, ways in zip(said[start:], phrase, strict=False))
+        for start in starts
+    )
+
+
+def _ways(word: str) -> frozenset[str]:
+    """How a reserved word is written: in full, without its marks, without its marks but with đ."""
+    kept = "đ".join(fold(part) for part in word.split("đ"))
+    return frozenset((word, fold(word), kept))
+
+
+_RESERVED = frozenset(
+    tuple(map(_ways, words))
+    for phrase in _OFFICIAL
+    for words in (phrase.split(), [phrase.replace(" ", "")])
+)

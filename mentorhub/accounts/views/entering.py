@@ -106,8 +106,8 @@ def _register(form: RegisterForm) -> Person:
         language=i18n.language(),
         origin=request.remote_addr or "",
     )
-    device = device_in(request.user_agent.string)
-    keep(actions.open_login(person, device=device, shared_computer=False), shared_computer=False)
+    device, shared = device_in(request.user_agent.string), form.shared_computer.data
+    keep(actions.open_login(person, device=device, shared_computer=shared), shared_computer=shared)
     return person
 
 

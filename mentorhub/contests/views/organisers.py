@@ -114,7 +114,7 @@ def prizes(contest: Contest) -> Page | Redirect:
 
 
 @bp.route("/contests/<uuid:contest_id>/organisers", methods=["GET", "POST"])
-@access(rules.CHANGE, contest=Contest)
+@access(rules.CHANGE, second_step=True, contest=Contest)
 def organisers(contest: Contest) -> Page | Redirect:
     people = {person.id: person for person in queries.possible_organisers(contest.unit)}
     form = OrganisersForm(people=[organiser.person_id for organiser in contest.organisers])

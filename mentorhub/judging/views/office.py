@@ -23,7 +23,7 @@ from mentorhub.platform.i18n import _, language, ngettext
 
 
 @bp.route("/contests/<uuid:contest_id>/jurors", methods=["GET", "POST"])
-@access(rules.APPOINT, contest=Contest)
+@access(rules.APPOINT, second_step=True, contest=Contest)
 def jurors(contest: Contest) -> Page:
     form, link = InviteForm(), None
     if form.sent():
@@ -46,7 +46,7 @@ def _invited(contest: Contest, form: InviteForm) -> str | None:
 
 
 @bp.post("/jurors/<uuid:juror_id>/link")
-@access(rules.DISMISS, juror=Juror)
+@access(rules.DISMISS, second_step=True, juror=Juror)
 def renew_link(juror: Juror) -> Page:
     token = actions.renew_link(juror, by=current_user)
     link = url_for("judging.accept", token=token, _external=True)

@@ -13,8 +13,7 @@ from mentorhub.mentoring.domain.lifecycle import usual_days
 from mentorhub.mentoring.forms import AskForm, ProfileForm
 from mentorhub.mentoring.models import MentorProfile
 from mentorhub.mentoring.views.blueprint import bp
-from mentorhub.organisations.models import Role
-from mentorhub.organisations.rules import holds_somewhere, units_under
+from mentorhub.organisations.rules import administers_all, units_answered_for
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _, language
@@ -100,8 +99,7 @@ def resume(profile: MentorProfile) -> Response:
 @bp.get("/mentors/waiting")
 @access(rules.CHECK_MENTORS)
 def waiting() -> Page:
-    everywhere = holds_somewhere(current_user, Role.ADMIN)
-    units = None if everywhere else units_under(current_user, Role.UNIT_OFFICER)
+    units = None if administers_all(current_user) else units_answered_for(current_user)
     rows = queries.waiting_to_be_checked(units).limit(100)
     return page("mentoring/waiting.html", profiles=db.session.scalars(rows).all())
 

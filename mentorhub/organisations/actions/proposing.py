@@ -31,6 +31,24 @@ def propose(person: Person, role: Role, *, unit: Unit, by: Person) -> Proposal:
     admins = held_admin_offices()
     if role not in BY_TWO or not answers_among(admins, by, unit):
         raise Refused(_l("You no longer hold the office this needs."))
+    return _proposed(person, role, unit, by, admins)
+
+
+def grant_on_the_server(person: Person, role: Role, *, unit: Unit) -> Grant | Proposal:
+    """Give an office from the command line; what two give is proposed once somebody can agree.
+
+    The house's first administrator is given there alone: nobody is there yet to agree. After
+    that whoever runs the server is the first of two, and an administrator the second. Such a
+    proposal bears the person themselves as who asked, which no page lets anybody do.
+    """
+    admins = held_admin_offices()
+    if role not in BY_TWO or not admins:
+        return grant(person, role, unit=unit, by=None)
+    refuse_the_impossible(person, unit=unit, by=None)
+    return _proposed(person, role, unit, person, admins)
+
+
+def _proposed(person: Person, role: Role, unit: Unit, by: Person, admins: list[Grant]) -> Proposal:
     lock(person)
     if any(office.is_held and office.role is role and office.unit == unit
            for office in offices(person)):  # fmt: skip
@@ -60,7 +78,7 @@ def agree(proposal: Proposal, *, by: Person) -> Grant | None:
         raise Refused(_l("You no longer hold the office this needs."))
     if (reason := why_void(proposal, admins)) is not None:
         raise Refused(reason)
-    asker = proposal.approval.asked_by
+    asker = None if proposal.is_from_the_server else proposal.approval.asked_by
     given = grant(proposal.person, proposal.role, unit=proposal.unit, by=asker, agreed_by=by)
     proposal.approval.approved_by, proposal.approval.approved_at = by, now()
     record("office.agreed", proposal, by=by, role=proposal.role.value, unit=proposal.unit.code)
@@ -84,7 +102,8 @@ def why_void(proposal: Proposal, admins: list[Grant]) -> Any:
         return _l("This proposal was declined or replaced. Propose it anew.")
     if now() - approval.asked_at > LASTS:
         return _l("This proposal is older than two weeks. Propose it anew.")
-    if not answers_among(admins, approval.asked_by, proposal.unit):
+    asker, unit = approval.asked_by, proposal.unit
+    if not (proposal.is_from_the_server or answers_among(admins, asker, unit)):
         return _l("Whoever proposed this is no administrator any more. Propose it anew.")
     if approval.digest != proposal.digest_today or not person.is_active or person.is_minor:
         return _l("Something about this person has changed since. Propose it anew.")
@@ -107,5 +126,5 @@ def _asked(person: Person, role: Role, unit: Unit, by: Person) -> Proposal:
     proposal = Proposal(person=person, role=role, unit=unit, approval=approval)
     approval.digest = proposal.digest_today
     db.session.add(proposal)
-    record("office.proposed", proposal, by=by, place=unit.name)
+    record("office.proposed", proposal, by=None if by is person else by, place=unit.name)
     return proposal

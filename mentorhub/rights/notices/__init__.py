@@ -5,17 +5,17 @@ from collections.abc import Iterable
 from mentorhub.accounts.models import Person
 from mentorhub.activity.models import Activity
 from mentorhub.organisations.models import Role
-from mentorhub.organisations.queries import holders_of, holders_over
+from mentorhub.organisations.queries import admins_over, holders_over
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _l
 from mentorhub.rights.models import DataRequest
 
 
 def officers(activity: Activity) -> Iterable[Person]:
-    """Where a unit has none, whoever administers the site."""
+    """Where a unit has none, whoever administers it."""
     request = db.session.get_one(DataRequest, activity.subject_id)
     over = holders_over(Role.UNIT_OFFICER, request.unit) if request.unit else []
-    people = over or db.session.scalars(holders_of(Role.ADMIN)).all()
+    people = over or admins_over(request.unit)
     return [person for person in people if person.id != request.person_id]
 
 
