@@ -67,6 +67,28 @@ def test_a_proposal_gone_stale_is_not_carried_out(contest):
     assert pairs_in(contest) == set()
 
 
+def test_each_entry_gets_the_readers_the_rules_promise_or_more(contest):
+    for _ in range(3):
+        make_juror(contest, make_person())
+    make_entry(contest=contest)
+    contest.readers = 2
+    with pytest.raises(Refused, match="promise each entry 2 readers"):
+        proposal_for(contest, 1)
+    with pytest.raises(Refused, match="promise each entry 2 readers"):
+        by = contest.organisers[0].person
+        actions.hand_out(contest, readers=1, digest="0" * 64, by=by)
+    assert pairs_in(contest) == set()
+    assert hand_out(contest, 3) == 3
+
+
+def test_fewer_readers_than_promised_are_no_way_out(contest, juror, entry):
+    for promised, offered in ((1, {"readers", "jurors"}), (3, {"jurors"})):
+        contest.readers = promised
+        with pytest.raises(actions.OutOfReach) as refusal:
+            proposal_for(contest, 3)
+        assert {way.rule for way in refusal.value.ways} == offered
+
+
 def test_what_cannot_be_shared_out_names_the_entries(contest, juror, entry):
     with pytest.raises(Refused, match=rf"{entry.code} \(1\)"):
         proposal_for(contest, 2)

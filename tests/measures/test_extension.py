@@ -145,6 +145,7 @@ def test_a_later_deadline_for_everybody_is_no_shorter_for_this_team(cast):
 
 def test_the_jury_begins_only_when_nobody_has_more_time(english, cast):
     make_juror(cast.contest)
+    cast.contest.readers = 1
     entries.submit(cast.entry, by=cast.writer, at=now())
     cast.contest.closes_at = now() + SECOND
     _asked, until = extend(cast, agreed_by=cast.second)
