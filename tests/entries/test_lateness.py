@@ -42,6 +42,23 @@ def test_in_the_minutes_of_grace_an_entry_counts_and_the_receipt_says_so(app):
     assert db.session.scalars(queries.submitted_to(entry.contest)).all() == [entry]
 
 
+def test_once_entries_are_handed_out_nothing_replaces_what_was_sent(english):
+    """It arrived in the minutes of grace and waited while somebody handed out."""
+    entry, by, _organiser = begun(grace=5)
+    actions.submit(entry, by=by, at=now())
+    other = draft(make_team(make_person()), contest=entry.contest)
+    waited = entry.contest.closes_at + SECOND
+    entry.contest.scoring_opened_at = now()
+    people, words = [by.id], {**WORDS, "title": "Sửa trong phút châm chước"}
+    with pytest.raises(Refused, match="The jury has begun"):
+        actions.save(entry, version=entry.version, people=people, by=by, at=waited, **words)
+    entry.state = EntryState.WITHDRAWN
+    with pytest.raises(Refused, match="The jury has begun"):
+        actions.submit(entry, by=by, at=waited)
+    assert entry.title == WORDS["title"]
+    assert actions.submit(other, by=other.team.owner, at=waited).standing is Standing.IN_GRACE
+
+
 def late_entry():
     entry, by, organiser = begun(late=Late.FLAG)
     receipt = actions.submit(entry, by=by, at=entry.contest.closes_at)

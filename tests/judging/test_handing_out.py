@@ -1,6 +1,6 @@
 """Entries are handed out to jurors exactly as was shown."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,7 +8,8 @@ from sqlalchemy import select
 from mentorhub.contests.models import JurorState
 from mentorhub.judging import actions, queries
 from mentorhub.judging.models import Scorecard
-from mentorhub.platform.clock import now
+from mentorhub.platform import clock
+from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused, Stale
 from tests.factories import make_entry, make_juror, make_person
@@ -105,6 +106,31 @@ def test_handing_out_has_its_time(contest, juror, entry, change, sentence):
     for name, value in change.items():
         setattr(contest, name, value)
     with pytest.raises(Refused, match=sentence):
+        proposal_for(contest, 1)
+
+
+def test_nothing_is_handed_out_in_the_minutes_of_grace(contest, juror, entry):
+    contest.grace_minutes, minute = 30, timedelta(minutes=1)
+    with as_of(contest.deadline.ends_at - minute), pytest.raises(Refused, match="still come in"):
+        proposal_for(contest, 1)
+    entry.extended_until = contest.closes_at + timedelta(hours=3)
+    ends_at = entry.deadline.ends_at
+    with as_of(ends_at - minute), pytest.raises(Refused, match="more time than the others"):
+        proposal_for(contest, 1)
+    with as_of(ends_at):
+        assert proposal_for(contest, 1).pairs == {(juror.id, entry.id)}
+
+
+def test_a_worker_whose_clock_is_fast_hands_nothing_out_early(monkeypatch, contest, juror, entry):
+    contest.closes_at = now() + timedelta(minutes=30)
+
+    class Fast(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + timedelta(hours=1)
+
+    monkeypatch.setattr(clock, "datetime", Fast)
+    with pytest.raises(Refused, match="can still come in"):
         proposal_for(contest, 1)
 
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from mentorhub.activity.models import Activity
@@ -16,7 +15,7 @@ from mentorhub.measures import actions, queries
 from mentorhub.measures.models import Kind, Measure
 from mentorhub.notifications.actions import tell
 from mentorhub.notifications.models import Notification
-from mentorhub.platform.clock import now
+from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from tests.entries.test_views import draft, typed
@@ -152,7 +151,7 @@ def test_the_jury_begins_only_when_nobody_has_more_time(english, cast):
     cast.contest.closes_at = now() - SECOND
     with pytest.raises(Refused, match="more time than the others"):
         judging.propose(cast.contest, readers=1)
-    with time_machine.travel(until + SECOND):
+    with as_of(until + SECOND):
         assert judging.propose(cast.contest, readers=1).pairs
 
 

@@ -17,7 +17,7 @@ from mentorhub.judging.domain.handing import Seat, Task
 from mentorhub.judging.models import Wishes
 from mentorhub.judging.queries import Pair
 from mentorhub.latecomers.queries import somebody_may_still_come
-from mentorhub.platform.clock import now
+from mentorhub.platform.arrival import database_now
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _, _l, ngettext
 
@@ -207,11 +207,12 @@ def _panels(contest: Contest, seats: Sequence[Juror], readers: int) -> dict[UUID
 def _must_be_possible(contest: Contest, jurors: Sequence[Juror], entries: Sequence[Entry]) -> None:
     if contest.scoring_is_closed:
         raise Refused(_l("Scoring is closed: nothing more can be handed out."))
-    if contest.closes_at > now():
+    moment = database_now()
+    if contest.deadline.ends_at > moment:
         raise Refused(_l("Entries can still come in. Hand out after the closing date."))
-    if queries.somebody_has_more_time(contest):
+    if queries.somebody_has_more_time(contest, moment):
         raise Refused(_l("A team has more time than the others. Hand out after its deadline."))
-    if somebody_may_still_come(contest, now()):
+    if somebody_may_still_come(contest, moment):
         raise Refused(_l("A code for late entries still lets teams in. Take it back, or wait."))
     if not entries:
         raise Refused(_l("There is no entry to hand out."))
