@@ -75,8 +75,8 @@ def test_each_entry_gets_the_readers_the_rules_promise_or_more(contest):
     contest.readers = 2
     with pytest.raises(Refused, match="promise each entry 2 readers"):
         proposal_for(contest, 1)
+    by = contest.organisers[0].person
     with pytest.raises(Refused, match="promise each entry 2 readers"):
-        by = contest.organisers[0].person
         actions.hand_out(contest, readers=1, digest="0" * 64, by=by)
     assert pairs_in(contest) == set()
     assert hand_out(contest, 3) == 3

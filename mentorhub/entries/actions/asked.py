@@ -25,8 +25,8 @@ def take(entry: Entry, at: datetime, parts: Collection[str] = ()) -> Standing:
     if entry.contest.scoring_opened_at is not None and entry.number is not None:
         raise Refused(_("The jury has begun: what it reads stands."))
     if not is_answering(entry, at):
-        in_time = entry.is_submitted
-        return take_in(entry.contest, at, was_in_time=in_time, deadline=entry.deadline)
+        settled = entry.is_settled
+        return take_in(entry.contest, at, is_settled=settled, deadline=entry.deadline)
     if set(parts) - set(entry.asked_parts):
         raise Refused(_("Only what the check asked for may change now. The rest stays as sent."))
     return Standing.ASKED
