@@ -18,6 +18,7 @@ from mentorhub.notifications.models import Notification
 from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
+from mentorhub.platform.i18n import full_moment, in_language
 from tests.entries.test_views import draft, typed
 from tests.factories import make_juror, make_person, make_team
 
@@ -121,6 +122,18 @@ def test_team_and_organisers_read_it_with_the_reason_and_nobody_else(browser, ca
     assert "Xã bị lũ cô lập" in page(cast.writer, "/receipt")
     code = receipts_of(cast.entry)[0].code
     assert "Xã bị lũ cô lập" not in browser.sign_out().get(f"/receipts/{code}").text
+
+
+def test_the_page_of_sending_tells_the_teams_own_deadline_with_its_zone(browser, cast):
+    _asked, until = extend(cast, agreed_by=cast.second)
+    browser.sign_in(cast.writer).speak("en")
+    db.session.commit()
+    with in_language("en"):
+        own, of_all = full_moment(until), full_moment(cast.contest.closes_at)
+    for path in ("submission", "edit"):
+        page = browser.get(f"/entries/{cast.entry.id}/{path}").text
+        assert (own in page, of_all in page) == (True, False), path
+    assert "Vietnam time" in own
 
 
 def test_organisers_do_not_read_before_the_teams_own_deadline(browser, cast):
