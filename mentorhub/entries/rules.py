@@ -14,7 +14,7 @@ from mentorhub.entries.queries import hidden_from
 from mentorhub.ideas.models import Idea
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import holds_office
-from mentorhub.platform.clock import now
+from mentorhub.platform.arrival import database_now
 from mentorhub.platform.permissions import anyone, permit, rule, signed_in
 
 
@@ -75,7 +75,7 @@ def sits_on_its_jury(person: Any, entry: Entry) -> bool:
 
 @rule
 def entries_are_closed(person: Any, entry: Entry) -> bool:
-    return now() >= entry.deadline.closes_at
+    return database_now() >= entry.deadline.ends_at
 
 
 @rule

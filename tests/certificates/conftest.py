@@ -45,6 +45,10 @@ def browser(app):
 
 @pytest.fixture
 def finished(app):
+    return finish()
+
+
+def finish():
     first, second = make_person("Lữ Hoài An", age=35), make_person("Kim Ngọc Bích", age=36)
     contest = make_contest(first, opened_days_ago=20, days_left=-5)
     contest.organisers.append(Organiser(person=second))

@@ -72,7 +72,7 @@ def test_late_entries_come_in_only_until_the_jury_begins(english):
     contest.late, contest.closes_at = Late.FLAG, now() - timedelta(minutes=1)
     assert actions.take_in(contest, now()) is Standing.LATE
     with pytest.raises(Refused, match="Entries closed"):
-        actions.take_in(contest, now(), was_in_time=True)
+        actions.take_in(contest, now(), is_settled=True)
     contest.scoring_opened_at = now()
     with pytest.raises(Refused, match="Entries closed"):
         actions.take_in(contest, now())

@@ -41,7 +41,8 @@ def judging(told):
     for panel in told["panels"]:
         yield f"{panel['name']['en']}: {panel['readers']} jurors mark each entry heard there."
     yield (
-        "Jurors read the text only, without names."
+        "Jurors see no names beside an entry. Its text, photo, files and link they do see, with any"
+        " name that stands in them."
         if how["is_blind"]
         else ("Jurors see the team’s name.")
     )

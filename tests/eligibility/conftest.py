@@ -24,7 +24,9 @@ def browser(app):
 
 def checked_contest(organiser=None, **fields):
     """Entries closed yesterday, unless it is said otherwise; a stage is there for the check."""
-    contest = make_contest(organiser, **{"opened_days_ago": 9, "days_left": -1, **fields})
+    contest = make_contest(
+        organiser, **{"opened_days_ago": 9, "days_left": -1, "readers": 1, **fields}
+    )
     contest.stages.append(
         Stage(
             position=1,

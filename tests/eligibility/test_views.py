@@ -1,7 +1,7 @@
 """The pages of the check: for organisers, officers, teams, and nobody else."""
 
 import re
-from datetime import datetime, time, timedelta
+from datetime import UTC, datetime, time, timedelta
 from io import BytesIO
 
 from python_calamine import CalamineWorkbook
@@ -210,6 +210,15 @@ def test_the_file_holds_what_the_organiser_sees(browser, contest, organiser):
     db.session.commit()
     for ending in ("", "/export/csv", "/export/xlsx"):  # a mentor among the organisers
         assert browser.get(f"/contests/{contest.id}/check{ending}").status_code == 404
+
+
+def test_the_file_tells_when_each_was_sent_by_the_clock_in_vietnam(browser, contest, organiser):
+    sent(contest, submitted_at=datetime(2026, 5, 31, 16, 59, tzinfo=UTC))
+    browser.sign_in(organiser).speak("en")
+    told = browser.get(f"/contests/{contest.id}/check/export/csv").data.decode("utf-8-sig")
+    heading, line = told.splitlines()[:2]
+    assert heading.endswith("Sent")
+    assert line.endswith("31/05/2026 23:59")
 
 
 def test_documents_are_part_of_the_rules_teams_read(browser):

@@ -9,7 +9,7 @@ from mentorhub.activity.models import Activity
 from mentorhub.contests.domain.deadline import Late, Standing
 from mentorhub.entries import actions, queries
 from mentorhub.entries.models import Entry, EntryState, Receipt
-from mentorhub.platform.clock import now
+from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import in_language
@@ -40,6 +40,23 @@ def test_in_the_minutes_of_grace_an_entry_counts_and_the_receipt_says_so(app):
     assert entry.state is EntryState.SUBMITTED
     assert (receipt.standing, receipt.grace_minutes) == (Standing.IN_GRACE, 5)
     assert db.session.scalars(queries.submitted_to(entry.contest)).all() == [entry]
+
+
+def test_once_entries_are_handed_out_nothing_replaces_what_was_sent(english):
+    """It arrived in the minutes of grace and waited while somebody handed out."""
+    entry, by, _organiser = begun(grace=5)
+    actions.submit(entry, by=by, at=now())
+    other = draft(make_team(make_person()), contest=entry.contest)
+    waited = entry.contest.closes_at + SECOND
+    entry.contest.scoring_opened_at = now()
+    people, words = [by.id], {**WORDS, "title": "Sửa trong phút châm chước"}
+    with pytest.raises(Refused, match="The jury has begun"):
+        actions.save(entry, version=entry.version, people=people, by=by, at=waited, **words)
+    entry.state = EntryState.WITHDRAWN
+    with pytest.raises(Refused, match="The jury has begun"):
+        actions.submit(entry, by=by, at=waited)
+    assert entry.title == WORDS["title"]
+    assert actions.submit(other, by=other.team.owner, at=waited).standing is Standing.IN_GRACE
 
 
 def late_entry():
@@ -82,6 +99,37 @@ def test_what_was_sent_in_time_is_followed_by_no_late_words(english):
         actions.save(entry, version=entry.version, people=people, by=by, at=late, **words)
     assert actions.submit(entry, by=by, at=late).standing is Standing.IN_TIME  # a second click
     assert (entry.title, entry.state) == (WORDS["title"], EntryState.SUBMITTED)
+
+
+@pytest.mark.parametrize("state", [EntryState.INELIGIBLE, EntryState.REFUSED])
+def test_what_was_decided_about_is_followed_by_no_late_words(english, state):
+    """T4: neither after the check refused what came in time, nor after a late one was refused."""
+    entry, by, _organiser = begun(late=Late.FLAG)
+    is_late = state is EntryState.REFUSED
+    actions.submit(entry, by=by, at=entry.contest.closes_at if is_late else now())
+    entry.state = state
+    db.session.flush()
+    late, people = entry.contest.closes_at + SECOND, [by.id]
+    words = {**WORDS, "title": "Muộn"}
+    with pytest.raises(Refused, match="Entries closed"):
+        actions.save(entry, version=entry.version, people=people, by=by, at=late, **words)
+    with pytest.raises(Refused, match="Entries closed"):
+        actions.submit(entry, by=by, at=late)
+    assert (entry.title, entry.state) == (WORDS["title"], state)
+    assert db.session.scalar(select(func.count(Receipt.id))) == 1
+    with as_of(late):
+        assert not entry.takes_words
+
+
+def test_what_the_check_refused_can_be_mended_until_the_deadline(app):
+    entry, by, _organiser = begun(late=Late.FLAG)
+    actions.submit(entry, by=by, at=now())
+    entry.state = EntryState.INELIGIBLE
+    db.session.flush()
+    words = {**WORDS, "title": "Đã sửa"}
+    actions.save(entry, version=entry.version, people=[by.id], by=by, at=now(), **words)
+    assert actions.submit(entry, by=by, at=now()).standing is Standing.IN_TIME
+    assert (entry.title, entry.state) == ("Đã sửa", EntryState.SUBMITTED)
 
 
 def test_a_late_entry_can_be_taken_back(app):

@@ -29,6 +29,15 @@ def test_once_entries_are_closed_organisers_without_conflict_read_too(browser, w
         assert (WORDS["problem"] in browser.get(address).text) is (who == "organiser")
 
 
+def test_in_the_minutes_of_grace_organisers_read_nothing_yet(browser):
+    cast = Cast(opened_days_ago=9, days_left=0, grace_minutes=30)
+    for minutes, reads in ((30, False), (0, True)):
+        cast.contest.grace_minutes = minutes
+        assert status(browser, cast.organiser, f"/entries/{cast.entry.id}") == 200
+        page = browser.get(f"/entries/{cast.entry.id}").text
+        assert (WORDS["problem"] in page) is reads
+
+
 @pytest.mark.parametrize(
     ("path", "allowed"),
     [

@@ -107,6 +107,18 @@ def test_the_network_comes_back_and_it_goes_on_by_itself(member, house, draft, d
     assert kept(house, draft) == [("bài dự thi.pdf", True)]
 
 
+def test_one_file_that_is_refused_keeps_none_of_the_others_back(member, house, draft, tmp_path):
+    names = ["trang.pdf", "mot.pdf", "hai.pdf"]
+    for name, content in zip(names, (b"<html><script>", CONTENT, CONTENT), strict=True):
+        (tmp_path / name).write_bytes(content)
+    who = member()
+    who.page.set_input_files("input[name=file]", [tmp_path / name for name in names])
+    for name in names[1:]:
+        expect(who.page.get_by_role("link", name=name)).to_be_visible(timeout=20_000)
+    expect(who.page.get_by_role("alert").filter(has_text="trang.pdf:")).to_be_visible()
+    assert sorted(kept(house, draft)) == [("hai.pdf", True), ("mot.pdf", True)]
+
+
 def test_without_script_the_form_sends_it(member, house, draft, document):
     who = member(script=False)
     who.page.set_input_files("input[name=file]", document)

@@ -22,7 +22,7 @@ def browser(app):
 @pytest.fixture
 def contest(app):
     """Entries closed yesterday; two criteria, out of 30 in halves and out of 10 in ones."""
-    return make_contest(opened_days_ago=9, days_left=-1, criteria=(30, 10))
+    return make_contest(opened_days_ago=9, days_left=-1, criteria=(30, 10), readers=1)
 
 
 @pytest.fixture
@@ -60,7 +60,7 @@ def organisers(app):
 @pytest.fixture
 def twice(organisers):
     """Four entries sent; the best two go on to a final, with 40 per cent of their points."""
-    contest = make_contest(organisers[0], opened_days_ago=9, days_left=-1)
+    contest = make_contest(organisers[0], opened_days_ago=9, days_left=-1, readers=1)
     contest.organisers.append(Organiser(person=organisers[1]))
     first = stage("Sơ khảo", 1, advance=Advance.BEST, best=2, carried=40)
     contest.stages += [first, stage("Chung khảo", 2)]

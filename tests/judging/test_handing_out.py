@@ -1,6 +1,6 @@
 """Entries are handed out to jurors exactly as was shown."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 import pytest
 from sqlalchemy import select
@@ -8,7 +8,8 @@ from sqlalchemy import select
 from mentorhub.contests.models import JurorState
 from mentorhub.judging import actions, queries
 from mentorhub.judging.models import Scorecard
-from mentorhub.platform.clock import now
+from mentorhub.platform import clock
+from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused, Stale
 from tests.factories import make_entry, make_juror, make_person
@@ -67,6 +68,28 @@ def test_a_proposal_gone_stale_is_not_carried_out(contest):
     assert pairs_in(contest) == set()
 
 
+def test_each_entry_gets_the_readers_the_rules_promise_or_more(contest):
+    for _ in range(3):
+        make_juror(contest, make_person())
+    make_entry(contest=contest)
+    contest.readers = 2
+    with pytest.raises(Refused, match="promise each entry 2 readers"):
+        proposal_for(contest, 1)
+    by = contest.organisers[0].person
+    with pytest.raises(Refused, match="promise each entry 2 readers"):
+        actions.hand_out(contest, readers=1, digest="0" * 64, by=by)
+    assert pairs_in(contest) == set()
+    assert hand_out(contest, 3) == 3
+
+
+def test_fewer_readers_than_promised_are_no_way_out(contest, juror, entry):
+    for promised, offered in ((1, {"readers", "jurors"}), (3, {"jurors"})):
+        contest.readers = promised
+        with pytest.raises(actions.OutOfReach) as refusal:
+            proposal_for(contest, 3)
+        assert {way.rule for way in refusal.value.ways} == offered
+
+
 def test_what_cannot_be_shared_out_names_the_entries(contest, juror, entry):
     with pytest.raises(Refused, match=rf"{entry.code} \(1\)"):
         proposal_for(contest, 2)
@@ -83,6 +106,31 @@ def test_handing_out_has_its_time(contest, juror, entry, change, sentence):
     for name, value in change.items():
         setattr(contest, name, value)
     with pytest.raises(Refused, match=sentence):
+        proposal_for(contest, 1)
+
+
+def test_nothing_is_handed_out_in_the_minutes_of_grace(contest, juror, entry):
+    contest.grace_minutes, minute = 30, timedelta(minutes=1)
+    with as_of(contest.deadline.ends_at - minute), pytest.raises(Refused, match="still come in"):
+        proposal_for(contest, 1)
+    entry.extended_until = contest.closes_at + timedelta(hours=3)
+    ends_at = entry.deadline.ends_at
+    with as_of(ends_at - minute), pytest.raises(Refused, match="more time than the others"):
+        proposal_for(contest, 1)
+    with as_of(ends_at):
+        assert proposal_for(contest, 1).pairs == {(juror.id, entry.id)}
+
+
+def test_a_worker_whose_clock_is_fast_hands_nothing_out_early(monkeypatch, contest, juror, entry):
+    contest.closes_at = now() + timedelta(minutes=30)
+
+    class Fast(datetime):
+        @classmethod
+        def now(cls, tz=None):
+            return datetime.now(tz) + timedelta(hours=1)
+
+    monkeypatch.setattr(clock, "datetime", Fast)
+    with pytest.raises(Refused, match="can still come in"):
         proposal_for(contest, 1)
 
 

@@ -20,7 +20,7 @@ CROWD = 6
 def two_organisers(real_app):
     with real_app.app_context(), transaction():
         people = [make_person(age=35) for _ in range(2)]
-        contest = make_contest(people[0], opened_days_ago=9, days_left=-1)
+        contest = make_contest(people[0], opened_days_ago=9, days_left=-1, readers=1)
         contest.organisers.append(Organiser(person=people[1]))
         for n in range(3):
             make_juror(contest, make_person(f"Giám Khảo {n}"))

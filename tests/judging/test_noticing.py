@@ -154,7 +154,7 @@ def at_once(app, acts):
 def test_handing_out_and_joining_at_once_leave_no_sheet_to_a_team_mate(real_app):
     for _ in range(4):
         with real_app.app_context(), transaction():
-            contest = make_contest(opened_days_ago=9, days_left=-1)
+            contest = make_contest(opened_days_ago=9, days_left=-1, readers=2)
             entry = make_entry(make_team(make_person()), contest)
             jurors = [make_juror(contest, make_person()) for _ in range(2)]
             digest = actions.propose(contest, readers=2).digest

@@ -91,6 +91,18 @@ def test_handing_out_shows_first_and_then_does_exactly_that(office, contest):
     assert len(db.session.scalars(select(Scorecard)).all()) == 2
 
 
+def test_fewer_readers_than_the_rules_promise_are_refused_in_a_sentence(office, contest):
+    make_juror(contest, make_person())
+    make_entry(contest=contest)
+    contest.readers = 2
+    url = f"/contests/{contest.id}/assignment"
+    said = "thể lệ bảo đảm mỗi bài có 2 giám khảo"
+    assert said in office.get(f"{url}?readers=1").text
+    refused = office.post(url, readers="1", digest="0" * 64)
+    assert (refused.status_code, said in refused.text) == (409, True)
+    assert db.session.scalars(select(Scorecard)).all() == []
+
+
 def test_what_cannot_be_handed_out_is_explained(office, contest, entry):
     page = office.get(f"/contests/{contest.id}/assignment")
     assert "Chưa có giám khảo nào nhận lời" in page.text

@@ -25,7 +25,7 @@ class Cast:
     def __init__(self, uses=1):
         self.first, self.second = (make_person("Phạm Tổ Chức", age=35) for _ in range(2))
         window = {"opens_at": now() - 9 * DAY, "closes_at": now() - DAY}
-        self.contest = make_contest(self.first, **window)
+        self.contest = make_contest(self.first, readers=1, **window)
         self.contest.organisers.append(Organiser(person=self.second))
         self.until = now() + DAY
         self.writer = make_person()

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-import time_machine
 from sqlalchemy import select
 
 from mentorhub.activity.models import Activity
@@ -16,9 +15,10 @@ from mentorhub.measures import actions, queries
 from mentorhub.measures.models import Kind, Measure
 from mentorhub.notifications.actions import tell
 from mentorhub.notifications.models import Notification
-from mentorhub.platform.clock import now
+from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
+from mentorhub.platform.i18n import full_moment, in_language
 from tests.entries.test_views import draft, typed
 from tests.factories import make_juror, make_person, make_team
 
@@ -124,6 +124,18 @@ def test_team_and_organisers_read_it_with_the_reason_and_nobody_else(browser, ca
     assert "Xã bị lũ cô lập" not in browser.sign_out().get(f"/receipts/{code}").text
 
 
+def test_the_page_of_sending_tells_the_teams_own_deadline_with_its_zone(browser, cast):
+    _asked, until = extend(cast, agreed_by=cast.second)
+    browser.sign_in(cast.writer).speak("en")
+    db.session.commit()
+    with in_language("en"):
+        own, of_all = full_moment(until), full_moment(cast.contest.closes_at)
+    for path in ("submission", "edit"):
+        page = browser.get(f"/entries/{cast.entry.id}/{path}").text
+        assert (own in page, of_all in page) == (True, False), path
+    assert "Vietnam time" in own
+
+
 def test_organisers_do_not_read_before_the_teams_own_deadline(browser, cast):
     entries.submit(cast.entry, by=cast.writer, at=now())
     extend(cast, agreed_by=cast.second)
@@ -145,13 +157,14 @@ def test_a_later_deadline_for_everybody_is_no_shorter_for_this_team(cast):
 
 def test_the_jury_begins_only_when_nobody_has_more_time(english, cast):
     make_juror(cast.contest)
+    cast.contest.readers = 1
     entries.submit(cast.entry, by=cast.writer, at=now())
     cast.contest.closes_at = now() + SECOND
     _asked, until = extend(cast, agreed_by=cast.second)
     cast.contest.closes_at = now() - SECOND
     with pytest.raises(Refused, match="more time than the others"):
         judging.propose(cast.contest, readers=1)
-    with time_machine.travel(until + SECOND):
+    with as_of(until + SECOND):
         assert judging.propose(cast.contest, readers=1).pairs
 
 

@@ -4,6 +4,7 @@ import socket
 import struct
 import threading
 import unicodedata
+import zlib
 from datetime import timedelta
 from io import BytesIO
 
@@ -62,8 +63,10 @@ def test_pictures_lose_place_device_and_whatever_hid_behind_them(sender):
 def test_a_picture_of_too_many_pixels_is_refused_by_its_header(sender):
     whole = bytearray(picture())
     whole[16:24] = struct.pack(">LL", 30_000, 30_000)
+    whole[29:33] = struct.pack(">L", zlib.crc32(whole[12:29]))  # or it would be refused as damaged
     reply = sender.plain("a.png", bytes(whole))
     assert (reply.status_code, sender.papers()) == (409, [])
+    assert "quá nhiều điểm ảnh" in reply.text
 
 
 def test_two_names_that_look_alike_are_one(sender):

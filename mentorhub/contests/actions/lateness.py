@@ -30,19 +30,19 @@ def take_in(
     contest: Contest,
     at: datetime,
     *,
-    was_in_time: bool = False,
+    is_settled: bool = False,
     deadline: Deadline | None = None,
 ) -> Standing:
     """How what arrived at `at` stands, or Refused. Hold the contest's row while asking.
 
-    `was_in_time`: an entry of which words count already is not followed by late ones.
+    `is_settled`: what counted in time, or was decided about, is not followed by late words.
     `deadline` is that of an entry: the contest's own, or a later one for this team alone.
     """
     deadline = deadline or contest.deadline
     standing = deadline.standing(at)
     if not contest.is_announced or standing is Standing.EARLY:
         raise Refused(_("Entries open at %(moment)s.", moment=moment(contest.opens_at)))
-    if standing is Standing.REFUSED or (standing is Standing.LATE and was_in_time):
+    if standing is Standing.REFUSED or (standing is Standing.LATE and is_settled):
         raise Refused(
             _(
                 "Entries closed at %(moment)s. What was sent before counts; drafts are kept.",

@@ -24,7 +24,10 @@ def read(reading: Reading) -> list[Sentence]:
     return found
 
 
-BLIND = N_("Jurors read the text only, without names.")
+BLIND = N_(
+    "Jurors see no names beside an entry. Its text, photo, files and link they do see, with any"
+    " name that stands in them."
+)
 NAMED = N_("Jurors see the team’s name.")
 APART = N_("Jurors do not judge entries of their own unit.")
 

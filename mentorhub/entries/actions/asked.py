@@ -18,10 +18,15 @@ SENT = (EntryState.SUBMITTED, EntryState.LATE)
 
 
 def take(entry: Entry, at: datetime, parts: Collection[str] = ()) -> Standing:
-    """How a change of these parts stands, or Refused. Hold the contest and the entry."""
+    """How a change of these parts stands, or Refused. Hold the contest and the entry.
+
+    What arrived in time and waited for the entries to be handed out replaces nothing a juror reads.
+    """
+    if entry.contest.scoring_opened_at is not None and entry.number is not None:
+        raise Refused(_("The jury has begun: what it reads stands."))
     if not is_answering(entry, at):
-        in_time = entry.is_submitted
-        return take_in(entry.contest, at, was_in_time=in_time, deadline=entry.deadline)
+        settled = entry.is_settled
+        return take_in(entry.contest, at, is_settled=settled, deadline=entry.deadline)
     if set(parts) - set(entry.asked_parts):
         raise Refused(_("Only what the check asked for may change now. The rest stays as sent."))
     return Standing.ASKED

@@ -29,6 +29,12 @@ class EntryState(enum.StrEnum):
     INELIGIBLE = "ineligible"  # it did not pass the check: nobody judges it
 
 
+SETTLED = (
+    *(EntryState.SUBMITTED, EntryState.DISQUALIFIED),
+    *(EntryState.INELIGIBLE, EntryState.REFUSED),
+)
+
+
 def code_of(number: int | None) -> str:
     return f"AG-{number:02d}" if number else ""
 
@@ -80,6 +86,11 @@ class Entry(Versioned, Base):
     )
 
     @property
+    def is_settled(self) -> bool:
+        """Its words counted in time, or somebody decided about them: no late ones follow."""
+        return self.state in SETTLED
+
+    @property
     def is_draft(self) -> bool:
         return self.state is EntryState.DRAFT
 
@@ -114,7 +125,9 @@ class Entry(Versioned, Base):
     def takes_words(self) -> bool:
         """May its team write and send now?"""
         open_to_all = self.contest.is_announced and not self.is_disqualified
-        return open_to_all and self.deadline.takes_in(now())
+        standing = self.deadline.standing(now())
+        is_over = standing is Standing.LATE and self.is_settled
+        return open_to_all and standing not in (Standing.EARLY, Standing.REFUSED) and not is_over
 
     @property
     def photo(self) -> StoredFile | None:

@@ -17,9 +17,9 @@ from mentorhub.judging.domain.handing import Seat, Task
 from mentorhub.judging.models import Wishes
 from mentorhub.judging.queries import Pair
 from mentorhub.latecomers.queries import somebody_may_still_come
-from mentorhub.platform.clock import now
+from mentorhub.platform.arrival import database_now
 from mentorhub.platform.errors import Refused
-from mentorhub.platform.i18n import _, _l
+from mentorhub.platform.i18n import _, _l, ngettext
 
 
 @dataclass(frozen=True)
@@ -130,6 +130,8 @@ def gather(contest: Contest, *, readers: int, replaced: Juror | None = None) -> 
     jurors = [juror for juror in everybody if juror.is_sitting]
     entries = queries.entries_in(contest)
     _must_be_possible(contest, jurors, entries)
+    if replaced is None:
+        _must_be_as_announced(contest, readers)
     ties = _ties(contest, entries)
     sheets = _sheets(contest, {juror.id for juror in jurors}, ties.certain)
     given_back = {
@@ -205,16 +207,31 @@ def _panels(contest: Contest, seats: Sequence[Juror], readers: int) -> dict[UUID
 def _must_be_possible(contest: Contest, jurors: Sequence[Juror], entries: Sequence[Entry]) -> None:
     if contest.scoring_is_closed:
         raise Refused(_l("Scoring is closed: nothing more can be handed out."))
-    if contest.closes_at > now():
+    moment = database_now()
+    if contest.deadline.ends_at > moment:
         raise Refused(_l("Entries can still come in. Hand out after the closing date."))
-    if queries.somebody_has_more_time(contest):
+    if queries.somebody_has_more_time(contest, moment):
         raise Refused(_l("A team has more time than the others. Hand out after its deadline."))
-    if somebody_may_still_come(contest, now()):
+    if somebody_may_still_come(contest, moment):
         raise Refused(_l("A code for late entries still lets teams in. Take it back, or wait."))
     if not entries:
         raise Refused(_l("There is no entry to hand out."))
     if not jurors:
         raise Refused(_l("Nobody has accepted a seat on the jury yet."))
+
+
+def _must_be_as_announced(contest: Contest, readers: int) -> None:
+    """Everybody read how many jurors mark an entry; before panels each has its own number."""
+    if readers < contest.readers and not contest.is_before_panels:
+        raise Refused(
+            ngettext(
+                "The rules of this contest promise each entry %(num)d reader. More may read it,"
+                " fewer may not.",
+                "The rules of this contest promise each entry %(num)d readers. More may read it,"
+                " fewer may not.",
+                contest.readers,
+            )
+        )
 
 
 def _unit(contest: Contest, juror: Juror) -> str | None:

@@ -17,7 +17,7 @@ from mentorhub.judging import queries
 from mentorhub.judging.actions.gathering import Gathered, gather
 from mentorhub.judging.actions.history import about, note_all, void
 from mentorhub.judging.actions.working_out import worked_out
-from mentorhub.judging.domain.handing import Blocked, Plan, Way
+from mentorhub.judging.domain.handing import Blocked, Plan, Rule, Way
 from mentorhub.judging.models import CardState, Round, Scorecard
 from mentorhub.judging.queries import Pair
 from mentorhub.platform.clock import now
@@ -136,7 +136,14 @@ def _out_of_reach(gathered: Gathered, problem: Blocked, without: Collection[UUID
     sentence = _("Not enough jurors without a conflict. Readers missing: %(names)s.", names=names)
     if not problem.missing:
         sentence = _("The wishes cannot all be met at once.")
-    return OutOfReach(sentence, missing, problem.idle, problem.ways)
+    ways = [way for way in problem.ways if _is_allowed(gathered.contest, way)]
+    return OutOfReach(sentence, missing, problem.idle, ways)
+
+
+def _is_allowed(contest: Contest, way: Way) -> bool:
+    """Fewer readers than the rules promise are no way out."""
+    is_fewer = way.rule is Rule.READERS and way.amount < contest.readers
+    return contest.is_before_panels or not is_fewer
 
 
 def hand_out(

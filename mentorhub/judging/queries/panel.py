@@ -1,7 +1,7 @@
 """The jury, its invitations and the entries of a contest."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from sqlalchemy import and_, bindparam, exists, func, or_, select
@@ -13,7 +13,6 @@ from mentorhub.activity.models import Activity
 from mentorhub.contests.models import Contest, Juror, JurorState
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.judging.models import Round
-from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 
 
@@ -98,9 +97,10 @@ def entries_in(contest: Contest) -> Sequence[Entry]:
     return db.session.scalars(rows).all()
 
 
-def somebody_has_more_time(contest: Contest) -> bool:
-    """Was a team given a later deadline that has not passed yet? Its entry may still come in."""
-    entries = exists().where(Entry.contest_id == contest.id, Entry.extended_until > now())
+def somebody_has_more_time(contest: Contest, moment: datetime) -> bool:
+    """Was a team given a later deadline that, with the minutes of grace, has not passed yet?"""
+    closed = moment - timedelta(minutes=contest.grace_minutes)
+    entries = exists().where(Entry.contest_id == contest.id, Entry.extended_until > closed)
     return bool(db.session.scalar(select(entries)))
 
 

@@ -9,7 +9,8 @@ const wait = (time) => new Promise((done) => {
 export default function upload(form) {
   const say = form.dataset, input = form.elements.file, way = form.querySelector("[data-way]"), wrong = form.querySelector("[data-wrong]");
   const bar = way.querySelector("progress"), line = way.querySelector("[role=status]"), stop = way.querySelector("button");
-  let stopped = false, queue = [];
+  let stopped = false;
+  const told = `refused:${location.pathname}:${input.id}`;
 
   form.querySelector("[data-plain]").hidden = true;
   input.multiple = true;
@@ -49,25 +50,37 @@ export default function upload(form) {
     if (refused) throw new Error(refused);
   }
 
+  function tell(wrongs) {
+    wrong.textContent = wrongs;
+    wrong.hidden = !wrongs;
+  }
+
+  // One file that is refused keeps none of the others back; the page that shows these says which.
   async function begin() {
-    queue = [...input.files];
+    const queue = [...input.files], refused = [];
+    let kept = 0;
     if (!queue.length) return;
     stopped = false;
-    wrong.hidden = true;
+    tell("");
     way.hidden = false;
     input.disabled = true;
-    try {
-      for (const file of queue) await send(file);
-      if (!stopped) location.reload();
-    } catch (problem) {
-      wrong.textContent = problem.message;
-      wrong.hidden = false;
+    for (const file of queue) {
+      if (stopped) break;
+      await send(file).then(() => { kept += !stopped; }, (problem) => refused.push(`${file.name}: ${problem.message}`));
     }
+    if (kept) {
+      sessionStorage.setItem(told, refused.join(" "));
+      location.reload();
+      return;
+    }
+    tell(refused.join(" "));
     way.hidden = true;
     input.disabled = false;
     input.value = "";
   }
 
+  tell(sessionStorage.getItem(told) || "");
+  sessionStorage.removeItem(told);
   stop.addEventListener("click", () => { stopped = true; });
   form.addEventListener("submit", (event) => event.preventDefault());
   input.addEventListener("change", begin);
