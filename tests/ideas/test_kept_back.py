@@ -50,3 +50,15 @@ def test_whoever_reads_it_all_is_told_that_it_is_paused(browser, idea):
     for person in (idea.author, make_officer(unit=idea.unit)):
         browser.sign_in(person)
         assert PAUSED in main_of(browser, idea)
+
+
+def test_merged_into_a_public_one_its_author_is_not_named_to_everybody(browser, idea):
+    author = idea.author
+    author.details.name = "Lê Viết Kín"
+    agree(author, Purpose.PUBLICATION)
+    into = make_idea(title="Bản đồ độ mặn", unit=idea.unit)
+    actions.decide(idea, **MERGED, twin=into.id, by=make_officer(unit=idea.unit))
+    assert "Viết Kín" not in main_of(browser, into)
+    idea.visibility = Visibility.PUBLIC
+    db.session.commit()
+    assert "Viết Kín" in main_of(browser, into)
