@@ -92,6 +92,23 @@ def test_pausing_and_taking_up_again():
     assert verbs_about(idea) == ["idea.paused", "idea.resumed"]
 
 
+def test_an_idea_in_use_is_in_use_again_after_its_pause():
+    idea, facts = make_idea(), {"since": today(), "people": 9, "evidence": "Sổ ấp"}
+    actions.report_in_use(idea, place=idea.unit.name, **facts, by=idea.author)
+    for verb in ("pause", "resume", "resume"):
+        actions.follow_up(idea, verb=verb, by=idea.author)
+    assert idea.state is IdeaState.IN_USE
+
+
+def test_a_mentor_who_came_during_the_pause_helps_after_it():
+    idea = make_idea()
+    actions.follow_up(idea, verb="pause", by=idea.author)
+    actions.note_milestone(idea, "mentor", make_person("Mỹ Linh"))
+    assert idea.state is IdeaState.PAUSED
+    actions.follow_up(idea, verb="resume", by=idea.author)
+    assert idea.state is IdeaState.HELPED
+
+
 def test_taking_an_idea_down_takes_it_out_of_the_search():
     idea = make_idea()
     actions.index(idea)

@@ -23,7 +23,8 @@ REFUSALS = {
 
 def move(idea: Idea, verb: str, *, by: Person, reason: str = "") -> bool:
     try:
-        state = moved(idea.state, verb, reason=reason)
+        line = {point.kind for point in idea.milestones} if TRANSITIONS[verb].otherwise else ()
+        state = moved(idea.state, verb, reason=reason, line=line)
     except ValueError as problem:
         raise Refused(REFUSALS[str(problem)]) from None
     if state is idea.state:
