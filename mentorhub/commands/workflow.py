@@ -32,6 +32,7 @@ an idea of their own team as an officer.
 | state | public | step | who | to | reason |
 |---|---|---|---|---|---|
 """
+RETURNING = ("separate", "resume")
 WHO = {Part.TEAM: "its team", Part.OFFICER: "the unit’s officer", Part.HOUSE: "a fact noted here"}
 
 
@@ -67,5 +68,5 @@ def _rows() -> Iterator[str]:
             step = TRANSITIONS[verb]
             who = " or ".join(WHO[part] for part in parts)
             reason = "owed" if step.needs_reason else ""
-            target = "where it was before" if verb == "separate" else f"`{step.target}`"
+            target = "where it was before" if verb in RETURNING else f"`{step.target}`"
             yield f"| `{state}` | {public} | {verb} | {who} | {target} | {reason} |\n"

@@ -34,7 +34,8 @@ class Part(enum.StrEnum):
 class Transition:
     """From any of `sources` to `target`; `by` are the parts of which one is enough.
 
-    `event` is what is said to have happened; `otherwise` are further targets, see `standing`.
+    `event` is what is said to have happened. `otherwise` is where the idea may be after it as
+    well, by what stands on its line: see `standing`.
     """
 
     sources: tuple[IdeaState, ...]
@@ -46,20 +47,23 @@ class Transition:
 
     @property
     def targets(self) -> tuple[IdeaState, ...]:
-        """Where it leads; into which of them says what has come of the idea."""
+        """Where it may have led: in each of them a second click changes nothing."""
         return (self.target, *self.otherwise)
 
 
 _TEAM, _OFFICER = frozenset({Part.TEAM}), frozenset({Part.OFFICER})
 _BOTH, _HOUSE = _TEAM | _OFFICER, frozenset({Part.HOUSE})
 _SENT, _DECLINED = (IdeaState.SENT,), IdeaState.NOT_TAKEN_UP
-_UNUSED = (IdeaState.APPROVED, IdeaState.HELPED, IdeaState.PAUSED)
-_ACTIVE = (IdeaState.APPROVED, IdeaState.HELPED, IdeaState.IN_USE)
+UNUSED = (IdeaState.APPROVED, IdeaState.HELPED)
+_UNUSED = (*UNUSED, IdeaState.PAUSED)
+_ACTIVE = (*UNUSED, IdeaState.IN_USE)
 
 TRANSITIONS: Mapping[str, Transition] = {
     "send": Transition(BEING_WRITTEN, IdeaState.SENT, "sent", _TEAM),
-    "approve": Transition(_SENT, IdeaState.APPROVED, "approved", _OFFICER),
-    "take_back": Transition((IdeaState.APPROVED,), IdeaState.SENT, "read_again", _OFFICER),
+    "approve": Transition(
+        _SENT, IdeaState.APPROVED, "approved", _OFFICER, otherwise=(IdeaState.HELPED,)
+    ),
+    "take_back": Transition(UNUSED, IdeaState.SENT, "read_again", _OFFICER),
     "ask_for_more": Transition(_SENT, IdeaState.MORE_NEEDED, "more_needed", _OFFICER, True),
     "mark_as_duplicate": Transition(_SENT, IdeaState.DUPLICATE, "duplicate", _OFFICER, True),
     "merge": Transition(PUBLIC_STATES, IdeaState.DUPLICATE, "merged", _OFFICER, True),
@@ -82,7 +86,6 @@ TRANSITIONS: Mapping[str, Transition] = {
 TAKEN_BACK_WITHIN = timedelta(hours=1)
 ANSWERED_WITHIN = timedelta(days=7)
 ASKED_AFTER = timedelta(days=90)
-UNUSED = (IdeaState.APPROVED, IdeaState.HELPED)
 TOLD_TO_FOLLOWERS = ("approved", "in_use", "merged")
 UPDATE_LONGEST, MOST_UPDATES_A_DAY = 600, 3
 SAME_AS_ANOTHER = ("mark_as_duplicate", "merge")
@@ -112,7 +115,8 @@ def moved(
         raise ValueError("not_from_here")
     if transition.needs_reason and not reason.strip():
         raise ValueError("reason_missing")
-    return standing(line) if transition.otherwise else transition.target
+    was = standing(line)
+    return was if was in transition.targets else transition.target
 
 
 def may_be_taken_back(done_at: datetime | None, now: datetime) -> bool:
