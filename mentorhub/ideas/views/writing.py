@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask_login import current_user
 from werkzeug import Response
 
@@ -16,6 +16,7 @@ from mentorhub.ideas.views.reading import STEP_OF
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
+from mentorhub.platform.devices import this_device
 from mentorhub.platform.drafting import Step, both_texts_reply, saved_reply, unfit_reply
 from mentorhub.platform.errors import Stale
 from mentorhub.platform.i18n import _, _l, language
@@ -111,14 +112,9 @@ def send(idea: Idea) -> Page:
         form = form_of(idea, step, formdata=None)
         form.point_at({name: WANTING[flaw] for name, flaw in wanting.items()})
         return _step_page(idea, step, form)
-    if actions.send(idea, by=current_user, device=_device()):
+    if actions.send(idea, by=current_user, device=this_device()):
         flash(_("Your idea is with the unit now. You will hear from them, usually within a week."))
     return redirect(url_for("ideas.show", idea_id=idea.id))
-
-
-def _device() -> str:
-    """Enough to tell one device from another for a day; kept as a number that leads nowhere."""
-    return f"{request.remote_addr} {request.user_agent.string}"
 
 
 def form_of(idea: Idea, step: int, first: type[Step] = TitleStep, **given: Any) -> Step:
