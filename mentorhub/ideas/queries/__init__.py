@@ -10,7 +10,7 @@ from sqlalchemy.orm import joinedload, lazyload, selectinload, with_expression
 from mentorhub.accounts.models import Person
 from mentorhub.ideas.domain.gallery import Counts
 from mentorhub.ideas.models import Adoption, Backing, Idea, IdeaState, Milestone
-from mentorhub.ideas.queries.alike import alike
+from mentorhub.ideas.queries.alike import alike, with_their_people
 from mentorhub.ideas.queries.around import (
     UPDATES_SHOWN,
     follow_of,
@@ -124,6 +124,7 @@ __all__ = [
     "updates_of",
     "updates_since",
     "waiting_to_join",
+    "with_their_people",
 ]
 
 

@@ -21,6 +21,7 @@ from mentorhub.platform.drafting import Step, both_texts_reply, saved_reply, unf
 from mentorhub.platform.errors import Stale
 from mentorhub.platform.i18n import _, _l, language
 from mentorhub.platform.merging import Merge
+from mentorhub.platform.permissions import can
 from mentorhub.teams.queries import teams_of
 
 WANTING = {
@@ -73,8 +74,7 @@ def alike() -> Page:
     Sent in a body, for what somebody is thinking of stands in no log of addresses.
     """
     form = TitleWords(NOTHING_YET)
-    similar = queries.alike(form.title.data or "") if form.sent() else []
-    return page("ideas/_alike.html", similar=similar)
+    return page("ideas/_alike.html", **_like(form.title.data or "" if form.sent() else ""))
 
 
 @bp.route("/ideas/<uuid:idea_id>/edit", methods=["GET", "POST"], defaults={"step": 1})
@@ -173,8 +173,16 @@ def _step_page(idea: Idea, step: int, form: Step) -> Page:
         present = form_of(idea, step, formdata=None)
         theirs = form.differences(merge.clashing, present)
         form.catch_up(present, merge.taken)
-    similar = queries.alike(idea.title, besides=idea.id) if step < 3 else []
-    return page("ideas/edit.html", form=form, theirs=theirs, similar=similar, **_around(idea, step))
+    alike = _like(idea.title, besides=idea.id) if step < 3 else {}
+    return page("ideas/edit.html", form=form, theirs=theirs, **alike, **_around(idea, step))
+
+
+def _like(title: str, **which: Any) -> dict[str, Any]:
+    """Public ideas with a title like it, and which of them the writer may ask to join."""
+    similar = queries.alike(title, **which)
+    near = queries.with_their_people([row.id for row in similar])
+    joinable = {idea.id for idea in near if can(current_user, rules.JOIN, idea)}
+    return {"similar": similar, "to_join": joinable}
 
 
 def _around(idea: Idea | None, step: int) -> dict[str, Any]:
