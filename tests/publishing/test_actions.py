@@ -29,9 +29,7 @@ def test_two_persons_publish_and_the_table_stands(judged, first, second):
     assert publication.counts["cards"] == 4
 
 
-def test_an_award_that_a_correction_takes_away_goes_off_the_line_of_its_idea(
-    judged, first, second
-):
+def test_an_award_that_a_correction_takes_away_goes_off_the_line_of_its_idea(judged, first, second):
     won, lost = (place.entry for place in publish(judged, first, second).places)
     won.idea, lost.idea = make_idea(), make_idea()
 

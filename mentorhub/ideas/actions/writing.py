@@ -115,9 +115,7 @@ def _give_to(idea: Idea, team: Team | None) -> None:
         note_milestone(idea, "team", team, team=team.name)
 
 
-def send(
-    idea: Idea, *, by: Person, device: str = "", same_hand: Collection[UUID] = ()
-) -> bool:
+def send(idea: Idea, *, by: Person, device: str = "", same_hand: Collection[UUID] = ()) -> bool:
     """To the officer of the unit; whether it was sent now and not before.
 
     `device` is whatever tells one device from another; nothing where the house itself sends.

@@ -137,7 +137,10 @@ class AdoptionForm(Form):
     people = WholeNumberField(_l("How many people use it?"), [required(), _a_number_of_people])
     evidence = TextAreaField(
         _l("How do you know?"),
-        [TextRequired(_l("Say in words what shows it: what is told is read by others.")), at_most(400)],
+        [
+            TextRequired(_l("Say in words what shows it: what is told is read by others.")),
+            at_most(400),
+        ],
     )
     changed = FieldList(FormField(ChangeRow), min_entries=MOST_CHANGES, max_entries=MOST_CHANGES)
 
