@@ -56,7 +56,7 @@ def _note_mentor(idea: Idea) -> None:
     if any(point.kind == "mentor" for point in idea.milestones):
         help_if_approved(idea)
     elif tie is not None:
-        note_milestone(idea, "mentor", tie).at = idea.approved_at
+        note_milestone(idea, "mentor", tie).at = idea.approved_at or now()
 
 
 def approve_all(ideas: Iterable[Idea], *, by: Person) -> int:
