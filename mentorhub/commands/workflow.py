@@ -32,6 +32,7 @@ an idea of their own team as an officer.
 | state | public | step | who | to | reason |
 |---|---|---|---|---|---|
 """
+RETURNING = ("separate", "resume")
 WHO = {Part.TEAM: "its team", Part.OFFICER: "the unit’s officer", Part.HOUSE: "a fact noted here"}
 
 
@@ -49,6 +50,8 @@ FOOT = f"""
   Whoever is stopped keeps the draft. Days begin at midnight in Việt Nam.
 - An idea that shares {limits.ALIKE_FROM:.0%} of all words and pairs of words with an earlier one of
   the same author stands in the officer’s queue with a link to it, and is approved by itself.
+  Ideas typed from slips are of one author where unit, name and year of birth are the same; there
+  titles so alike are enough.
 - Support counts in public once the account is {limits.PROVED_AFTER.days} days old, or
   {limits.UNPROVED_AFTER.days} where neither number nor address is proved. Until then it is kept,
   the officer sees both figures, and an hourly job lets it count.
@@ -67,5 +70,5 @@ def _rows() -> Iterator[str]:
             step = TRANSITIONS[verb]
             who = " or ".join(WHO[part] for part in parts)
             reason = "owed" if step.needs_reason else ""
-            target = "where it was before" if verb == "separate" else f"`{step.target}`"
+            target = "where it was before" if verb in RETURNING else f"`{step.target}`"
             yield f"| `{state}` | {public} | {verb} | {who} | {target} | {reason} |\n"

@@ -10,6 +10,7 @@ from mentorhub.ideas.models import Idea, IdeaState
 from mentorhub.organisations.queries import within
 from mentorhub.platform.clock import LOCAL, now, today
 from mentorhub.platform.db import db
+from mentorhub.slips.domain import plain
 from mentorhub.slips.models import Slip, SlipImport
 from mentorhub.units.models import Unit, UnitKind
 from mentorhub.units.queries import is_within
@@ -104,6 +105,22 @@ def signs_within(unit: Unit) -> set[str]:
     """By which the ideas of the unit and what is below it that came on paper are known again."""
     rows = select(Slip.sign).join(Slip.idea).join(Idea.unit).where(is_within(unit))
     return set(db.session.scalars(rows))
+
+
+def of_the_same_hand(slip: Slip) -> list[UUID]:
+    """Ideas sent from other slips of the unit, of somebody of this name born in this year."""
+    rows = (
+        select(Slip.idea_id, Slip.name)
+        .join(Slip.idea)
+        .where(
+            Idea.unit_id == slip.idea.unit_id,
+            Slip.birth_year == slip.birth_year,
+            Slip.id != slip.id,
+            Idea.sent_at.is_not(None),
+        )
+    )
+    name = plain(slip.name)
+    return [row.idea_id for row in db.session.execute(rows) if plain(row.name) == name]
 
 
 def typed_by_import(run: SlipImport) -> Sequence[Slip]:

@@ -96,6 +96,14 @@ def mentors_of(team: Team) -> Select[Person]:
     )
 
 
+def mentor_of(team: Team) -> Tie | None:
+    """The tie of whoever has helped it longest, if anybody does."""
+    ties = select(Tie).where(
+        Tie.team_id == team.id, Tie.kind == TieKind.MENTOR, Tie.until.is_(None)
+    )
+    return db.session.scalar(ties.order_by(Tie.since, Tie.id).limit(1))
+
+
 def is_tied(person: Person, team: Team) -> bool:
     statement = select(Tie.id).where(
         Tie.team_id == team.id, Tie.person_id == person.id, Tie.until.is_(None)

@@ -1,6 +1,7 @@
 import pytest
 from sqlalchemy import func, select
 
+from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.activity.models import Activity
 from mentorhub.certificates import actions, queries
 from mentorhub.certificates.actions import giving
@@ -8,11 +9,12 @@ from mentorhub.certificates.actions.checking import standing_of
 from mentorhub.certificates.domain import Cause, Kind, Standing
 from mentorhub.certificates.models import Batch, Certificate, Shape
 from mentorhub.certificates.notices import AUDIENCES
+from mentorhub.entries.models import Entry
 from mentorhub.platform import holdings
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from tests.certificates.conftest import given, work
-from tests.factories import make_contest
+from tests.factories import agree, make_contest, make_person
 
 WHY = {"cause": Cause.MISTAKE, "reason": "Nhầm người", "anew": False}
 
@@ -30,6 +32,20 @@ def test_everybody_gets_the_one_that_is_theirs(app, finished):
         "other": (Kind.TAKING_PART, "Tô Văn Đệ"),
         "juror": (Kind.JUROR, "Mai Thế Hiển"),
     }
+
+
+def test_whoever_wrote_the_idea_of_an_entry_is_due_one_without_being_in_its_team(app, finished):
+    writer = make_person("Lâm Tấn Khởi")
+    finished.people["writer"] = writer
+    entry = db.session.scalars(select(Entry).where(Entry.title == "Điểm hẹn số")).one()
+    entry.idea.author = writer
+    papers = given(app, finished)
+    one, leader = papers["writer"], papers["leader"]
+    assert (one.kind, one.name, one.entry_id) == (Kind.IDEA, "Lâm Tấn Khởi", entry.id)
+    agree(writer, Purpose.PUBLICATION)
+    assert queries.credited_with([leader]) == {entry.id: ["Lâm Tấn Khởi"]}
+    entry.idea.author = finished.people["leader"]
+    assert queries.credited_with([leader]) == {entry.id: []}
 
 
 def test_each_is_signed_and_a_row_written_over_is_found_out(app, finished):

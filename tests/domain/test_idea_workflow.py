@@ -31,9 +31,24 @@ def test_a_second_click_changes_nothing():
         assert moved(transition.target, verb) is transition.target
 
 
+@pytest.mark.parametrize(
+    ("line", "state"),
+    [
+        ((), IdeaState.APPROVED),
+        (("team", "approved", "entry"), IdeaState.APPROVED),
+        (("approved", "mentor"), IdeaState.HELPED),
+        (("approved", "mentor", "in_use"), IdeaState.IN_USE),
+        (("in_use",), IdeaState.IN_USE),
+    ],
+)
+def test_what_was_paused_goes_back_to_what_it_was(line, state):
+    assert moved(IdeaState.PAUSED, "resume", line=line) is state
+    assert moved(state, "resume", line=line) is state  # a second click
+
+
 def test_every_other_step_is_refused():
     for verb, transition in TRANSITIONS.items():
-        for state in set(IdeaState) - set(transition.sources) - {transition.target}:
+        for state in set(IdeaState) - set(transition.sources) - set(transition.targets):
             with pytest.raises(ValueError, match="not_from_here"):
                 moved(state, verb, reason="có")
 

@@ -5,10 +5,12 @@ from pathlib import Path
 
 import pytest
 
+from mentorhub.accounts.models import Person
 from mentorhub.commands.demo.content import DATA
 from mentorhub.ideas import actions, queries
 from mentorhub.ideas.domain.alike import ALIKE, asked, likeness, most_alike
 from mentorhub.ideas.models import IdeaState, Visibility
+from mentorhub.platform.clock import now
 from tests.factories import make_idea, make_person
 
 ROWS = Path(__file__).parents[1] / "data" / "alike_titles.jsonl"
@@ -66,6 +68,30 @@ def test_the_bank_answers_while_one_types_but_never_with_what_is_not_public(brow
     assert "điện tử" in reply.text  # a title is public
     assert "<html" not in reply.text
     assert browser.post("/ideas/alike", title="xe đạp nước mini").text.strip() == ""
+
+
+def test_joining_is_offered_only_where_one_can_ask_for_it(browser):
+    writer = make_person()
+    paper = make_idea(title="Nhật ký nuôi ếch trên giấy")
+    paper.team, paper.author = None, Person(closed_at=now())  # typed for somebody, not yet claimed
+    kept_back = make_idea(title="Nhật ký nuôi ếch điện tử", visibility=Visibility.CONFIDENTIAL)
+    own = make_idea(author=writer, title="Nhật ký nuôi ếch của tôi")
+    for one in (paper, kept_back, own):
+        actions.index(one)
+    browser.sign_in(writer)
+    shown = browser.post("/ideas/alike", title="Nhật ký nuôi ếch").text
+    for one in (paper, kept_back, own):
+        assert f'href="/ideas/{one.id}"' in shown
+        assert 'id="join"' not in browser.get(f"/ideas/{one.id}").text
+    assert "#join" not in shown
+    draft = make_idea(author=writer, title="Bút đo độ mặn", state=IdeaState.DRAFT)
+    other = make_idea(title="Bút đo độ mặn ở chi đoàn")
+    actions.index(other)
+    for step in ("", "/2"):
+        page = browser.get(f"/ideas/{draft.id}/edit{step}").text
+        assert f'href="/ideas/{other.id}#join"' in page
+        assert page.count("#join") == 1
+    assert 'id="join"' in browser.get(f"/ideas/{other.id}").text
 
 
 def test_strangers_are_sent_to_sign_in(browser):

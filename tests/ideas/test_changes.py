@@ -8,6 +8,7 @@ from mentorhub.platform.db import db
 from tests.factories import make_idea, make_officer, make_person
 
 TOLD = {
+    "evidence": "Sổ ấp.",
     "unit": "Xã An Biên",
     "since": "2026-01-02",
     "people": "120",

@@ -17,6 +17,7 @@ from mentorhub.ideas.models import (
 from mentorhub.platform.clock import now, today
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
+from mentorhub.teams.models import Tie, TieKind
 from tests.factories import make_idea, make_officer, make_person, make_supporter
 from tests.ideas.verbs import describe, verbs_about
 
@@ -80,6 +81,26 @@ def test_a_mentor_on_its_line_makes_it_an_idea_that_is_helped():
     db.session.flush()
     assert idea.state is IdeaState.HELPED
     assert [point.kind for point in idea.milestones] == ["mentor"]
+    assert verbs_about(idea) == ["idea.helped"]
+
+
+@pytest.mark.parametrize("on_its_line", [True, False])
+def test_a_mentor_from_before_the_approval_helps_it_from_the_approval_on(on_its_line):
+    officer, mentor = make_officer(), make_person("Mỹ Linh", age=40)
+    idea = make_idea(author=make_person(unit=officer.unit), state=IdeaState.SENT)
+    if on_its_line:
+        actions.note_milestone(idea, "mentor", mentor)
+    else:
+        db.session.add(Tie(team=idea.team, person=mentor, kind=TieKind.MENTOR))
+    db.session.flush()
+    assert idea.state is IdeaState.SENT
+    for _ in range(2):
+        actions.decide(idea, verdict="approve", reason="", by=officer)
+    assert idea.state is IdeaState.HELPED
+    assert verbs_about(idea) == ["idea.approved", "idea.helped"]
+    assert sorted(point.kind for point in idea.milestones) == ["approved", "mentor", "team"]
+    assert actions.take_back(idea, by=officer)  # nothing has come of the approval itself
+    assert idea.state is IdeaState.SENT
 
 
 def test_pausing_and_taking_up_again():
@@ -90,6 +111,23 @@ def test_pausing_and_taking_up_again():
     actions.follow_up(idea, verb="resume", by=idea.author)
     db.session.flush()
     assert verbs_about(idea) == ["idea.paused", "idea.resumed"]
+
+
+def test_an_idea_in_use_is_in_use_again_after_its_pause():
+    idea, facts = make_idea(), {"since": today(), "people": 9, "evidence": "Sổ ấp"}
+    actions.report_in_use(idea, place=idea.unit.name, **facts, by=idea.author)
+    for verb in ("pause", "resume", "resume"):
+        actions.follow_up(idea, verb=verb, by=idea.author)
+    assert idea.state is IdeaState.IN_USE
+
+
+def test_a_mentor_who_came_during_the_pause_helps_after_it():
+    idea = make_idea()
+    actions.follow_up(idea, verb="pause", by=idea.author)
+    actions.note_milestone(idea, "mentor", make_person("Mỹ Linh"))
+    assert idea.state is IdeaState.PAUSED
+    actions.follow_up(idea, verb="resume", by=idea.author)
+    assert idea.state is IdeaState.HELPED
 
 
 def test_taking_an_idea_down_takes_it_out_of_the_search():

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from mentorhub.ideas import actions, queries
-from mentorhub.ideas.domain.gallery import Counts, Filters
+from mentorhub.ideas.domain.gallery import Filters
 from mentorhub.ideas.models import IdeaState, Maturity, Visibility
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
@@ -212,9 +212,13 @@ def test_figures_count_public_ideas_only():
     make_idea(team=team)
     make_idea(team=team, state=IdeaState.IN_USE)
     make_idea(state=IdeaState.PAUSED)
+    make_idea(state=IdeaState.IN_USE, visibility=Visibility.CONFIDENTIAL)  # nobody may know that
     for state in HIDDEN:
         make_idea(state=state)
-    assert queries.counts() == Counts(approved=3, in_use=1, units=2)
+    shelf = queries.shelf(Filters())
+    assert (shelf.total, shelf.in_use) == (4, 1)
+    assert queries.shelf(Filters(in_use=True)).total == shelf.in_use
+    assert queries.shelf(Filters(unit=here.slug)).in_use is None
 
 
 def test_what_belongs_to_a_team_and_a_person():

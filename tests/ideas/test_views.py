@@ -130,6 +130,11 @@ def test_reporting_use(browser):
     assert browser.post(url, since=tomorrow, **fine).status_code == 422
     assert browser.post(url, since="hôm qua", **fine).status_code == 422
     assert browser.post(url, since="2026-01-02", **{**fine, "people": "0"}).status_code == 422
+    for nothing in ("", "  "):
+        reply = browser.post(url, since="2026-01-02", **{**fine, "evidence": nothing})
+        assert reply.status_code == 422
+        assert "điều gì cho thấy" in reply.text
+        assert 'value="60"' in reply.text  # what was typed is kept
     assert browser.post(url, since="2026-01-02", **{**fine, "unit": "Xã Lạ"}).status_code == 409
     assert browser.post(url, since="2026-01-02", **fine).location == f"/ideas/{idea.id}"
     page = browser.sign_out().get(f"/ideas/{idea.id}").text

@@ -5,22 +5,23 @@ from sqlalchemy import select
 
 from mentorhub.activity.models import Activity
 from mentorhub.contests.models import Award
-from mentorhub.judging.models import Mark
+from mentorhub.ideas.actions import note_milestone
+from mentorhub.judging.models import Mark, Scorecard
 from mentorhub.platform.db import Translated, db
 from mentorhub.platform.errors import Refused
 from mentorhub.publishing import actions, queries
 from mentorhub.publishing.domain import digest_of
 from mentorhub.publishing.models import PublicationState
 from tests.browser import CommittingBrowser
-from tests.factories import make_card, make_contest, make_juror, make_person
+from tests.factories import make_card, make_contest, make_idea, make_juror, make_person
 from tests.publishing.conftest import AGREED
 
 pytestmark = pytest.mark.usefixtures("in_english")
 REASON = "Hội đồng họp, chọn bài dễ nhân rộng hơn"
 
 
-def publish(contest, first, second):
-    publication = actions.prepare(contest, **AGREED, by=first)
+def publish(contest, first, second, **more):
+    publication = actions.prepare(contest, **AGREED, **more, by=first)
     actions.agree(publication, by=second)
     return publication
 
@@ -32,6 +33,23 @@ def test_two_persons_publish_and_the_table_stands(judged, first, second):
     assert judged.is_published
     assert [p.award.name["vi"] for p in publication.places if p.award] == ["Giải Nhất"]
     assert publication.counts["cards"] == 4
+
+
+def test_an_award_that_a_correction_takes_away_goes_off_the_line_of_its_idea(judged, first, second):
+    won, lost = (place.entry for place in publish(judged, first, second).places)
+    won.idea, lost.idea = make_idea(), make_idea()
+
+    def lines():
+        return [[point.kind for point in entry.idea.milestones] for entry in (won, lost)]
+
+    note_milestone(won.idea, "award", won, award={"vi": "Giải Nhất"})
+    assert lines() == [["award"], []]
+    cards = select(Scorecard.id).where(Scorecard.entry_id == won.id)
+    for mark in db.session.scalars(select(Mark).where(Mark.scorecard_id.in_(cards))):
+        mark.points = Decimal(0)
+    db.session.flush()
+    publish(judged, first, second, reason="Phiếu chấm nhập nhầm.")
+    assert lines() == [[], ["award"]]
 
 
 def test_the_person_who_prepared_cannot_agree(judged, first):

@@ -204,3 +204,11 @@ def test_two_claims_at_once_leave_one_author(real_app):
         assert sorted(pool.map(take, twins)) == [False, True]
     with real_app.app_context():
         assert db.session.scalars(select(Slip)).one().claimed_by_id in twins
+
+
+def test_whoever_has_a_code_finds_where_to_type_it(browser, unit, officer):
+    assert 'href="/my-slip"' in browser.get("/slips").text
+    browser.sign_out()
+    way = re.search(r'href="(/register[^"]*my-slip[^"]*)"', browser.get("/sign-in").text)
+    assert browser.get(way[1]).status_code == 200
+    assert "my-slip" in re.search(r'href="/sign-in[^"]*"', browser.get(way[1]).text)[0]

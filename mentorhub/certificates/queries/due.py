@@ -56,8 +56,13 @@ def _teams(contest: Contest) -> dict[UUID, list[UUID]]:
     return _grouped(db.session.execute(rows))
 
 
+def _teams_of(entries: Collection[UUID]) -> dict[UUID, list[UUID]]:
+    rows = select(Participant.entry_id, Participant.person_id)
+    return _grouped(db.session.execute(rows.where(Participant.entry_id.in_(entries))))
+
+
 def _authors(ideas: dict[UUID, UUID]) -> dict[UUID, list[UUID]]:
-    """Entry → the authors of ideas that went into its idea, at first or second hand."""
+    """Entry → who wrote its idea, then the authors of ideas that went into it, at any hand."""
     into = {idea: [idea] for idea in ideas.values()}
     newest = set(into)
     for _hand in range(DEEPEST):
@@ -72,7 +77,7 @@ def _authors(ideas: dict[UUID, UUID]) -> dict[UUID, list[UUID]]:
             break
     writers = _writers({one for members in into.values() for one in members})
     return {
-        entry: [writers[one] for one in into[idea][1:] if one in writers]
+        entry: [writers[one] for one in into[idea] if one in writers]
         for entry, idea in ideas.items()
     }
 
@@ -111,13 +116,20 @@ def _grouped(pairs: Iterable[tuple[UUID, UUID]]) -> dict[UUID, list[UUID]]:
 
 
 def credited_with(certificates: Iterable[Certificate]) -> dict[UUID, list[str]]:
-    """Entry → public names of the authors whose ideas went into it: who agrees to be named."""
+    """Entry → public names of the authors whose ideas went into it: who agrees to be named.
+
+    Whoever is in its team has the team's certificate, and is named nowhere else.
+    """
     ideas = {
         one.entry_id: one.entry.idea_id
         for one in certificates
         if one.entry_id and one.entry and one.entry.idea_id
     }
-    by_entry = _authors(ideas) if ideas else {}
+    teams = _teams_of(ideas)
+    by_entry = {
+        entry: [author for author in authors if author not in teams.get(entry, ())]
+        for entry, authors in (_authors(ideas) if ideas else {}).items()
+    }
     wanted = {person for authors in by_entry.values() for person in authors}
     rows = select(Person).where(Person.id.in_(wanted)).options(selectinload(Person.consents))
     known = {one.id: one.public_name for one in db.session.scalars(rows)} if wanted else {}

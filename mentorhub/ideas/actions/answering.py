@@ -8,7 +8,13 @@ from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.ideas import queries
 from mentorhub.ideas.actions.merging import merge
-from mentorhub.ideas.actions.workings import index, move, note_milestone
+from mentorhub.ideas.actions.workings import (
+    REFUSALS,
+    help_if_approved,
+    index,
+    move,
+    note_milestone,
+)
 from mentorhub.ideas.domain.changes import Change
 from mentorhub.ideas.domain.workflow import (
     ANSWERED_WITHIN,
@@ -21,6 +27,7 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
+from mentorhub.teams.queries import mentor_of
 
 
 def decide(idea: Idea, *, verdict: str, reason: str, by: Person, twin: UUID | None = None) -> bool:
@@ -38,8 +45,18 @@ def decide(idea: Idea, *, verdict: str, reason: str, by: Person, twin: UUID | No
         if idea.team is not None:
             note_milestone(idea, "team", idea.team, team=idea.team.name)
         note_milestone(idea, "approved", idea.unit, unit=dict(idea.unit.names))
+        _note_mentor(idea)
     index(idea)
     return True
+
+
+def _note_mentor(idea: Idea) -> None:
+    """Somebody may help its team since before the unit answered."""
+    tie = mentor_of(idea.team) if idea.team is not None else None
+    if any(point.kind == "mentor" for point in idea.milestones):
+        help_if_approved(idea)
+    elif tie is not None:
+        note_milestone(idea, "mentor", tie).at = idea.approved_at or now()
 
 
 def approve_all(ideas: Iterable[Idea], *, by: Person) -> int:
@@ -52,12 +69,20 @@ def take_back(idea: Idea, *, by: Person) -> bool:
     lock(idea)
     if idea.state is not IdeaState.SENT and not may_be_taken_back(idea.approved_at, now()):
         raise Refused(_l("An approval can be taken back within the hour only."))
+    if idea.state is IdeaState.HELPED and _was_helped_since(idea):
+        raise Refused(REFUSALS["not_from_here"])
     if not move(idea, "take_back", by=by):
         return False
     idea.approved_at = idea.approved_by_id = None
     queries.forget_milestones(idea, kinds=("team", "approved"))
     index(idea)
     return True
+
+
+def _was_helped_since(idea: Idea) -> bool:
+    """Did a mentor come after the approval, on account of it?"""
+    points = (point.at for point in idea.milestones if point.kind == "mentor")
+    return idea.approved_at is None or any(at > idea.approved_at for at in points)
 
 
 def remind() -> None:
@@ -73,7 +98,7 @@ def remind() -> None:
 def follow_up(idea: Idea, *, verb: str, by: Person) -> bool:
     """Pause an idea or take it up again."""
     lock(idea)
-    return move(idea, verb, by=by)
+    return move(idea, verb, by=by, line={point.kind for point in idea.milestones})
 
 
 def report_in_use(

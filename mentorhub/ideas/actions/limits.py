@@ -1,5 +1,8 @@
 """No more ideas a day than people can write and read, and copies of one's own are looked at."""
 
+from collections.abc import Collection
+from uuid import UUID
+
 from mentorhub.accounts.actions import limits as counters
 from mentorhub.accounts.models import Person
 from mentorhub.accounts.queries import attempts
@@ -62,13 +65,19 @@ def count_sent(device: str) -> None:
         counters.count(pseudonym(SENT), device, succeeded=True)
 
 
-def note_likeness(idea: Idea) -> None:
-    """Compared with what the author sent before; the one most alike is the twin."""
+def note_likeness(idea: Idea, same_hand: Collection[UUID] = ()) -> None:
+    """Compared with what the author sent before; the one most alike is the twin.
+
+    `same_hand` are ideas of the same author in another name: of these a like title is enough.
+    """
     if found := queries.likeness_of(idea):
         db.session.delete(found)
         db.session.flush()
     texts = (idea.title, idea.problem, idea.solution, idea.benefit)
-    alike = [(likeness(texts, row[1:]), row[0]) for row in queries.sent_before(idea)]
+    alike = []
+    for row in queries.sent_before(idea, same_hand):
+        title = likeness([idea.title], [row.title]) if row.id in same_hand else 0.0
+        alike.append((max(title, likeness(texts, row[1:])), row.id))
     most, twin = max(alike, default=(0.0, None))
     if twin is not None and most >= ALIKE_FROM:
         db.session.add(Likeness(idea_id=idea.id, twin_id=twin, at=now()))

@@ -1,5 +1,6 @@
 """What the verbs share: hold the row, move its state, keep what the search finds it by."""
 
+from collections.abc import Collection
 from typing import Any
 
 from mentorhub.accounts.models import Person
@@ -11,7 +12,7 @@ from mentorhub.ideas.models import Idea, IdeaState, Milestone
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform import search
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import Base, db
+from mentorhub.platform.db import Base, db, lock
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 
@@ -21,9 +22,11 @@ REFUSALS = {
 }
 
 
-def move(idea: Idea, verb: str, *, by: Person, reason: str = "") -> bool:
+def move(
+    idea: Idea, verb: str, *, by: Person, reason: str = "", line: Collection[str] = ()
+) -> bool:
     try:
-        state = moved(idea.state, verb, reason=reason)
+        state = moved(idea.state, verb, reason=reason, line=line)
     except ValueError as problem:
         raise Refused(REFUSALS[str(problem)]) from None
     if state is idea.state:
@@ -35,7 +38,7 @@ def move(idea: Idea, verb: str, *, by: Person, reason: str = "") -> bool:
     return True
 
 
-def tell(idea: Idea, event: str, *, by: Person) -> None:
+def tell(idea: Idea, event: str, *, by: Person | None) -> None:
     """Its people and its officers; of some events those who follow it as well."""
     record(f"idea.{event}", idea, by=by, title=idea.title)
     if event in TOLD_TO_FOLLOWERS and queries.is_followed(idea):
@@ -57,9 +60,17 @@ def note_milestone(
         db.session.add(found)
         db.session.expire(idea, ["milestones"])
     found.facts = facts
-    if kind == "mentor" and idea.state is IdeaState.APPROVED:
-        idea.state = moved(idea.state, "help")
+    if kind == "mentor":
+        help_if_approved(idea)
     return found
+
+
+def help_if_approved(idea: Idea) -> None:
+    """With a mentor, an approved idea is helped."""
+    lock(idea)
+    if idea.state is IdeaState.APPROVED:
+        idea.state = moved(idea.state, "help")
+        tell(idea, TRANSITIONS["help"].event, by=None)
 
 
 def index(idea: Idea) -> None:

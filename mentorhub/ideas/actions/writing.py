@@ -1,7 +1,8 @@
 """Write an idea, say how far it is, show a photo, send it. Whoever changes one holds its row."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
+from uuid import UUID
 
 from mentorhub.accounts.domain import consent
 from mentorhub.accounts.models import Person
@@ -114,10 +115,11 @@ def _give_to(idea: Idea, team: Team | None) -> None:
         note_milestone(idea, "team", team, team=team.name)
 
 
-def send(idea: Idea, *, by: Person, device: str = "") -> bool:
+def send(idea: Idea, *, by: Person, device: str = "", same_hand: Collection[UUID] = ()) -> bool:
     """To the officer of the unit; whether it was sent now and not before.
 
     `device` is whatever tells one device from another; nothing where the house itself sends.
+    `same_hand` are ideas of the same author in another name, to be compared with this one.
     """
     lock(idea)
     if idea.state is not IdeaState.SENT and missing(parts_of(idea)):
@@ -128,7 +130,7 @@ def send(idea: Idea, *, by: Person, device: str = "") -> bool:
     queries.forget_pages(idea)
     if not move(idea, "send", by=by):
         return False
-    note_likeness(idea)
+    note_likeness(idea, same_hand)
     count_sent(device)
     return True
 

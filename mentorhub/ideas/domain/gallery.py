@@ -107,21 +107,16 @@ class Card:
 
 @dataclass(frozen=True, slots=True)
 class Shelf:
-    """One page of the gallery; `total` stops counting at 1,000, `after` begins the next page."""
+    """One page of the gallery; `after` begins the next one.
+
+    `total` and `in_use` stop counting at 1,000; the latter is told of the whole gallery only.
+    """
 
     cards: Sequence[Card]
     total: int
     after: str
     unit: Any = None
-
-
-@dataclass(frozen=True, slots=True)
-class Counts:
-    """Figures for the front page: public ideas, those in use, and the units they come from."""
-
-    approved: int
-    in_use: int
-    units: int
+    in_use: int | None = None
 
 
 def card(

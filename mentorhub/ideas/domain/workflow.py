@@ -1,7 +1,7 @@
 """The life of an idea: its states, who may move it between them, and what it needs to be sent."""
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -34,7 +34,8 @@ class Part(enum.StrEnum):
 class Transition:
     """From any of `sources` to `target`; `by` are the parts of which one is enough.
 
-    `event` is what is said to have happened.
+    `event` is what is said to have happened. `otherwise` is where the idea may be after it as
+    well, by what stands on its line: see `standing`.
     """
 
     sources: tuple[IdeaState, ...]
@@ -42,18 +43,27 @@ class Transition:
     event: str
     by: frozenset[Part]
     needs_reason: bool = False
+    otherwise: tuple[IdeaState, ...] = ()
+
+    @property
+    def targets(self) -> tuple[IdeaState, ...]:
+        """Where it may have led: in each of them a second click changes nothing."""
+        return (self.target, *self.otherwise)
 
 
 _TEAM, _OFFICER = frozenset({Part.TEAM}), frozenset({Part.OFFICER})
 _BOTH, _HOUSE = _TEAM | _OFFICER, frozenset({Part.HOUSE})
 _SENT, _DECLINED = (IdeaState.SENT,), IdeaState.NOT_TAKEN_UP
-_UNUSED = (IdeaState.APPROVED, IdeaState.HELPED, IdeaState.PAUSED)
-_ACTIVE = (IdeaState.APPROVED, IdeaState.HELPED, IdeaState.IN_USE)
+UNUSED = (IdeaState.APPROVED, IdeaState.HELPED)
+_UNUSED = (*UNUSED, IdeaState.PAUSED)
+_ACTIVE = (*UNUSED, IdeaState.IN_USE)
 
 TRANSITIONS: Mapping[str, Transition] = {
     "send": Transition(BEING_WRITTEN, IdeaState.SENT, "sent", _TEAM),
-    "approve": Transition(_SENT, IdeaState.APPROVED, "approved", _OFFICER),
-    "take_back": Transition((IdeaState.APPROVED,), IdeaState.SENT, "read_again", _OFFICER),
+    "approve": Transition(
+        _SENT, IdeaState.APPROVED, "approved", _OFFICER, otherwise=(IdeaState.HELPED,)
+    ),
+    "take_back": Transition(UNUSED, IdeaState.SENT, "read_again", _OFFICER),
     "ask_for_more": Transition(_SENT, IdeaState.MORE_NEEDED, "more_needed", _OFFICER, True),
     "mark_as_duplicate": Transition(_SENT, IdeaState.DUPLICATE, "duplicate", _OFFICER, True),
     "merge": Transition(PUBLIC_STATES, IdeaState.DUPLICATE, "merged", _OFFICER, True),
@@ -64,32 +74,49 @@ TRANSITIONS: Mapping[str, Transition] = {
     "help": Transition((IdeaState.APPROVED,), IdeaState.HELPED, "helped", _HOUSE),
     "report_in_use": Transition(_UNUSED, IdeaState.IN_USE, "in_use", _BOTH),
     "pause": Transition(_ACTIVE, IdeaState.PAUSED, "paused", _BOTH),
-    "resume": Transition((IdeaState.PAUSED,), IdeaState.APPROVED, "resumed", _BOTH),
+    # back to what it was, by what stands on its line
+    "resume": Transition(
+        (IdeaState.PAUSED,),
+        IdeaState.APPROVED,
+        "resumed",
+        _BOTH,
+        otherwise=(IdeaState.HELPED, IdeaState.IN_USE),
+    ),
 }
 TAKEN_BACK_WITHIN = timedelta(hours=1)
 ANSWERED_WITHIN = timedelta(days=7)
 ASKED_AFTER = timedelta(days=90)
-UNUSED = (IdeaState.APPROVED, IdeaState.HELPED)
 TOLD_TO_FOLLOWERS = ("approved", "in_use", "merged")
 UPDATE_LONGEST, MOST_UPDATES_A_DAY = 600, 3
 SAME_AS_ANOTHER = ("mark_as_duplicate", "merge")
 VERDICTS = ("approve", "ask_for_more", "mark_as_duplicate", "decline")
 
 
-def moved(state: IdeaState, verb: str, *, reason: str = "") -> IdeaState:
+def standing(line: Collection[str]) -> IdeaState:
+    """What an approved idea is that nobody has paused, by the kinds of points on its line."""
+    if "in_use" in line:
+        return IdeaState.IN_USE
+    return IdeaState.HELPED if "mentor" in line else IdeaState.APPROVED
+
+
+def moved(
+    state: IdeaState, verb: str, *, reason: str = "", line: Collection[str] = ()
+) -> IdeaState:
     """The state after `verb`; the same state again when it was already there (a second click).
 
+    `line` are the kinds of points on the idea's line, for a verb that leads to where it was.
     Raises ValueError("not_from_here") where the verb does not lead on from `state`, and
     ValueError("reason_missing") where a reason is owed and none is given.
     """
     transition = TRANSITIONS[verb]
-    if state is transition.target:
+    if state in transition.targets:
         return state
     if state not in transition.sources:
         raise ValueError("not_from_here")
     if transition.needs_reason and not reason.strip():
         raise ValueError("reason_missing")
-    return transition.target
+    was = standing(line)
+    return was if was in transition.targets else transition.target
 
 
 def may_be_taken_back(done_at: datetime | None, now: datetime) -> bool:

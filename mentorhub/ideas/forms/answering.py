@@ -27,7 +27,7 @@ from mentorhub.ideas.domain.changes import (
 from mentorhub.ideas.domain.workflow import SAME_AS_ANOTHER, TEXT_LONGEST
 from mentorhub.ideas.forms.fields import at_most, required, text_required
 from mentorhub.platform.clock import today
-from mentorhub.platform.fields import DayField, Row, WholeNumberField
+from mentorhub.platform.fields import DayField, Row, TextRequired, WholeNumberField
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
 
@@ -135,7 +135,13 @@ class AdoptionForm(Form):
     unit = StringField(_l("Where is it used?"), [text_required(), at_most(120)])
     since = DayField(_l("Since when?"), [required()])
     people = WholeNumberField(_l("How many people use it?"), [required(), _a_number_of_people])
-    evidence = TextAreaField(_l("How do you know?"), [at_most(400)])
+    evidence = TextAreaField(
+        _l("How do you know?"),
+        [
+            TextRequired(_l("Say in words what shows it: what is told is read by others.")),
+            at_most(400),
+        ],
+    )
     changed = FieldList(FormField(ChangeRow), min_entries=MOST_CHANGES, max_entries=MOST_CHANGES)
 
     @property

@@ -27,6 +27,11 @@ class Merge(Base):
     idea: Mapped[Idea] = relationship(foreign_keys=idea_id)
     into: Mapped[Idea] = relationship(foreign_keys=into_id)
 
+    @property
+    def credited(self) -> str:
+        """The author's name as everybody may read it; of an idea that is kept back nothing."""
+        return "" if self.idea.is_confidential else self.idea.author.public_name
+
 
 class SupportQuestion(Base):
     """“You supported the one: does your support follow to the other?”, asked once of each."""

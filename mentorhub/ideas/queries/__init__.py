@@ -4,13 +4,12 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, bindparam, case, func, or_, select
+from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload, with_expression
 
 from mentorhub.accounts.models import Person
-from mentorhub.ideas.domain.gallery import Counts
-from mentorhub.ideas.models import Adoption, Backing, Idea, IdeaState, Milestone
-from mentorhub.ideas.queries.alike import alike
+from mentorhub.ideas.models import Adoption, Backing, Idea, Milestone
+from mentorhub.ideas.queries.alike import alike, with_their_people
 from mentorhub.ideas.queries.around import (
     UPDATES_SHOWN,
     follow_of,
@@ -124,6 +123,7 @@ __all__ = [
     "updates_of",
     "updates_since",
     "waiting_to_join",
+    "with_their_people",
 ]
 
 
@@ -156,13 +156,6 @@ def own_ideas(person: Person) -> Select[Idea]:
         .where(or_(Idea.author_id == person.id, Idea.team_id.in_(teams)))
         .order_by(Idea.created_at.desc(), Idea.id.desc())
     )
-
-
-def counts() -> Counts:
-    in_use = func.count(case((Idea.state == IdeaState.IN_USE, 1)))
-    units = func.count(Idea.unit_id.distinct())
-    row = db.session.execute(select(func.count(), in_use, units).where(*LISTED)).one()
-    return Counts(*row)
 
 
 def _members_of(team_id: Any) -> Any:

@@ -69,7 +69,11 @@ CARDS: Select[Any] = (
 ORDERS = {"newest": (Idea.approved_at, Idea.id), "supported": (Idea.backings, Idea.id)}
 # written once: composing a statement costs as much as asking it
 IN_ORDER = {sort: CARDS.order_by(*_falling(columns)) for sort, columns in ORDERS.items()}
-ALL = counting(select(Idea.id).where(*LISTED))
+# how many there are, and how many everybody may know to be in use
+ALL: Any = select(
+    counting(select(Idea.id).where(*LISTED)).scalar_subquery(),
+    counting(select(Idea.id).where(*LISTED, OPEN, IN_USE)).scalar_subquery(),
+)
 NEWEST = IN_ORDER["newest"].limit(bindparam("limit", type_=Integer))
 FIRST = {sort: cards.limit(SIZE + 1) for sort, cards in IN_ORDER.items()}
 
@@ -110,14 +114,14 @@ def shelf(filters: Filters, *, after: str = "", language: str = "vi") -> Shelf:
     if filters.q:
         return _shelf_of_answers(filters, conditions, after, language, unit)
     chosen = select(Idea.id).where(*LISTED, *conditions)
-    total = counted(chosen) if conditions else db.session.scalar(ALL) or 0
+    total, in_use = (counted(chosen), None) if conditions else db.session.execute(ALL).one()
     if after:
         chosen = chosen.where(_comes_after(filters.sort, after))
     cards = _cards(
         _page(chosen, filters.sort) if conditions or after else FIRST[filters.sort], language
     )
     more = str(cards[SIZE - 1].id) if len(cards) > SIZE else ""
-    return Shelf(cards[:SIZE], total, more, unit)
+    return Shelf(cards[:SIZE], total, more, unit, in_use)
 
 
 def _shelf_of_answers(

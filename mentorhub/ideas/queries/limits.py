@@ -38,10 +38,14 @@ def _number(*conditions: Any) -> int:
     return db.session.scalar(select(func.count()).select_from(Idea).where(*conditions)) or 0
 
 
-def sent_before(idea: Idea) -> Sequence[Any]:
-    """Earlier ideas of the same author, as rows of (id, title, problem, solution, benefit)."""
+def sent_before(idea: Idea, same_hand: Collection[UUID] = ()) -> Sequence[Any]:
+    """Earlier ideas of the same author, as rows of (id, title, problem, solution, benefit).
+
+    `same_hand` are ideas the author wrote besides those in their own name.
+    """
     columns = (Idea.id, Idea.title, Idea.problem, Idea.solution, Idea.benefit)
-    earlier = (Idea.author_id == idea.author_id, Idea.id != idea.id, Idea.sent_at.is_not(None))
+    own = or_(Idea.author_id == idea.author_id, Idea.id.in_(same_hand))
+    earlier = (own, Idea.id != idea.id, Idea.sent_at.is_not(None))
     rows = select(*columns).where(*earlier).order_by(Idea.sent_at.desc(), Idea.id.desc())
     return db.session.execute(rows.limit(LOOKED_AT)).all()
 

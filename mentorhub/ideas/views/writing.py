@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import flash, redirect, url_for
 from flask_login import current_user
 from werkzeug import Response
 
@@ -16,10 +16,12 @@ from mentorhub.ideas.views.reading import STEP_OF
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
+from mentorhub.platform.devices import this_device
 from mentorhub.platform.drafting import Step, both_texts_reply, saved_reply, unfit_reply
 from mentorhub.platform.errors import Stale
 from mentorhub.platform.i18n import _, _l, language
 from mentorhub.platform.merging import Merge
+from mentorhub.platform.permissions import can
 from mentorhub.teams.queries import teams_of
 
 WANTING = {
@@ -72,8 +74,7 @@ def alike() -> Page:
     Sent in a body, for what somebody is thinking of stands in no log of addresses.
     """
     form = TitleWords(NOTHING_YET)
-    similar = queries.alike(form.title.data or "") if form.sent() else []
-    return page("ideas/_alike.html", similar=similar)
+    return page("ideas/_alike.html", **_like(form.title.data or "" if form.sent() else ""))
 
 
 @bp.route("/ideas/<uuid:idea_id>/edit", methods=["GET", "POST"], defaults={"step": 1})
@@ -111,14 +112,9 @@ def send(idea: Idea) -> Page:
         form = form_of(idea, step, formdata=None)
         form.point_at({name: WANTING[flaw] for name, flaw in wanting.items()})
         return _step_page(idea, step, form)
-    if actions.send(idea, by=current_user, device=_device()):
+    if actions.send(idea, by=current_user, device=this_device()):
         flash(_("Your idea is with the unit now. You will hear from them, usually within a week."))
     return redirect(url_for("ideas.show", idea_id=idea.id))
-
-
-def _device() -> str:
-    """Enough to tell one device from another for a day; kept as a number that leads nowhere."""
-    return f"{request.remote_addr} {request.user_agent.string}"
 
 
 def form_of(idea: Idea, step: int, first: type[Step] = TitleStep, **given: Any) -> Step:
@@ -177,8 +173,16 @@ def _step_page(idea: Idea, step: int, form: Step) -> Page:
         present = form_of(idea, step, formdata=None)
         theirs = form.differences(merge.clashing, present)
         form.catch_up(present, merge.taken)
-    similar = queries.alike(idea.title, besides=idea.id) if step < 3 else []
-    return page("ideas/edit.html", form=form, theirs=theirs, similar=similar, **_around(idea, step))
+    alike = _like(idea.title, besides=idea.id) if step < 3 else {}
+    return page("ideas/edit.html", form=form, theirs=theirs, **alike, **_around(idea, step))
+
+
+def _like(title: str, **which: Any) -> dict[str, Any]:
+    """Public ideas with a title like it, and which of them the writer may ask to join."""
+    similar = queries.alike(title, **which)
+    near = queries.with_their_people([row.id for row in similar])
+    joinable = {idea.id for idea in near if can(current_user, rules.JOIN, idea)}
+    return {"similar": similar, "to_join": joinable}
 
 
 def _around(idea: Idea | None, step: int) -> dict[str, Any]:

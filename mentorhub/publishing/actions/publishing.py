@@ -8,6 +8,7 @@ from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.domain.counting import Average, Deciding
 from mentorhub.ideas.actions import note_milestone
+from mentorhub.ideas.queries import forget_milestone
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.publishing import queries
@@ -71,8 +72,16 @@ def publish_due(publication_id: UUID) -> None:
 
 
 def _note_awards(publication: Publication, earlier: Publication | None) -> None:
-    """An award becomes a point on the line of the idea it began with; one that stays is no news."""
-    before = {place.entry_id: place.award_id for place in earlier.places} if earlier else {}
+    """An award becomes a point on the line of the idea it began with; one that stays is no news.
+
+    One that is taken away is taken off that line.
+    """
+    former = earlier.places if earlier else []
+    before = {place.entry_id: place.award_id for place in former}
+    awarded = {place.entry_id for place in publication.places if place.award_id is not None}
+    for place in former:
+        if place.entry.idea is not None and place.entry_id not in awarded:
+            forget_milestone(place.entry.idea, "award", place.entry_id)
     for place in publication.places:
         if place.award is None or place.award_id == before.get(place.entry_id):
             continue

@@ -74,7 +74,7 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
         "idea": _l("An idea"),
         "prototype": _l("A prototype"),
         "pilot": _l("A trial"),
-        "applied": _l("In use"),
+        "applied": _l("Applied, says the author"),
     },
     "visibility": {"public": _l("Everybody"), "confidential": _l("Only who works on it")},
     "formats": {

@@ -83,20 +83,25 @@ def change(
     _show(slip, photo, by=by)
 
 
-def send(slip: Slip, *, by: Person) -> bool:
-    """To the unit, in the name of the author."""
+def send(slip: Slip, *, by: Person, device: str = "") -> bool:
+    """To the unit, in the name of the author.
+
+    A device is counted as for anybody; not that of an officer, who empties the box of a unit.
+    """
     _hold(slip)
-    return ideas.send(slip.idea, by=by)
+    counted = "" if holds_somewhere(by, Role.UNIT_OFFICER) else device
+    hand = queries.of_the_same_hand(slip)
+    return ideas.send(slip.idea, by=by, device=counted, same_hand=hand)
 
 
-def send_all(slips: Iterable[Slip], *, by: Person) -> int:
+def send_all(slips: Iterable[Slip], *, by: Person, device: str = "") -> int:
     """Those of which every part is there; how many went."""
     ready = [
         slip
         for slip in slips
         if slip.idea.is_being_written and not missing(ideas.parts_of(slip.idea))
     ]
-    return sum(send(slip, by=by) for slip in ready)
+    return sum(send(slip, by=by, device=device) for slip in ready)
 
 
 def remove(slip: Slip, *, by: Person) -> bool:

@@ -40,7 +40,12 @@ def shown_name(name: str, birth_year: int | None, on: date) -> str:
     return name.split()[-1] if name else ""
 
 
+def plain(text: str) -> str:
+    """The same however marks, capitals and spaces are written."""
+    return " ".join(fold(text).split())
+
+
 def sign_of(name: str, birth_year: int | None, title: str) -> str:
     """The same for two slips of one author with one title, however marks and spaces are written."""
-    said = (" ".join(fold(text).split()) for text in (name, str(birth_year or ""), title))
+    said = (plain(text) for text in (name, str(birth_year or ""), title))
     return hashlib.sha256("\x1f".join(said).encode()).hexdigest()

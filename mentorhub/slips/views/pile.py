@@ -9,6 +9,7 @@ from werkzeug import Response
 
 from mentorhub.ideas.queries import alike
 from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.devices import this_device
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _, ngettext
 from mentorhub.slips import actions, queries, rules
@@ -69,9 +70,8 @@ def undo(slip: Slip) -> Response:
 def send_all() -> Response:
     """Every draft of which all parts are there."""
     form = Confirmation()
-    if form.sent() and form.attempt(
-        actions.send_all, queries.drafts_typed_by(current_user), by=current_user
-    ):
+    drafts, whence = queries.drafts_typed_by(current_user), this_device()
+    if form.sent() and form.attempt(actions.send_all, drafts, by=current_user, device=whence):
         flash(
             ngettext(
                 "%(num)d idea is with its unit now.",

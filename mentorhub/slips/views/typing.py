@@ -13,6 +13,7 @@ from mentorhub.ideas.domain.workflow import missing
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import units_under
 from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.devices import this_device
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _, language
 from mentorhub.platform.serving import picture
@@ -65,7 +66,7 @@ def edit(slip: Slip) -> Page:
 @access(rules.EDIT, slip=Slip)
 def send(slip: Slip) -> Page:
     form = Confirmation()
-    if form.sent() and form.attempt(actions.send, slip, by=current_user):
+    if form.sent() and form.attempt(actions.send, slip, by=current_user, device=this_device()):
         flash(_("The idea is with the unit now."))
         return redirect(url_for("slips.show", slip_id=slip.id), 303)
     return _show(slip, form)
