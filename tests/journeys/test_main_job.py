@@ -9,10 +9,15 @@ from tests.journeys.story import Story
 from tests.journeys.visitor import LAPTOP, PHONE
 
 pytestmark = [pytest.mark.journey, pytest.mark.timeout(300)]
+FEW = {("vi", PHONE), ("vi", LAPTOP), ("en", LAPTOP), ("fr", PHONE)}  # the others in `prove`
 RUNS = list(itertools.product(("vi", "en", "fr"), (PHONE, LAPTOP)))
 
 
-@pytest.mark.parametrize(("language", "size"), RUNS, ids=[f"{it}-{w}" for it, (w, _) in RUNS])
+@pytest.mark.parametrize(
+    ("language", "size"),
+    [one if one in FEW else pytest.param(*one, marks=pytest.mark.fault) for one in RUNS],
+    ids=[f"{it}-{w}" for it, (w, _) in RUNS],
+)
 def test_a_youth_team_goes_from_an_idea_to_its_result(language, size, visit, signed_in, house):
     story = Story(language, size, visit, signed_in, house)
     chapters.an_organiser_sets_up_a_contest(story)

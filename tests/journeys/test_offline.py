@@ -133,6 +133,7 @@ def test_one_window_writes_and_another_takes_over_what_it_kept(device, house, ha
     mark(juror, 1, "8")
     juror.context.set_offline(False)
     expect(juror.page.locator("#saved")).to_contain_text("Đã lưu")
+    expect(juror.page.locator("[name=version]")).to_have_value("3")  # both have been sent
     assert stored(house, cards)[0][0] == [7, 8]
 
 

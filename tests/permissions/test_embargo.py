@@ -20,7 +20,7 @@ from tests.permissions.runner import plain
 from tests.permissions.stage import Stage, apart
 from tests.permissions.table import ROLES
 
-FEW = {("CO", "scoring"), ("OW", "closed")}  # the others by `tasks.py matrix`
+FEW = {("CO", "scoring"), ("OW", "closed")}  # the others by `tasks.py prove`
 DERIVED = {"publishing.prepare", "publishing.remarks", "judging.advance"}
 """By the rows results.draft.read and score.aggregate@closed_unpublished, after closing."""
 MOVING = {
@@ -63,7 +63,7 @@ CELLS = [(role, moment) for role in ROLES for moment in ("scoring", "closed")]
 
 @pytest.mark.parametrize(
     ("role", "moment"),
-    [one if one in FEW else pytest.param(*one, marks=pytest.mark.matrix) for one in CELLS],
+    [one if one in FEW else pytest.param(*one, marks=pytest.mark.fault) for one in CELLS],
 )
 @pytest.mark.timeout(300)
 def test_nothing_changes_with_a_score_before_its_time(app, role, moment):
