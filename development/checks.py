@@ -50,7 +50,10 @@ TYPES = Check("types", ["mypy"])
 CONTRACTS = Check("import contracts", ["lint-imports", "--no-cache"])
 TEMPLATES = Check("templates", ["djlint", "templates", "--lint", "--quiet"])
 ON_SQLITE = Check("tests on SQLite", ["pytest", "-n", "2"])
-ON_POSTGRES = Check("tests on PostgreSQL", ["pytest", "-n", "2"], _on_postgres)
+PLAIN_PYTHON = "tests/domain"  # knows no database: once is enough
+ON_POSTGRES = Check(
+    "tests on PostgreSQL", ["pytest", "-n", "2", f"--ignore={PLAIN_PYTHON}"], _on_postgres
+)
 DEMO_ITSELF = "tests/journeys/test_demo_command.py"
 MATRIX = Check("permission matrix", ["pytest", "-n", "2", "-m", "matrix"])
 THE_DEMO = Check("the demo command", ["pytest", "-m", "journey", DEMO_ITSELF])

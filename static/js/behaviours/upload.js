@@ -50,10 +50,7 @@ export default function upload(form) {
     if (refused) throw new Error(refused);
   }
 
-  function tell(wrongs) {
-    wrong.textContent = wrongs;
-    wrong.hidden = !wrongs;
-  }
+  const tell = (wrongs) => { wrong.textContent = wrongs; wrong.hidden = !wrongs; };
 
   // One file that is refused keeps none of the others back; the page that shows these says which.
   async function begin() {
@@ -68,11 +65,7 @@ export default function upload(form) {
       if (stopped) break;
       await send(file).then(() => { kept += !stopped; }, (problem) => refused.push(`${file.name}: ${problem.message}`));
     }
-    if (kept) {
-      sessionStorage.setItem(told, refused.join(" "));
-      location.reload();
-      return;
-    }
+    if (kept) { sessionStorage.setItem(told, refused.join(" ")); return location.reload(); }
     tell(refused.join(" "));
     way.hidden = true;
     input.disabled = false;
