@@ -31,6 +31,9 @@ def tables(stage):
             yield name, role, reply, headings_of(reply.data, ending)
     reply = stage.ask("UO", "GET", stage.fill("/units/{unit}/report.xlsx"))
     yield "the report of a unit", "UO", reply, headings_of(reply.data, "xlsx")
+    if stage.moment == "published":
+        reply = stage.ask("AN", "GET", stage.fill("/results/tables/{publication}/table.xlsx"))
+        yield "the table of results", "AN", reply, headings_of(reply.data, "xlsx")
     reply = stage.ask("CO", "GET", stage.fill("/contests/{contest}/award-proposals.xlsx"))
     yield "the list for award proposals", "CO", reply, headings_of(reply.data, "xlsx")
     reply = stage.ask("AN", "GET", stage.fill("/contests/{contest}/deadline.ics"))

@@ -34,6 +34,11 @@ def apart():
         point.rollback()
 
 
+def words_of(reply):
+    """What a reply says; of a file that is packed, the letters it happens to hold."""
+    return reply.get_data().decode(errors="replace")
+
+
 class Stage:
     """One contest at one moment. `ids` fills addresses; `roles` are browsers' sessions."""
 
@@ -115,7 +120,7 @@ class Stage:
         return address.format(**{**strangers, "unit": "khong-co", "link": "khong-co"})
 
     def holds(self, reply, names):
-        return [name for name in names if self.says(reply.text, name)]
+        return [name for name in names if self.says(words_of(reply), name)]
 
     def says(self, text, name):
         return CANARIES[name] in text

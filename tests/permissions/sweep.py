@@ -1,6 +1,7 @@
 """What gathers many things, opened by everybody: no secret that a cell denies stands there."""
 
 from tests.permissions.runner import OWN
+from tests.permissions.stage import words_of
 from tests.permissions.surfaces import elsewhere
 from tests.permissions.surfaces.reading import CONTACTS, TEAM_NAMES
 from tests.permissions.surfaces.surface import Surface
@@ -81,7 +82,9 @@ def look_everywhere(stage, roles, tally):
                 tally.requests += 1
             if reply.status_code >= 500:
                 _wrong(tally, role, address, "", f"{reply.status_code}")
-            _compare(stage, role, address, _without_what_was_typed(reply.text, asked), kept, tally)
+            _compare(
+                stage, role, address, _without_what_was_typed(words_of(reply), asked), kept, tally
+            )
 
 
 def _without_what_was_typed(text, address):

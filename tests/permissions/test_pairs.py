@@ -10,7 +10,7 @@ from tests.permissions.seats import PAIRS, seated
 from tests.permissions.stage import Stage
 from tests.permissions.surfaces import SURFACES
 
-pytestmark = [pytest.mark.matrix, pytest.mark.timeout(900)]
+pytestmark = [pytest.mark.fault, pytest.mark.timeout(900)]  # long: `tasks.py prove`
 SHARES = {"open": 8, "scoring": 5, "closed": 2, "published": 3}  # so that no worker waits long
 PARTS = [(moment, share) for moment, shares in SHARES.items() for share in range(shares)]
 

@@ -34,7 +34,7 @@ def asked_since(entry: Entry) -> list[str]:
     sent = latest_sent(entry) if was_sent(entry) else {}
     if not is_of_an_earlier_form(sent, entry.contest):
         return []
-    files = Counter(str(one["slot"]) for one in sent.get("files", ()))
+    files = Counter(str(one.get("slot", "")) for one in sent.get("files", ()))
     return _open(entry.contest, sent, files)
 
 

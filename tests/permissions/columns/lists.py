@@ -22,7 +22,7 @@ HEADINGS = {
     },
     # the columns of its map are the jurors themselves
     "judging.watch": {
-        "score.aggregate": ("Entry", "Place", "Points", "Given", "Evened out", "Difference",
+        "score.aggregate": ("Entry", "Place", "Points", "As given", "Evened out", "Difference",
                             "Juror", "Sheets", "Strict · 0 · generous", "Note"),
     },
     "notifications.preferences": {
@@ -46,9 +46,9 @@ FIELDS = {
     "public_name", "relation",
 }  # fmt: skip
 # things that have a name and are nobody
-NOBODY = {"award", "file", "check", "criterion", "current_stage", "field", "following", "form",
-          "note", "panel", "place", "points", "row", "rows", "RubricLine", "step", "stage", "team",
-          "unit"}  # fmt: skip
+NOBODY = {"advance", "award", "carried", "file", "check", "criterion", "current_stage", "field",
+          "following", "form", "note", "panel", "place", "points", "row", "rows",
+          "RubricLine", "step", "stage", "team", "unit"}  # fmt: skip
 
 # permission → template → fields as it names them
 PEOPLE = {
@@ -106,7 +106,7 @@ PEOPLE = {
     "judging.advance": {"judging/advance.html": "asked_by.display_name"},
     "judging.arrange": {
         "judging/_changes.html": "person.display_name",
-        "judging/_loads.html": "panel.name person.display_name",
+        "judging/_loads.html": "person.display_name",
         "judging/hand_out.html": "one.name person.display_name",  # one: a panel
         "judging/jurors.html": "person.display_name",
         "judging/ties.html": "by.display_name declared_by.display_name ended_by.display_name "
@@ -169,6 +169,7 @@ PEOPLE = {
         "judging/_marks.html": "line.name",
         "judging/scoresheet.html": "line.name",
     },
+    "score.own.write": {"judging/submission.html": "line.name"},
     "score.progress_counts": {"judging/progress.html": "person.display_name"},
     "slip.code.make": {"slips/code.html": "slip.name", "slips/codes.html": "slip.name"},
     "slip.import.read": {"slips/preview.html": "line.birth_year line.name"},
@@ -183,7 +184,7 @@ PEOPLE = {
     "team.owner.answer": {"teams/asked.html": "owner.full_name"},
     "team.owner.transfer": {"teams/hand_over.html": "person.full_name"},
     "team.member_names.read": {
-        "ideas/_team.html": "author.public_name person.display_name",
+        "ideas/_team.html": "person.display_name",
         "teams/_people.html": "mentor.display_name person.display_name person.full_name",
     },
     "thread.read": {"conversations/show.html": "author.display_name person.display_name"},
