@@ -99,6 +99,7 @@ def test_a_mentor_from_before_the_approval_helps_it_from_the_approval_on(on_its_
     assert idea.state is IdeaState.HELPED
     assert verbs_about(idea) == ["idea.approved", "idea.helped"]
     assert sorted(point.kind for point in idea.milestones) == ["approved", "mentor", "team"]
+    assert list(queries.queue([idea.unit], "done", by=officer)) == [idea]  # its list shows it
     assert actions.take_back(idea, by=officer)  # nothing has come of the approval itself
     assert idea.state is IdeaState.SENT
 

@@ -174,7 +174,8 @@ def is_as_it_was_set_up(house, key):
     opens, closes = dates()
     with house.app.app_context():
         contest = db.session.scalars(select(Contest).where(Contest.id == key)).one()
-        assert (contest.opens_at, contest.closes_at) == (opens, closes)
+        assert opens < contest.opens_at <= now()  # it had passed: announcing opened entries
+        assert contest.closes_at == closes
         assert (contest.age_min, contest.age_max, contest.team_max) == (18, 30, 5)
         assert [int(line.max_points) for line in contest.rubric] == [30, 20, 20, 20, 10]
         assert contest.takes_entries

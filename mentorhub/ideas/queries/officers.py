@@ -19,12 +19,12 @@ from mentorhub.units.models import Unit
 AT_ONCE = 200
 
 
-def awaiting(units: Iterable[Unit], state: IdeaState = IdeaState.SENT) -> Select[Idea]:
-    """Ideas from these units and below that are in a state, those sent first first."""
+def awaiting(units: Iterable[Unit], *states: IdeaState) -> Select[Idea]:
+    """Ideas from these units and below that are in one of the states, those sent first first."""
     return (
         select(Idea)
         .join(Idea.unit)
-        .where(Idea.state == state, within(units))
+        .where(Idea.state.in_(states or (IdeaState.SENT,)), within(units))
         .options(
             contains_eager(Idea.unit),
             joinedload(Idea.author),
@@ -43,7 +43,7 @@ def queue(
     if state == "done":
         since = now() - TAKEN_BACK_WITHIN
         own = (Idea.approved_by_id == by.id, Idea.approved_at > since)
-        ideas = awaiting(units, IdeaState.APPROVED).where(*own)
+        ideas = awaiting(units, IdeaState.APPROVED, IdeaState.HELPED).where(*own)
     else:
         ideas = awaiting(units, IdeaState.MORE_NEEDED if state == "more" else IdeaState.SENT)
     if among is not None:
