@@ -65,20 +65,23 @@ def counted(contest, luck):
     return {p.entry: (p.place, None if p.total is None else 100 * p.total) for p in placed}
 
 
-def agree(seeds):
-    for seed in seeds:
-        luck = Random(seed)
-        contest = drawn(luck)
-        assert counted(contest, luck) == ranked(contest), f"contest of seed {seed}"
+def differing(seeds):
+    """The seeds of contests which the two ways count differently."""
+    return [seed for seed in seeds if not _agree(Random(seed))]
+
+
+def _agree(luck):
+    contest = drawn(luck)
+    return counted(contest, luck) == ranked(contest)
 
 
 def test_two_ways_of_counting_agree():
-    agree(range(250))
+    assert differing(range(250)) == []
 
 
 @pytest.mark.fault
 def test_two_ways_of_counting_agree_on_ten_thousand_contests():
-    agree(range(1000, 11_000))
+    assert differing(range(1000, 11_000)) == []
 
 
 def test_neither_locale_nor_order_changes_a_place():

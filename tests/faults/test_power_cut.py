@@ -26,11 +26,12 @@ pytestmark = [
     pytest.mark.fault,
     pytest.mark.timeout(300),
     pytest.mark.skipif(POSTGRES, reason="the model knows the files of SQLite"),
-    pytest.mark.skipif(shutil.which("strace") is None, reason="needs strace"),
 ]
+NO_STRACE = "The power cuts need strace and found none. As root: apt-get install strace"
 
 
 def test_no_acknowledged_save_is_lost_when_the_power_goes(real_app, tmp_path):
+    assert shutil.which("strace"), NO_STRACE
     with real_app.app_context():
         facts = _prepared(real_app, tmp_path / "journal")
         database = Path(db.engine.url.database)

@@ -35,10 +35,10 @@ def give(contest: Contest, kinds: Collection[Kind], *, by: Person) -> Batch:
         raise Refused(_l("Certificates are given once the results are public."))
     if (open_batch := queries.open_batch(contest)) is not None:
         return open_batch
-    todo = outstanding(queries.due_in(contest), kinds, queries.given_in(contest))
-    if not todo:
+    owed = outstanding(queries.due_in(contest), kinds, queries.given_in(contest))
+    if not owed:
         raise Refused(_l("Everybody has these certificates already."))
-    batch = Batch(contest=contest, kinds=[kind.value for kind in kinds], total=len(todo), by=by)
+    batch = Batch(contest=contest, kinds=[kind.value for kind in kinds], total=len(owed), by=by)
     db.session.add(batch)
     db.session.flush()
     drop_bundles(contest.id)
@@ -56,13 +56,13 @@ def give_some(batch_id: UUID) -> None:
     if batch.finished_at is not None:
         return
     kinds = {Kind(kind) for kind in batch.kinds}
-    todo = outstanding(queries.due_in(contest), kinds, queries.given_in(contest))
-    some = todo[:AT_A_TIME]
+    owed = outstanding(queries.due_in(contest), kinds, queries.given_in(contest))
+    some = owed[:AT_A_TIME]
     people = queries.people({one.person for one in some})
     db.session.add_all([written(one, batch, people[one.person]) for one in some])
     db.session.flush()
-    if len(todo) > AT_A_TIME:
-        _go_on(batch, len(todo) - AT_A_TIME)
+    if len(owed) > AT_A_TIME:
+        _go_on(batch, len(owed) - AT_A_TIME)
     else:
         _finish(batch)
 
