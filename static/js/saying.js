@@ -14,3 +14,5 @@ export function point(form, { detail, errors }) {
   if (detail) document.querySelector("#saved span").append(" ", link);
   form.elements[first]?.setAttribute?.("aria-invalid", "true");
 }
+
+export const labelOf = (field) => (field.closest("fieldset")?.querySelector("legend") ?? field.labels[0]).textContent.trim();

@@ -3,11 +3,9 @@ import { isOpen, showBoth } from "./differences.js";
 import { forget, put as fill, restore, typed } from "./kept.js";
 import { send } from "./outbox.js";
 import { drop, goOnFrom, put, recall } from "./shelf.js";
-import { point, tell } from "./saying.js";
+import { labelOf, point, tell } from "./saying.js";
 
 const PAUSE = 400, LONGEST = 60000, there = (id) => document.getElementById(id);
-
-const labelOf = (field) => (field.closest("fieldset")?.querySelector("legend") ?? field.labels[0]).textContent.trim();
 
 const isTouched = (field) => (field.type === "radio" ? field.checked && !field.defaultChecked : field.value !== field.defaultValue);
 
@@ -16,14 +14,16 @@ export async function saveTaps(form, changed) {
   const say = form.dataset, card = say.card, held = form.elements.version;
   const named = [...form.elements].filter((one) => one.name && one.type !== "hidden");
   const sheet = { card, title: say.title, labels: Object.fromEntries(named.map((one) => [one.name, labelOf(one)])) };
-  let timer, tries = 0;
+  let timer, tries = 0, arriving = 0; // taps that are not on the disk yet: nothing may call the sheet kept
 
   const later = (wait) => { clearTimeout(timer); timer = setTimeout(drain, wait); };
 
   async function keep(field) {
     const tap = { card, field, body: typed(form), key: `${Date.now()}-${Math.random()}` };
     changed();
-    await put({ ...sheet, version: Number(held.value) }, tap);
+    arriving += 1;
+    tell(say.saidSaving, false);
+    await put({ ...sheet, version: Number(held.value) }, tap).finally(() => { arriving -= 1; });
     later(PAUSE);
   }
 
@@ -36,11 +36,11 @@ export async function saveTaps(form, changed) {
     const { offline, stuck } = await send((tap, answer) => {
       if (tap.card !== card) return;
       held.value = answer.version;
-      tell(answer.saved && say.saidSaved.replace("#", answer.saved), false);
+      if (!arriving) tell(answer.saved && say.saidSaved.replace("#", answer.saved), false);
     });
     const wrong = stuck.get(card), isLeft = (await recall(card)).taps.length > 0;
     if (wrong) refused(wrong);
-    else if (isLeft) tell(say.saidKept);
+    else if (isLeft && !arriving) tell(say.saidKept);
     if (offline) later(Math.min(LONGEST, 1000 * 2 ** tries++) * (0.75 + Math.random() / 2));
     else tries = 0;
     if (wrong) return wrong.status === 422 ? "wrong" : "refused";
