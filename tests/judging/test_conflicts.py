@@ -1,5 +1,7 @@
 """A conflict, declared or found, takes the sheet away from its juror."""
 
+from datetime import timedelta
+
 import pytest
 from sqlalchemy import select
 
@@ -31,6 +33,16 @@ def test_a_conflict_is_declared_by_code_for_an_entry_one_was_not_given(juror, en
     assert queries.conflicts_in(juror.contest) == {(juror.id, entry.id)}
     with pytest.raises(Refused, match="No entry"):
         actions.declare_by_code(juror, code="AG-99", reason="money", by=juror.person)
+
+
+def test_who_mentored_the_team_stays_away_for_24_months(contest, juror):
+    entry = make_entry(make_team(make_person()), contest)
+    tie = Tie(team=entry.team, person=juror.person, kind=TieKind.MENTOR)
+    db.session.add(tie)
+    for days, meets in ((None, False), (0, False), (730, False), (732, True)):
+        tie.until = None if days is None else now() - timedelta(days=days)
+        db.session.flush()
+        assert (queries.conflicts_in(contest) == set()) is meets, days
 
 
 def test_conflicts_follow_from_team_tie_unit_and_taking_part(contest):

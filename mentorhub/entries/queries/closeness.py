@@ -1,5 +1,6 @@
 """Who is too close to which entry: in the team, beside it, against it, or unable to judge it."""
 
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -10,8 +11,16 @@ from mentorhub.accounts.models import Person, PersonalDetails
 from mentorhub.consents.models import Guardian
 from mentorhub.contests.models import Contest, Juror, JurorState
 from mentorhub.entries.models import Clearance, Conflict, Entry, Ground, Participant
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Member, Team, Tie
+
+LASTING = timedelta(days=731)
+"""How long somebody who stood beside a team stays close to it: 24 months, a leap day included."""
+
+
+def _lasting_since() -> datetime:
+    return now() - LASTING
 
 
 def takes_part(person: Person, contest: Contest) -> bool:
@@ -24,12 +33,19 @@ def takes_sides(person_id: Any, entry: Any = Entry) -> ColumnElement[bool]:
     """In the team, its family, beside it, or a rival: who takes part in a contest judges none."""
     return or_(
         exists().where(Member.team_id == entry.team_id, Member.person_id == person_id),
-        exists().where(Tie.team_id == entry.team_id, Tie.person_id == person_id),
+        _stands_beside(person_id, entry),
         _guards(person_id, entry),
         exists().where(
             Participant.contest_id == entry.contest_id, Participant.person_id == person_id
         ),
     )
+
+
+def _stands_beside(person_id: Any, entry: Any) -> ColumnElement[bool]:
+    """Mentors the team or did in the last 24 months; the moment is the one of asking."""
+    since = bindparam(None, type_=Tie.until.type, callable_=_lasting_since)
+    lasting = or_(Tie.until.is_(None), Tie.until > since)
+    return exists().where(Tie.team_id == entry.team_id, Tie.person_id == person_id, lasting)
 
 
 def _guards(person_id: Any, entry: Any) -> ColumnElement[bool]:
