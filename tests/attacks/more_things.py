@@ -131,7 +131,7 @@ def _of_contests(stage):
     over.stages.extend(_judged(over, place) for place in (1, 2))
     over.scoring_opened_at = over.scoring_closed_at = now()
     late = make_entry(make_team(make_person("Đội Trễ")), over, state=EntryState.LATE)
-    late.number, late.submitted_at = 1, now()
+    late.number, late.submitted_at = 7, now()
     sent = {"name": "bai.pdf", "size": 12, "by_id": people["OW"].id}
     team, owner = stage.things["team"], people["OW"].id
     asked = {"label": Translated(vi="Vì sao?"), "help": Translated()}

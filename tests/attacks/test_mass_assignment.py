@@ -137,6 +137,13 @@ def test_every_form_has_something_to_be_sent_about(app):
     assert {rule: unknown[rule] for rule in unknown.keys() - DRIVEN_ELSEWHERE.keys()} == {}
 
 
+def test_everything_to_be_sent_about_can_be_put_up(app):
+    with apart():
+        made = more(Stage(app, "open"))
+        assert {one for ones in THINGS.values() for one in ones if one in made}
+        assert None not in made.values()
+
+
 @pytest.mark.fault
 @pytest.mark.timeout(3600)  # ten minutes on a busy computer: `tasks.py prove` runs it
 @pytest.mark.parametrize("moment", ["open", "scoring", "closed"])
