@@ -38,7 +38,7 @@ def main() -> int:
 
     app = create_app(SETTINGS)
     structlog.configure(processors=[_say_nothing])
-    app.extensions["passwords"] = passwords._PRODUCTION
+    app.extensions["passwords"] = passwords.in_production()
     _lift_the_limits()
     with app.app_context():
         upgrade()
@@ -74,7 +74,7 @@ def _make_known(address: str, *, quickly: bool) -> None:
     """The first one's password is as costly as in production; the others only hold addresses."""
     from flask import current_app
 
-    profile = passwords._TESTING if quickly else passwords._PRODUCTION
+    profile = passwords.in_tests() if quickly else passwords.in_production()
     current_app.extensions["passwords"] = profile
     unit = by_slug("an-bien")
     assert unit is not None
@@ -85,7 +85,7 @@ def _make_known(address: str, *, quickly: bool) -> None:
         "language": "vi",
     }
     actions.register(contact=address, password=SECRET, origin="", **facts)
-    current_app.extensions["passwords"] = passwords._PRODUCTION
+    current_app.extensions["passwords"] = passwords.in_production()
 
 
 def _sign_in(client: FlaskClient, address: str) -> int:

@@ -12,14 +12,14 @@ from werkzeug.exceptions import HTTPException
 
 from mentorhub.platform.audit import composed, note, was_decided
 from mentorhub.platform.db import Base, db
-from mentorhub.platform.errors import Refused
+from mentorhub.platform.errors import Busy, Refused, TooOften
 from mentorhub.platform.forms import Form
 from mentorhub.platform.permissions import PERMISSIONS, can, is_sensitive
 from mentorhub.platform.second_step import lacking
 
 View = Callable[..., Any]
 Loader = type[Base] | Callable[[Any], Base | None]
-Page = str | Response | tuple[str, int]
+Page = str | Response | tuple[str, int] | tuple[str, int, dict[str, str]]
 login = LoginManager()
 
 
@@ -98,10 +98,17 @@ def page(template: str, *, form: Form | None = None, **context: Any) -> Page:
     """Render; a form with mistakes answers 422, one refused 409, both with what was typed."""
     html = render_template(template, form=form, **context)
     if form is not None and form.refused:
-        return html, 429 if form.was_too_often else 409
+        return html, *status_of(form.refusal)
     if form is not None and form.errors:
         return html, 422
     return html
+
+
+def status_of(refusal: Refused | None) -> tuple[int, dict[str, str]]:
+    """The status a refusal answers with, and the headers that belong to it."""
+    if isinstance(refusal, Busy):
+        return 503, {"Retry-After": "3"}
+    return 429 if isinstance(refusal, TooOften) else 409, {}
 
 
 def local_path(target: str | None, *, otherwise: str) -> str:

@@ -11,9 +11,10 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from mentorhub.platform.access import status_of
 from mentorhub.platform.arrival import note_arrival
 from mentorhub.platform.db import READING, db
-from mentorhub.platform.errors import Refused, TooOften
+from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _
 
 csrf = CSRFProtect()
@@ -113,7 +114,10 @@ def _said_by_http(error: HTTPException) -> ResponseReturnValue:
 
 
 def _refused(refusal: Refused) -> ResponseReturnValue:
-    return _told(429 if isinstance(refusal, TooOften) else 409, str(refusal.message))
+    status, headers = status_of(refusal)
+    reply = _told(status, str(refusal.message))
+    reply.headers.extend(headers)
+    return reply
 
 
 def _overtaken(error: Exception) -> ResponseReturnValue:

@@ -15,6 +15,10 @@ class TooOften(Refused):
     """The same was tried too many times; the message says when it may be tried again."""
 
 
+class Busy(Refused):
+    """Too many do the same at this very moment; in a few seconds it may be tried again."""
+
+
 class Stale(Refused):
     """Somebody else saved first; `facts` carry both texts so that nothing typed is lost."""
 

@@ -9,7 +9,7 @@ from flask_wtf import FlaskForm
 from wtforms import Field, FileField, HiddenField, StringField
 from wtforms.validators import Length, Optional
 
-from mentorhub.platform.errors import Refused, Stale, TooOften
+from mentorhub.platform.errors import Busy, Refused, Stale
 from mentorhub.platform.i18n import CATALOGUES
 from mentorhub.platform.text import normalised
 
@@ -36,7 +36,7 @@ class Form(FlaskForm):
         self.refused: list[str] = []
         self.outcome: Any = None
         self.overtaken: Stale | None = None
-        self.was_too_often = False
+        self.refusal: Refused | None = None
 
     def sent(self) -> bool:
         """Was this form sent, and is it in order?"""
@@ -55,9 +55,14 @@ class Form(FlaskForm):
             self.outcome = action(*args, **facts)
         except Refused as refusal:
             self.refused.append(str(refusal.message))
-            self.was_too_often = isinstance(refusal, TooOften)
+            self.refusal = refusal
             self.overtaken = refusal if isinstance(refusal, Stale) else None
         return not self.refused
+
+    @property
+    def is_busy(self) -> bool:
+        """Refused only because too many do it at this moment."""
+        return isinstance(self.refusal, Busy)
 
     @property
     def answers(self) -> dict[str, Any]:

@@ -1,44 +1,96 @@
 """Passwords by argon2id; the only place that calls the library."""
 
 import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from argon2.profiles import CHEAPEST
 from flask import Flask, current_app
 
+from mentorhub.platform.errors import Busy
+from mentorhub.platform.i18n import _l
+
 # OWASP 2025: 19 MiB, two passes, one lane. Two at a time, so that a rush of sign-ins
 # cannot take the memory and the processors from everybody else.
 _PRODUCTION = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _TESTING = PasswordHasher.from_parameters(CHEAPEST)
-_AT_ONCE = threading.BoundedSemaphore(2)
+AT_ONCE, WAITING = 2, 1
+
+
+def _places(number: int) -> threading.BoundedSemaphore:
+    return threading.BoundedSemaphore(number)
+
+
+@dataclass(frozen=True)
+class Desk:
+    """Where one process hashes. With `WAITING` full the next is sent away at once: a thread that
+    waits serves nobody, and on the day of results most people only read."""
+
+    hasher: PasswordHasher
+    line: threading.BoundedSemaphore
+    at_work: threading.BoundedSemaphore = field(default_factory=lambda: _places(AT_ONCE))
+
+    @contextmanager
+    def turn(self) -> Iterator[PasswordHasher]:
+        """Raises Busy."""
+        if not self.line.acquire(blocking=False):
+            raise Busy(_l("Very many people are signing in right now. Try again in a few seconds."))
+        try:
+            with self.at_work:
+                yield self.hasher
+        finally:
+            self.line.release()
+
+
+def in_production() -> Desk:
+    return Desk(_PRODUCTION, _places(AT_ONCE + WAITING))
+
+
+def in_tests() -> Desk:
+    return Desk(_TESTING, _places(100))
 
 
 def init_app(app: Flask) -> None:
-    app.extensions["passwords"] = _TESTING if app.testing else _PRODUCTION
+    app.extensions["passwords"] = in_tests() if app.testing else in_production()
 
 
 def hashed(password: str) -> str:
-    with _AT_ONCE:
-        return str(_hasher().hash(password))
+    """Raises Busy."""
+    with _desk().turn() as hasher:
+        return str(hasher.hash(password))
 
 
 def matches(password: str, stored: str | None) -> bool:
-    """Is this the password? With nothing stored the same work is done, and the answer is no."""
-    with _AT_ONCE:
-        try:
-            return bool(_hasher().verify(stored or _nobody(), password)) and stored is not None
-        except (VerifyMismatchError, InvalidHashError):
-            return False
+    """Is this the password? With nothing stored the same work is done, and the answer is no.
+
+    Raises Busy.
+    """
+    return which(password, [stored])[0]
 
 
-def _hasher() -> PasswordHasher:
-    hasher: PasswordHasher = current_app.extensions["passwords"]
-    return hasher
+def which(password: str, stored: Sequence[str | None]) -> list[bool]:
+    """`matches` for each, in one turn. Raises Busy."""
+    with _desk().turn() as hasher:
+        return [_fits(hasher, password, one) for one in stored]
 
 
-def _nobody() -> str:
+def _fits(hasher: PasswordHasher, password: str, stored: str | None) -> bool:
+    try:
+        return bool(hasher.verify(stored or _nobody(hasher), password)) and stored is not None
+    except (VerifyMismatchError, InvalidHashError):
+        return False
+
+
+def _desk() -> Desk:
+    desk: Desk = current_app.extensions["passwords"]
+    return desk
+
+
+def _nobody(hasher: PasswordHasher) -> str:
     known = current_app.extensions.get("password_of_nobody")
     if known is None:
-        known = current_app.extensions["password_of_nobody"] = _hasher().hash("nobody's password")
+        known = current_app.extensions["password_of_nobody"] = hasher.hash("nobody's password")
     return str(known)

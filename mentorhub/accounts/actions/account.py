@@ -117,7 +117,8 @@ def person_with_password(address: str, password: str) -> Person | None:
     let_others_write()
     tried = [*((key, hashes.get(key)) for key in found), *[(None, None)] * ALWAYS_TRIED]
     tried = tried[: max(len(found), ALWAYS_TRIED)]
-    right = [key for key, hash_ in tried if passwords.matches(password, hash_)]
+    fits = passwords.which(password, [hash_ for _key, hash_ in tried])
+    right = [key for (key, _hash), fit in zip(tried, fits, strict=True) if fit]
     return db.session.get(Person, right[0]) if right else None
 
 

@@ -58,7 +58,7 @@ def sign_in() -> Page:
 
 def sign_in_page(form: SignInForm) -> Page:
     asked = {"next": request.args.get("next", ""), "invited": request.args.get("invited") == "1"}
-    facts = {**asked, "passkeys": passkeys.are_possible()}
+    facts = {**asked, "passkeys": passkeys.are_possible(), "wanted": wanted_page()}
     return page("accounts/sign_in.html", form=form, **facts)
 
 

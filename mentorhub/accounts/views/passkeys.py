@@ -63,7 +63,7 @@ def sign_in_with_passkey() -> Page:
     if current_user.is_authenticated or (is_sent and form.attempt(_sign_in, form)):
         return redirect(wanted_page(), 303)
     way_back = SignInForm(formdata=None)
-    way_back.refused, way_back.was_too_often = form.refused, form.was_too_often
+    way_back.refused, way_back.refusal = form.refused, form.refusal
     return sign_in_page(way_back)
 
 

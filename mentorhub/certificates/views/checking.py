@@ -32,7 +32,7 @@ def checked(code: str) -> Response:
             fits = actions.name_fits(found, form.name.data, origin=_origin())
     except TooOften as refusal:
         form.refused.append(str(refusal.message))
-        form.was_too_often = True
+        form.refusal = refusal
         found, standing = None, Standing.UNKNOWN
     html = page(
         "certificates/checked.html",

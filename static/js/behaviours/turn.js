@@ -1,0 +1,32 @@
+// While very many sign in the house sends people away for some seconds: this page comes again.
+const LONGEST = 90_000;
+
+export default function turn(form) {
+  const said = form.querySelector("[data-wanted]"), button = form.querySelector("button:not([type])");
+
+  async function answered(until) {
+    const reply = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
+    if (reply.status !== 503 || Date.now() > until) return reply;
+    const seconds = Number(reply.headers.get("Retry-After")) || 3;
+    await new Promise((resolve) => { setTimeout(resolve, seconds * 1000 * (0.5 + Math.random())); });
+    return answered(until);
+  }
+
+  form.addEventListener("submit", async (event) => {
+    event.preventDefault();
+    said.hidden = false;
+    button.disabled = true;
+    try {
+      const reply = await answered(Date.now() + LONGEST);
+      if (reply.type === "opaqueredirect") location.assign(said.dataset.wanted);
+      else {
+        const page = new DOMParser().parseFromString(await reply.text(), "text/html");
+        document.querySelector("main").replaceWith(page.querySelector("main"));
+        document.querySelector("main [role=alert]")?.scrollIntoView();
+      }
+    } catch {
+      said.hidden = true;
+      button.disabled = false;
+    }
+  });
+}
