@@ -9,6 +9,7 @@ from wtforms.validators import DataRequired, Length
 
 from mentorhub.judging.domain.scoring import Given
 from mentorhub.judging.forms import criteria_of, scoresheet_form
+from mentorhub.judging.forms.sheets import written
 from mentorhub.judging.models import Mark, Scorecard
 from mentorhub.judging.queries import Sheet
 from mentorhub.platform.fields import TextRequired
@@ -60,4 +61,7 @@ def typing_form(paper: PaperSheet, sheet: Sheet, typed: Mapping[UUID, Given], wo
 
 def typed_criteria(form: Form, sheet: Sheet, note_below: int | None) -> list[dict[str, Any]]:
     """Each criterion with its fields; points are typed as figures, whatever the scale."""
-    return [one | {"value": one["points"].data} for one in criteria_of(form, sheet, note_below)]
+    return [
+        one | {"value": one["points"].data, "step": written(one["line"].step)}
+        for one in criteria_of(form, sheet, note_below)
+    ]
