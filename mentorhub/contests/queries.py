@@ -21,6 +21,7 @@ from mentorhub.contests.models import (
     Juror,
     JurorState,
     Organiser,
+    Secretary,
 )
 from mentorhub.organisations.models import Grant, Role
 from mentorhub.platform.clock import now
@@ -148,6 +149,17 @@ def sits_on_the_jury(person: Person, contest: Contest) -> bool:
         Juror.state == JurorState.ACCEPTED,
     )
     return bool(db.session.scalar(select(seat)))
+
+
+def serves_as_secretary(person: Person, contest: Contest) -> bool:
+    """Took the duty of typing its paper sheets, and has it still."""
+    duty = exists().where(
+        Secretary.contest_id == contest.id,
+        Secretary.person_id == person.id,
+        Secretary.accepted_at.is_not(None),
+        Secretary.ended_at.is_(None),
+    )
+    return bool(db.session.scalar(select(duty)))
 
 
 def places_to_host(offices: Iterable[Any]) -> list[Unit]:

@@ -3,7 +3,7 @@
 from typing import Any
 
 from mentorhub.contests.models import Amendment, ByTwo, Contest, ContestState
-from mentorhub.contests.queries import sits_on_the_jury
+from mentorhub.contests.queries import serves_as_secretary, sits_on_the_jury
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import admin_over_it, holds_office, holds_somewhere
 from mentorhub.platform.permissions import anyone, open_rule, permit, rule
@@ -32,6 +32,11 @@ def sits_on_its_jury(person: Any, contest: Contest) -> bool:
 @rule
 def organises_somewhere(person: Any, thing: Any) -> bool:
     return holds_somewhere(person, Role.ORGANISER) or holds_somewhere(person, Role.ADMIN)
+
+
+@rule
+def types_its_sheets(person: Any, contest: Contest) -> bool:
+    return serves_as_secretary(person, contest)
 
 
 def may_host(person: Any, unit: Any) -> bool:
@@ -63,7 +68,11 @@ BROWSE = permit("contest.browse", anyone)
 READ = permit("contest.read", it_was_announced | runs_the_contest, sensitive=False)
 READ_PANEL = permit(
     "contest.read_panel",
-    its_results_are_published | runs_the_contest | sits_on_its_jury | admin_over_it,
+    its_results_are_published
+    | runs_the_contest
+    | sits_on_its_jury
+    | types_its_sheets
+    | admin_over_it,
     sensitive=False,
 )
 SET_UP = permit("contest.set_up", organises_somewhere, sensitive=False)

@@ -2,6 +2,7 @@
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Amendment, ByTwo, Contest, Juror, JurorState
+from mentorhub.contests.queries import serves_as_secretary, sits_on_the_jury
 from mentorhub.contests.rules import (
     answers_for_the_contest,
     did_not_ask,
@@ -23,6 +24,18 @@ def runs_the_contest(person: Person, contest: Contest) -> bool:
 @rule
 def takes_part_in_it(person: Person, contest: Contest) -> bool:
     return takes_part(person, contest)
+
+
+def stands_outside(person: Person, contest: Contest) -> bool:
+    """Neither runs it, nor judges in it, nor is close to any entry."""
+    has_a_part = contest.is_run_by(person) or sits_on_the_jury(person, contest)
+    return not (has_a_part or hidden_from(person, contest))
+
+
+@rule
+def is_its_secretary(person: Person, contest: Contest) -> bool:
+    """Marks pass through their hands: whoever has a part in the contest is none."""
+    return serves_as_secretary(person, contest) and stands_outside(person, contest)
 
 
 @rule
@@ -102,7 +115,9 @@ DISMISS = permit(
     sensitive=True,
 )
 ARRANGE = permit("judging.arrange", runs_the_contest & is_close_to_no_entry, sensitive=True)
-FOLLOW = permit("score.progress_counts", runs_the_contest | admin_over_it, sensitive=True)
+FOLLOW = permit(
+    "score.progress_counts", runs_the_contest | admin_over_it | is_its_secretary, sensitive=True
+)
 OVERSEE = permit(
     "judging.card.arrange",
     runs_the_contest_of_the_card & is_close_to_no_entry_of_the_card,

@@ -11,7 +11,7 @@ from sqlalchemy.orm import contains_eager
 from mentorhub.accounts.domain.ages import ADULT
 from mentorhub.accounts.models import Person, PersonalDetails
 from mentorhub.accounts.queries import attempts
-from mentorhub.contests.models import Contest, Juror, JurorState, Organiser
+from mentorhub.contests.models import Contest, Juror, JurorState, Organiser, Secretary
 from mentorhub.entries.models import Entry, Participant
 from mentorhub.entries.queries import is_close
 from mentorhub.members.models import ContactLook
@@ -60,7 +60,7 @@ def runs_a_contest(person: Any) -> bool:
 
 
 def is_reading_a_contest(person: Any) -> bool:
-    """On a jury whose results are not out: names could tell whose work is read."""
+    """On a jury, or its secretary, until results are out: names could tell whose work is read."""
     sits = (
         select(Juror.id)
         .join(Juror.contest)
@@ -70,7 +70,17 @@ def is_reading_a_contest(person: Any) -> bool:
             Contest.published_at.is_(None),
         )
     )
-    return db.session.scalar(sits.limit(1)) is not None
+    types = (
+        select(Secretary.id)
+        .join(Secretary.contest)
+        .where(
+            Secretary.person_id == person.id,
+            Secretary.accepted_at.is_not(None),
+            Secretary.ended_at.is_(None),
+            Contest.published_at.is_(None),
+        )
+    )
+    return any(db.session.scalar(rows.limit(1)) is not None for rows in (sits, types))
 
 
 def searches_since(digest: str, since: datetime) -> int:

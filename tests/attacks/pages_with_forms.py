@@ -33,6 +33,7 @@ THINGS = {
     "juror_id": ("juror", "invited juror"),
     "line_id": ("line",),
     "office_id": ("office",),
+    "paper_id": ("held_sheet", "paper_sheet"),
     "person_id": ("mate", "minor"),
     "profile_id": ("free_profile", "own_profile"),
     "proposal_id": ("proposal",),
@@ -41,6 +42,7 @@ THINGS = {
     "report_id": ("report",),
     "request_id": ("asked about data", "join"),
     "run_id": ("import", "slip import"),
+    "secretary_id": ("secretary",),
     "slip_id": ("slip",),
     "stage_id": ("stage",),
     "step": (1, 2, 3),
@@ -53,7 +55,7 @@ THINGS = {
     "verb": ("pause", "resume"),
     "way": ("up", "down"),
 }
-ROLES = ("AN", "OW", "TM", "TN", "MM", "MU", "JA", "JU", "CO", "UO", "SG", "PA")
+ROLES = ("AN", "OW", "TM", "TN", "MM", "MU", "JA", "JU", "CO", "UO", "SG", "SC", "PA")
 TYPED = {"text", "search", "email", "tel", "url", "number", "date", "datetime-local", "password",
          "hidden", "textarea"}  # fmt: skip
 

@@ -19,8 +19,9 @@ TEAM = {"OW", "TM", "TN"}
 COMPETES = {*TEAM, "RV", "OC"}
 SIDES = {*COMPETES, "MM"}
 JURY = {"JA", "JU", "JC"}
+PART = {*SIDES, *JURY, "CO"}  # whoever has one in the contest
 ELSEWHERE = {"CX", "UX", "SG"}
-EVERYBODY = {*COMPETES, *JURY, *ELSEWHERE, "MM", "MU", "CO", "UO", "PA", "GU", "MN"}
+EVERYBODY = {*COMPETES, *JURY, *ELSEWHERE, "MM", "MU", "CO", "UO", "PA", "GU", "MN", "SC"}
 # rows about what one wrote on a sheet oneself
 OWN_SHEET = {
     "juror.private_note.read", "juror.team_feedback@published", "score.juror_name_link@published",
@@ -50,9 +51,11 @@ TAKEN = (
           why="the log says who judges what: the list of everything leaves their contests out"),
     Taken(("score.progress_counts@open",), {*SIDES, "JC"}, {"PA"},
           "how far a juror is with an entry is not for who is close to it, whatever their office"),
-    Taken(("user.search_by_name",), {*JURY, "OC", "MN", "CX", "UX"},
+    Taken(("user.search_by_name",), {*JURY, "OC", "MN", "CX", "UX", "SC"},
           {"OW", "TM", "RV", "MM", "MU"},
           "who reads in a contest or answers for people elsewhere finds their own people only"),
+    Taken(("paper_entry.write", "score.progress_counts@open"), PART, {"SC"},
+          "who has a part in a contest types no sheets of it"),
     Taken(("team.member_names.read",), JURY, EVERYBODY - TEAM,
           "who judges without names reads none, except of their own team"),
     Taken(("team.member_names.read",), ELSEWHERE, {"RV", "MU"},

@@ -36,7 +36,7 @@ THINGS = {
     "complaint_id": "complaint",
     "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
     "deliberation_id": "deliberation", "discussion_id": "discussion", "motion_id": "motion",
-    "late_code_id": "late_code",
+    "late_code_id": "late_code", "paper_id": "paper_sheet", "secretary_id": "secretary",
     "entry_id": "entry", "file_id": "attached", "follow_id": "follow", "slip_id": "slip",
     "update_id": "update", "upload_id": "upload",
     "guardian_id": "guardian", "idea_id": "idea", "identity_id": "identity", "juror_id": "juror",
@@ -85,7 +85,8 @@ ONCE_CLOSED = (
     "deliberation",
     "discussion",
     "motion",
-)  # rows of a later moment
+    "paper_sheet",
+)  # rows of another moment
 BY_TOKEN = {"token", "invitation_id"}  # whoever holds it is let in, whatever their role
 
 

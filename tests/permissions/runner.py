@@ -4,7 +4,7 @@ import re
 from dataclasses import asdict, dataclass, field
 
 from tests.permissions.looks import looked, with_a_reason
-from tests.permissions.surfaces.exceptions import NOT_HELD, narrower, waits
+from tests.permissions.surfaces.exceptions import narrower, waits
 from tests.permissions.table import ROWS, wanted
 
 DONE = (200, 201, 302, 303)
@@ -55,10 +55,6 @@ def granted(surface, role, moment):
     letter = ROWS[surface.action][role]
     expected = wanted(letter, moment, own=role in surface.own)
     less = waits(letter)
-    if role in NOT_HELD:  # what the office adds to a member's rights cannot be given yet
-        plain = wanted(ROWS[surface.action]["MB"], moment, own=role in surface.own)
-        member = "deny" if narrower(surface, "MB") else plain
-        less, expected = less or expected != member, member
     if expected != "deny" and role not in surface.not_here and narrower(surface, role):
         return "deny", True
     return expected, less

@@ -6,7 +6,7 @@ from itertools import combinations
 from sqlalchemy import delete, update
 
 from mentorhub.accounts.models import Person
-from mentorhub.contests.models import Juror, Organiser
+from mentorhub.contests.models import Juror, Organiser, Secretary
 from mentorhub.entries.models import Participant
 from mentorhub.matching.domain.analyser import fold
 from mentorhub.mentoring.models import MentorProfile
@@ -20,7 +20,7 @@ from tests.permissions.stored import everything_stored
 # who stays themselves comes first: the matrix reads the names and addresses of the first ones
 ORDER = (
     "TN", "MN", "OW", "TM", "MM", "MU", "JA", "JU", "JC", "RV", "UO", "UX", "PA", "SG", "CO", "OC",
-    "CX", "GU",
+    "CX", "SC", "GU",
 )  # fmt: skip
 ONE_OF_THEM = (  # nobody holds two of these
     {"TN", "MN", "OW", "TM"},  # one seat in a team; a minor without a team is in none
@@ -31,7 +31,7 @@ ONE_OF_THEM = (  # nobody holds two of these
 )
 YOUNG = {"TN", "MN"}
 OF_AGE = set(ORDER) - YOUNG - {"OW", "RV"}  # offices, juries, mentors and guardians are grown up
-SEATS = (Member, Participant, Juror, MentorProfile, Tie, Organiser, Grant)
+SEATS = (Member, Participant, Juror, MentorProfile, Tie, Organiser, Secretary, Grant)
 
 
 def may_be_one_person(first, second):

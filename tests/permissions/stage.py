@@ -18,6 +18,7 @@ from tests.permissions import planting
 from tests.permissions.canaries import CANARIES
 from tests.permissions.stored import Written, everything_stored
 from tests.permissions.talking import deliberate
+from tests.permissions.typists import lay_out
 from tests.permissions.world import make_world
 
 
@@ -53,6 +54,8 @@ class Stage:
         if moment in ("closed", "published"):
             deliberate(self.world)
         planting.add_more(self.world)
+        if moment in ("open", "scoring"):
+            lay_out(self.world)
         planting.send_a_file(self.world)
         if moment == "published":
             planting.publish(self.world)

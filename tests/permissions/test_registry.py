@@ -1,13 +1,11 @@
 """Nothing stands outside the matrix unnoticed: rows, routes, permissions."""
 
 from mentorhub.commands.permissions import routes_by_permission
-from mentorhub.organisations.models import Role
 from mentorhub.platform.permissions import PERMISSIONS
 from tests.permissions.surfaces import BY_ACTION, SURFACES
 from tests.permissions.surfaces.exceptions import (
     NARROWER,
     NO_SURFACE,
-    NOT_HELD,
     WAITING,
     narrower,
 )
@@ -62,9 +60,3 @@ def test_every_permission_of_a_route_answers_for_a_row_or_says_why_it_need_not(a
 def test_permissions_answer_for_rows_that_exist_and_have_a_surface():
     assert set().union(*BY_ROW.values()) <= set(BY_ACTION)
     assert all(len(why) > 10 for why in OUTSIDE.values())
-
-
-def test_nobody_can_be_made_a_secretary_yet():
-    """Once this fails, the column SC is run as it stands: take the role out of NOT_HELD."""
-    assert {"SC"} == NOT_HELD
-    assert not any("secretary" in role for role in Role)

@@ -9,7 +9,7 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from mentorhub.comments.models import Comment
-from mentorhub.contests.models import Organiser, Stage, StageKind
+from mentorhub.contests.models import Organiser, Secretary, Stage, StageKind
 from mentorhub.conversations.actions import report, thread_for
 from mentorhub.conversations.models import SafetyReport, Thread
 from mentorhub.ideas.models import IdeaState, Visibility
@@ -123,10 +123,20 @@ def _fill_offices(world: World, unit: Unit) -> None:
         "UX": make_officer(make_unit("Xã Xa"), name="Cán Bộ Xa"),
         "PA": make_admin(),
         "SG": guard,
-        "SC": make_person("Thư Ký", age=40),  # nobody can be made a secretary yet
+        "SC": make_person("Thư Ký", age=40),
     }
+    world.things["secretary"] = _on_duty(world.things["contest"], world.people["SC"])
     make_grant(world.people["CX"], Role.ORGANISER)
     make_grant(guard, Role.SAFEGUARDING_OFFICER, unit)
+
+
+def _on_duty(contest: Any, person: Any) -> Secretary:
+    """Somebody who types the paper sheets of the contest."""
+    asked = {"label": "x", "asked_by_id": contest.organisers[0].person_id, "accepted_at": now()}
+    secretary = Secretary(contest=contest, person=person, **asked)
+    db.session.add(secretary)
+    db.session.flush()
+    return secretary
 
 
 def _write(world: World, unit: Unit) -> None:

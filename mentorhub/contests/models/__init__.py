@@ -4,7 +4,7 @@ from mentorhub.contests.domain.stages import StageKind
 from mentorhub.contests.models.changes import Amendment, ByTwo, Change
 from mentorhub.contests.models.contest import Contest, ContestState, Shown
 from mentorhub.contests.models.documents import Document
-from mentorhub.contests.models.jury import Juror, JurorState, Organiser, Panel
+from mentorhub.contests.models.jury import Juror, JurorState, Organiser, Panel, Secretary
 from mentorhub.contests.models.likeness import announced
 from mentorhub.contests.models.rubric import Award, RubricLine
 from mentorhub.contests.models.stages import Draw, Stage
@@ -23,6 +23,7 @@ __all__ = [
     "Organiser",
     "Panel",
     "RubricLine",
+    "Secretary",
     "Shown",
     "Stage",
     "StageKind",

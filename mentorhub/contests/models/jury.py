@@ -61,6 +61,35 @@ class Juror(Base):
         return self.state is JurorState.ACCEPTED
 
 
+class Secretary(Base):
+    """Somebody asked to type paper sheets of one contest (permission matrix: SC).
+
+    Without a person nobody has the address the organiser wrote, which only its owner finds out.
+    """
+
+    __tablename__ = "contest_secretary"
+    __table_args__ = (UniqueConstraint("contest_id", "person_id"),)
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
+    person_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    label: Mapped[str]  # what the organiser wrote
+    asked_at: Mapped[Moment]
+    asked_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
+    accepted_at: Mapped[datetime | None]
+    ended_at: Mapped[datetime | None]
+
+    contest: Mapped["Contest"] = relationship()
+    person: Mapped[Person | None] = relationship(foreign_keys=person_id)
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.accepted_at is None and self.ended_at is None
+
+    @property
+    def serves(self) -> bool:
+        return self.accepted_at is not None and self.ended_at is None
+
+
 class Panel(Base):
     """A group of jurors who hear entries together."""
 

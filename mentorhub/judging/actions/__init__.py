@@ -31,7 +31,13 @@ from mentorhub.judging.actions.jury import (
     withdraw_juror,
 )
 from mentorhub.judging.actions.knowing import silent_among
-from mentorhub.judging.actions.marking import reopen, save_marks, submit, without_words
+from mentorhub.judging.actions.marking import (
+    must_take_marks,
+    reopen,
+    save_marks,
+    submit,
+    without_words,
+)
 from mentorhub.judging.actions.noticing import notice_entry, notice_person
 from mentorhub.judging.actions.rehearsing import rehearsal
 from mentorhub.judging.actions.rubric import agree_to_criteria
@@ -73,6 +79,7 @@ __all__ = [
     "invitation",
     "invite",
     "look_again",
+    "must_take_marks",
     "newest",
     "notice_entry",
     "notice_person",

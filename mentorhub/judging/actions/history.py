@@ -26,7 +26,7 @@ def about(contest: Contest) -> dict[str, Any]:
 
 def void(*cards: Scorecard, reason: str, by: Person) -> None:
     for card in cards:
-        card.state = CardState.VOID
+        card.state, card.on_paper_since = CardState.VOID, None
     note_all(cards, "voided", by=by, reason=reason)
 
 

@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from decimal import Decimal
+from types import MappingProxyType
+from typing import Any
 from uuid import UUID
 
 from mentorhub.accounts.models import Person
@@ -43,28 +45,33 @@ def save_marks(
     feedback: str,
     by: Person,
     key: str = "",
+    hands: Mapping[str, Any] = MappingProxyType({}),
 ) -> Saved:
     """Keep what the juror has so far.
 
     `card` must be held (queries.card_to_mark), `sheet` read after that (rubric_with_marks).
     A retry with the same key gets the first answer; a save from an old version raises Stale
-    with what is stored, so the page can show both.
+    with what is stored, so the page can show both. `hands` says for the log
+    who typed it from paper.
     """
-    _must_take_marks(card, sheet)
+    must_take_marks(card, sheet)
+    _must_not_be_on_paper(card)
     digest = _digest(given, feedback)
     if version != card.version:
         return _replayed(card, sheet, given=given, feedback=feedback, key=key, digest=digest)
     changed = _write(card, sheet, given)
     if not changed and card.feedback == feedback:
         return Saved(card.version, card.saved_at)
-    card.feedback, card.language, card.saved_at = feedback, by.language, now()
+    words_of = card.juror.person or by
+    card.feedback, card.language, card.saved_at = feedback, words_of.language, now()
     card.state = CardState.STARTED
     points = {line.hex: None if p is None else str(p) for line, p in changed.items()}
-    reached = note(card, "saved", by=by, key=key, digest=digest, points=points)
+    reached = note(card, "saved", by=by, key=key, digest=digest, points=points, **hands)
     return Saved(reached, card.saved_at)
 
 
-def _must_take_marks(card: Scorecard, sheet: Sheet) -> None:
+def must_take_marks(card: Scorecard, sheet: Sheet) -> None:
+    """Refuse unless marks may still be written on the card, by whatever hand."""
     if not sheet:
         raise Refused(_l("This contest has no criteria yet."))
     if not sheet[0].is_scoring:
@@ -77,6 +84,11 @@ def _must_take_marks(card: Scorecard, sheet: Sheet) -> None:
         raise Refused(_l("This entry was excluded from the contest. Nothing was changed."))
     if card.entry.state is not EntryState.SUBMITTED:
         raise Refused(_l("The team has withdrawn this entry. Nothing was changed."))
+
+
+def _must_not_be_on_paper(card: Scorecard) -> None:
+    if card.is_on_paper:
+        raise Refused(_l("This sheet is being typed from its paper. Nothing was changed."))
 
 
 def _digest(given: Mapping[UUID, Given], feedback: str) -> str:
@@ -135,12 +147,13 @@ def _freeze_rubric(sheet: Sheet) -> None:
             line.locked_at = now()
 
 
-def submit(card: Scorecard, *, by: Person) -> None:
+def submit(card: Scorecard, *, by: Person, hands: Mapping[str, Any] = MappingProxyType({})) -> None:
     """Lock the sheet. `card` must be held; a second click finds it done and says nothing."""
     if card.is_submitted:
         return
     sheet = queries.rubric_with_marks(card)
-    _must_take_marks(card, sheet)
+    must_take_marks(card, sheet)
+    _must_not_be_on_paper(card)
     if any(mark is None or mark.points is None for _line, mark, _is_scoring in sheet):
         raise Refused(_l("Mark every criterion first; zero is a mark too."))
     if any(not criterion(line).allows(mark.points or NOTHING) for line, mark, _ in sheet):
@@ -156,7 +169,7 @@ def submit(card: Scorecard, *, by: Person) -> None:
     card.state, card.submitted_at = CardState.SUBMITTED, now()
     give(card, sheet)
     points = {line.id: mark.points or NOTHING for line, mark, _is_scoring in sheet}
-    note(card, "submitted", by=by, handed_in=points)
+    note(card, "submitted", by=by, handed_in=points, **hands)
     record("judging.submitted", card, by=by, contest_id=card.contest_id)
 
 

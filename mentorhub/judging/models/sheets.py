@@ -85,6 +85,7 @@ class Scorecard(Judged, Versioned, Base):
     assigned_at: Mapped[Moment]
     saved_at: Mapped[datetime | None]
     submitted_at: Mapped[datetime | None]
+    on_paper_since: Mapped[datetime | None]  # somebody types its paper: the screen is locked
 
     contest: Mapped[Contest] = relationship()
     juror: Mapped[Juror] = relationship()
@@ -103,9 +104,14 @@ class Scorecard(Judged, Versioned, Base):
         return self.stage == self.contest.judged_stage
 
     @property
+    def is_on_paper(self) -> bool:
+        return self.on_paper_since is not None
+
+    @property
     def is_untouched(self) -> bool:
-        """Given, and nothing was ever saved on it."""
-        return self.state is CardState.ASSIGNED and self.saved_at is None
+        """Given, and nothing was ever saved on it, nor is being typed from its paper."""
+        begun = self.saved_at is not None or self.is_on_paper
+        return self.state is CardState.ASSIGNED and not begun
 
     @property
     def is_whole(self) -> bool:

@@ -155,7 +155,8 @@ def sheet_page(card: Scorecard, sheet: Sheet, form: Form) -> Page:
     differing = differences(form, card, sheet) if form.refused else {}
     if form.refused:
         show_stored_version(form, card)
-    writable = card.is_open and card.is_of_this_stage and card.contest.is_scoring
+    is_open = card.is_open and not card.is_on_paper
+    writable = is_open and card.is_of_this_stage and card.contest.is_scoring
     kind = "void" if card.is_out else "scoresheet" if writable else "sheet"
     return page(
         f"judging/{kind}.html",

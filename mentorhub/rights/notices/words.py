@@ -73,6 +73,8 @@ TITLES: Mapping[str, Any] = {
     "waiver": _l("Entries you let fewer jurors mark"),
     "sheet_confirmation": _l("Answers of jurors you wrote down"),
     "score_event": _l("Your scoresheets"),
+    "contest_secretary": _l("Juries whose sheets you were asked to type"),
+    "paper_sheet": _l("Paper sheets you typed"),
     "publication": _l("Results you prepared"),
     "contact_look": _l("Who read how to reach you"),
     "certificate": _l("Certificates you were given"),
@@ -213,6 +215,8 @@ FIELDS: Mapping[str, Any] = {
     "words": _l("Your words"),
 }
 OWN_FIELDS: Mapping[tuple[str, str], Any] = {
+    ("paper_sheet", "code"): _l("Code of the sheet"),
+    ("paper_sheet", "typed_at"): _l("Typed on"),
     ("certificate", "code"): _l("Code"),
     ("certificate", "given_at"): _l("Given on"),
     ("certificate", "cause"): _l("Why it no longer counts"),

@@ -66,6 +66,7 @@ COPY = {
     "comment": "idea_id at text language hidden_at reason",
     "complaint": "kind text filed_at answer answered_at",
     "conflict": "at reason",
+    "contest_secretary": "asked_at accepted_at ended_at",
     "consent": "purpose answer text_version at way",
     "contact_look": "at office reason",
     "contest_organiser": "added_at contest",
@@ -104,6 +105,7 @@ COPY = {
     "notification": "at read_at",
     "office_proposal": "role",
     "one_time_secret": "begun_at confirmed_at",
+    "paper_sheet": "code typed_at",
     "participant": "contest team code title summary problem solution benefit link state answers "
                    "files submitted_at",
     "passkey": "name created_at last_used_at",

@@ -85,6 +85,10 @@ PEOPLE = {
     "deliberation.room": {"deliberations/room.html": "asked_by.display_name"},
     "desk.read": {"desk/overview.html": "details.given_name"},
     "entry.measure.read": {"measures/measure.html": "asked_by.display_name"},
+    "paper_sheet.print": {"transcripts/print.html": "line.name person.display_name"},
+    "paper_sheet.list": {"transcripts/_progress.html": "person.display_name"},
+    "secretary.name": {"transcripts/secretaries.html": "person.display_name"},
+    "paper_entry.write": {"transcripts/_points.html": "line.name"},
     "late_code.read": {"latecomers/code.html": "asked_by.display_name"},
     "late_code.redeem": {"latecomers/redeem.html": "one.name"},
     "entry.glance": {"entries/show.html": "one.display_name"},
@@ -166,6 +170,7 @@ PEOPLE = {
         "conversations/read_report.html": "author.full_name guardian.name reporter.full_name",
     },
     "score.own.read": {
+        "transcripts/_of_card.html": "confirmed_by.display_name typed_by.display_name",
         "judging/_marks.html": "line.name",
         "judging/scoresheet.html": "line.name",
     },

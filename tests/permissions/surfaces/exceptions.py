@@ -4,9 +4,8 @@ A cell stands here while what it grants is not built. The runner then expects de
 building it makes the runner ask for the line to be taken out.
 """
 
-NOT_HELD = {"SC"}  # no grant makes somebody a secretary yet: the product sees a member
-
 _NOT_ON_THE_PAGE = "contacts stand on no page of a team: members give each other theirs themselves"
+_NO_MINUTES_YET = "a secretary types paper sheets and follows the jury; the rest is the organisers'"
 _NO_SHEET = "an organiser reads no single sheet yet"
 _ASKED_OF_THE_OFFICER = "the safeguarding officer asks the unit officer"
 _BY_WHO_ANSWERS = "an administrator has no look of their own: who answers for the thing reads it"
@@ -24,18 +23,20 @@ NARROWER = {
     "sub.files.download@published": {
         **dict.fromkeys(_EVERYBODY_ELSE, _NOT_WITH_THE_RESULTS), "PA": _BY_WHO_ANSWERS,
     },
-    "juror.entry_assignment.read": {"PA": _BY_WHO_ANSWERS},
+    "juror.entry_assignment.read": {"PA": _BY_WHO_ANSWERS, "SC": _NO_MINUTES_YET},
     "score.aggregate@closed_unpublished": {"PA": _BY_WHO_ANSWERS},
-    "results.draft.read": {"PA": _BY_WHO_ANSWERS},
+    "results.draft.read": {"PA": _BY_WHO_ANSWERS, "SC": _NO_MINUTES_YET},
     "request.read": {"PA": _BY_WHO_ANSWERS},
-    "complaint.read": {"UO": _BY_WHO_ANSWERS, "PA": _BY_WHO_ANSWERS},
+    "complaint.read": {
+        "UO": _BY_WHO_ANSWERS, "PA": _BY_WHO_ANSWERS, "SC": _NO_MINUTES_YET,
+    },
     "match.explanation.read": {"PA": _BY_WHO_ANSWERS},
     "thread.read": {"UO": _AT_THE_TABLE, "PA": _AFTER_A_REPORT},
     "export.with_contacts": {"CO": _OWN_LIST, "PA": _OWN_LIST},
     "adult_member.contact.read": dict.fromkeys(("OW", "TM", "TN", "MM"), _NOT_ON_THE_PAGE),
     "score.other_juror.read@deliberate": {"PA": _BY_WHO_ANSWERS},
     "juror.private_note.read": {"PA": _BY_WHO_ANSWERS},
-    "deliberation.read": {"PA": _BY_WHO_ANSWERS},
+    "deliberation.read": {"PA": _BY_WHO_ANSWERS, "SC": _NO_MINUTES_YET},
     "juror.team_feedback@published": {
         "CO": _NO_SHEET, "OC": _NO_SHEET, "PA": _BY_WHO_ANSWERS,
     },
@@ -66,7 +67,6 @@ NO_SURFACE = {
     "audit.write_or_delete": ("audit/delete", "audit/edit", "change_audit"),
     "user.impersonate": ("impersonat", "act-as", "sign-in-as"),
     "api_token.create": ("api-token", "api/", "/tokens"),
-    "paper_entry.write": ("on-paper", "paper-sheets", "paper_sheet"),
 }
 
 

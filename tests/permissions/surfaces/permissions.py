@@ -23,6 +23,10 @@ OF_TALK = (
     "deliberation.settle", "deliberation.speak", "deliberation.vote",
 )  # fmt: skip
 OF_LATE_CODES = [f"late_code.{it}" for it in ("agree", "ask", "list", "read", "redeem")]
+OF_PAPER = (
+    "paper_sheet.list", "paper_sheet.print", "paper_sheet.read", "paper_sheet.release",
+    "score.own.object", "secretary.answer", "secretary.end", "secretary.name",
+)  # fmt: skip
 OF_CHECK = (
     "eligibility.decide", "eligibility.decide_many", "eligibility.export", "eligibility.list",
     "eligibility.note", "eligibility.read",
@@ -88,6 +92,7 @@ OUTSIDE = {
     "entry.file.add": "files of one's own team's entry, in its draft; tests/papers",
     "judging.worker": "a script, the same for anybody; tests/judging/test_offline.py",
     "entry.measure.read": "what waits for a second organiser; tests/measures asks who finds it",
+    **dict.fromkeys(OF_PAPER, "organisers, secretaries, the juror; tests/transcripts asks each"),
     **dict.fromkeys(OF_LATE_CODES, "by two; tests/latecomers asks who finds and uses one"),
     "entry.start": "anybody signed in begins with a team of their own; tests/entries",
     "entry.start_from_idea": _TEAM,

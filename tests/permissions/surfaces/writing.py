@@ -9,10 +9,12 @@ from mentorhub.latecomers.models import LateCode
 from mentorhub.organisations.models import Grant, Role
 from mentorhub.platform.db import db
 from mentorhub.publishing.models import Publication, PublicationState
+from mentorhub.transcripts.models import PaperSheet, SheetState
 from mentorhub.units.models import Unit
 from tests.permissions.surfaces.surface import CLOSED, OPEN, PUBLISHED, SCORING, form
 from tests.permissions.table import ROLES
 from tests.permissions.talking import has_opened
+from tests.permissions.typists import POINTS
 
 LONG = "Cần một người biết vẽ bản đồ trên điện thoại"
 
@@ -32,6 +34,11 @@ def _sheet(stage, role):
     points = {f"points_{line}": "10" for line in stage.lines}
     notes = {f"note_{line}": "khác" for line in stage.lines}
     return {"version": stage.versions[card], "feedback": "Lời mới", **points, **notes}
+
+
+def _typed(stage, role):
+    points = {f"points_{line}": p for line, p in zip(stage.lines, POINTS, strict=True)}
+    return {"version": stage.versions["held_sheet"], **points}
 
 
 def _conflict_for(stage, role):
@@ -86,6 +93,11 @@ def a_code_is_good(stage):
     return any(code.is_in_force for code in codes)
 
 
+def counts_from_paper(stage):
+    papers = (db.session.get(PaperSheet, stage.ids[n]) for n in ("held_sheet", "paper_sheet"))
+    return any(paper.state is SheetState.CONFIRMED for paper in papers)
+
+
 def is_excluded(stage):
     return db.session.get(Entry, stage.ids["entry"]).state is EntryState.DISQUALIFIED
 
@@ -129,6 +141,10 @@ WRITING = (
          own=frozenset({"JA"}), moment=SCORING, kind="script"),
     form("score.own.write@open", "/judging/cards/{card}", _sheet, moment=SCORING,
          own=frozenset({"JA"})),
+    form("paper_entry.write", "/paper-sheets/{held_sheet}/typing", _typed, moment=SCORING,
+         final=counts_from_paper),
+    form("paper_entry.write", "/paper-sheets/{paper_sheet}/confirmation", _typed, moment=SCORING,
+         kind="second form", final=counts_from_paper),
     form("conflict.declare", "/judging/cards/{card}/conflict", {"relation": "other"}, at=DECLARE,
          own=frozenset({"JA", "JU", "JC"}), moment=SCORING, not_here=frozenset({"CO"})),
     form("conflict.declare", "/contests/{contest}/conflicts/new", _conflict_for, moment=SCORING,
