@@ -36,7 +36,7 @@ THINGS = {
     "complaint_id": "complaint",
     "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
     "deliberation_id": "deliberation", "discussion_id": "discussion", "motion_id": "motion",
-    "late_code_id": "late_code",
+    "late_code_id": "late_code", "vote_id": "vote",
     "entry_id": "entry", "file_id": "attached", "follow_id": "follow", "slip_id": "slip",
     "update_id": "update", "upload_id": "upload",
     "guardian_id": "guardian", "idea_id": "idea", "identity_id": "identity", "juror_id": "juror",
@@ -76,6 +76,7 @@ CHOICES = {
     "verb": "pause",
     "name": "privacy",
     "answer": "welcome",
+    "ground": "fresh",
     "tongue": "vi",
 }
 ARGUMENT = re.compile(r"<(?:(\w+)(?:\([^)]*\))?:)?(\w+)>")

@@ -34,6 +34,8 @@ HEADINGS = {
                         "Ideas sent", "Approved, by month", "Year", "Target", "Reached",
                         "Month %(month)s"),
     },
+    "voting.office": {"vote.count": ("Place", "Entry", "Counted", "Held")},
+    "voting.show": {"vote.read": ("Place", "Entry", "Counted", "Held")},
     "rosters.roster": {
         "roster.read": ("No.", "Name", "Full name", "Year of birth", "Branch", "Position",
                         "Account", "Take off"),
@@ -86,6 +88,7 @@ PEOPLE = {
     "desk.read": {"desk/overview.html": "details.given_name"},
     "entry.measure.read": {"measures/measure.html": "asked_by.display_name"},
     "late_code.read": {"latecomers/code.html": "asked_by.display_name"},
+    "vote.count": {"voting/_tally.html": "asked_by.display_name"},
     "late_code.redeem": {"latecomers/redeem.html": "one.name"},
     "entry.glance": {"entries/show.html": "one.display_name"},
     "entry.start": {"entries/start.html": "one.name"},

@@ -23,6 +23,13 @@ OF_TALK = (
     "deliberation.settle", "deliberation.speak", "deliberation.vote",
 )  # fmt: skip
 OF_LATE_CODES = [f"late_code.{it}" for it in ("agree", "ask", "list", "read", "redeem")]
+OF_VOTES = [
+    f"vote.{it}"
+    for it in (
+        "call_off", "cast", "count", "held.decide", "of_entry.read", "publish", "read", "run",
+        "set_up", "stand_aside", "table.read",
+    )
+]  # fmt: skip
 OF_CHECK = (
     "eligibility.decide", "eligibility.decide_many", "eligibility.export", "eligibility.list",
     "eligibility.note", "eligibility.read",
@@ -89,6 +96,7 @@ OUTSIDE = {
     "judging.worker": "a script, the same for anybody; tests/judging/test_offline.py",
     "entry.measure.read": "what waits for a second organiser; tests/measures asks who finds it",
     **dict.fromkeys(OF_LATE_CODES, "by two; tests/latecomers asks who finds and uses one"),
+    **dict.fromkeys(OF_VOTES, "a vote beside the jury; tests/voting asks who reads, casts, counts"),
     "entry.start": "anybody signed in begins with a team of their own; tests/entries",
     "entry.start_from_idea": _TEAM,
     "guardian.end": "an officer lets a guardian's word end; tests/consents",
