@@ -60,7 +60,7 @@ class BallotForm(Form):
 
 class RulingForm(Form):
     verdict = RadioField(
-        _l("Do these ballots count?"),
+        _l("Do these votes count?"),
         [InputRequired()],
         choices=[
             Choice(COUNT, _l("They count after all")),

@@ -27,7 +27,7 @@ class PublicVote(Base):
     closes_at: Mapped[datetime]
     stage: Mapped[int] = mapped_column(default=1)  # who reached this judged stage stands
     set_up_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    set_up_at: Mapped[Moment]
+    made_at: Mapped[Moment]
     called_off_at: Mapped[datetime | None]
     called_off_reason: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(default="vi")  # of the reason

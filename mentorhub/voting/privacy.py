@@ -38,7 +38,7 @@ HOLDINGS = (
         PublicVote,
         Matter.OFFICES,
         own="set_up_by_id",
-        shown=("set_up_at", "opens_at", "closes_at"),
+        shown=("made_at",),
         fate=Fate.KEPT,
         reason=Reason.RESULTS,
         words=("award", "called_off_reason"),
@@ -63,7 +63,7 @@ HOLDINGS = (
         Ballot,
         Matter.CONTESTS,
         own="person_id",
-        shown=("at", "contest", "entry"),
+        shown=("at",),
         words=("place", "device"),
         export=own_ballots,
     ),
@@ -71,7 +71,7 @@ HOLDINGS = (
 RETENTION = (
     Keeping(
         "ballots",
-        _l("Who cast which ballot of a public vote, after its numbers are public"),
+        _l("Who voted for whom in a public vote, after its numbers are public"),
         90,
         _l("to answer doubts about the numbers; a vote is secret"),
         forget_ballots,

@@ -22,7 +22,7 @@ def upgrade():
     sa.Column('closes_at', MOMENT, nullable=False),
     sa.Column('stage', sa.Integer(), nullable=False),
     sa.Column('set_up_by_id', sa.Uuid(), nullable=False),
-    sa.Column('set_up_at', MOMENT, nullable=False),
+    sa.Column('made_at', MOMENT, nullable=False),
     sa.Column('called_off_at', MOMENT, nullable=True),
     sa.Column('called_off_reason', sa.String(), nullable=False),
     sa.Column('language', sa.String(), nullable=False),

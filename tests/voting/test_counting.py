@@ -74,7 +74,7 @@ def test_held_ballots_count_with_a_reason_and_the_last_word_holds(english, cast)
 def test_there_is_nothing_to_decide_where_nothing_is_held(english, cast):
     cast.voted(cast.entries[0])
     cast.close()
-    with pytest.raises(Refused, match="No ballot of this entry"):
+    with pytest.raises(Refused, match="No vote for this entry"):
         decide(cast, cast.entries[0], Ground.DEVICE)
 
 

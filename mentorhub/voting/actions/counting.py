@@ -60,7 +60,7 @@ def decide_held(
     if vote.waits_for_another:
         raise Refused(_l("The numbers wait for another organiser. Call that off first."))
     if (entry_id, ground) not in tally_of(vote).groups:
-        raise Refused(_l("No ballot of this entry is held for this reason any more."))
+        raise Refused(_l("No vote for this entry is held for this reason any more."))
     told = {"lets_count": lets_count, "reason": reason, "language": by.language}
     ruling = BallotRuling(vote_id=vote.id, entry_id=entry_id, ground=ground, by_id=by.id, **told)
     db.session.add(ruling)

@@ -37,7 +37,7 @@ def set_up(
         _refuse_begun(vote)
     vote.opens_at, vote.closes_at, vote.stage, vote.award = opens_at, closes_at, stage, award
     vote.called_off_at, vote.called_off_reason = None, ""
-    vote.set_up_by_id, vote.set_up_at = by.id, now()
+    vote.set_up_by_id, vote.made_at = by.id, now()
     db.session.flush()
     record("vote.announced", vote, by=by, **about(contest), until_at=closes_at.isoformat())
     return vote

@@ -86,7 +86,7 @@ def take_back(vote: PublicVote) -> Page | Response:
 @access(rules.READ_TABLE, vote=PublicVote)
 def table_file(vote: PublicVote) -> Response:
     """Both numbers of each entry, as published; for organisers as they are today."""
-    headings = [_("Place"), _("Code"), _("Team"), _("Entry"), _("Counted"), _("Held")]
+    headings = [_("Rank"), _("Code"), _("Team"), _("Entry"), _("Counted"), _("Held")]
     if vote.is_published:
         lines = [(one.entry, one.place, one.counted, one.held) for one in queries.counts_of(vote)]
     else:

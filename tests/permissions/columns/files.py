@@ -50,7 +50,7 @@ FILES = {
         "award.proposals.export",
     ),
     "the numbers of a public vote": dict.fromkeys(
-        ("Place", "Code", "Team", "Entry", "Counted", "Held"), "vote.table.read"
+        ("Rank", "Code", "Team", "Entry", "Counted", "Held"), "vote.table.read"
     ),
     "the audit log": _DECISIONS,
     "the audit log of a contest": _DECISIONS,
@@ -118,7 +118,7 @@ COPY = {
     "personal_details": "name birth_year phone phone_verified_at email email_verified_at",
     "preference": "family channel is_on",
     "provider_identity": "issuer subject linked_at",
-    "public_vote": "set_up_at opens_at closes_at",
+    "public_vote": "made_at",
     "publication": "state decision_number prepared_at published_at",
     "recovery_code": "made_at used_at",
     "reset_code": "made_at expires_at used_at",

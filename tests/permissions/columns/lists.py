@@ -34,8 +34,8 @@ HEADINGS = {
                         "Ideas sent", "Approved, by month", "Year", "Target", "Reached",
                         "Month %(month)s"),
     },
-    "voting.office": {"vote.count": ("Place", "Entry", "Counted", "Held")},
-    "voting.show": {"vote.read": ("Place", "Entry", "Counted", "Held")},
+    "voting.office": {"vote.count": ("Rank", "Entry", "Counted", "Held")},
+    "voting.show": {"vote.read": ("Rank", "Entry", "Counted", "Held")},
     "rosters.roster": {
         "roster.read": ("No.", "Name", "Full name", "Year of birth", "Branch", "Position",
                         "Account", "Take off"),
