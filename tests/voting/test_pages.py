@@ -96,6 +96,7 @@ def test_who_may_not_vote_reads_why_and_finds_no_form(browser, cast):
 def test_a_blind_jury_reads_no_team_on_the_public_page(browser, cast):
     minor = make_minor("Trần Thị Bé Út")
     cast.entries[0].team.members[0].person = minor
+    browser.speak("en")
     team = cast.entries[0].team.name
     cast.contest.is_blind = True
     assert team not in browser.get(cast.page).text
@@ -108,6 +109,7 @@ def test_a_blind_jury_reads_no_team_on_the_public_page(browser, cast):
 
 def test_nobody_sees_a_number_while_it_is_open(browser, cast):
     cast.voted(cast.entries[0], 7)
+    browser.speak("en")
     before = browser.get(cast.page).text
     cast.voted(cast.entries[0], 9)
     assert browser.get(cast.page).text == before

@@ -29,15 +29,13 @@ def set_up(
     """Set it up, or change it while it has not opened; the teams are told each time."""
     lock(contest)
     _refuse_the_impossible(contest, opens_at, closes_at)
-    vote = queries.vote_of(contest)
-    if vote is None:
-        vote = PublicVote(contest=contest)
-        db.session.add(vote)
-    else:
+    vote = queries.vote_of(contest) or PublicVote(contest_id=contest.id)
+    if vote in db.session:
         _refuse_begun(vote)
+    vote.set_up_by_id, vote.made_at = by.id, now()
     vote.opens_at, vote.closes_at, vote.stage, vote.award = opens_at, closes_at, stage, award
     vote.called_off_at, vote.called_off_reason = None, ""
-    vote.set_up_by_id, vote.made_at = by.id, now()
+    db.session.add(vote)
     db.session.flush()
     record("vote.announced", vote, by=by, **about(contest), until_at=closes_at.isoformat())
     return vote

@@ -128,8 +128,6 @@ def _back(vote: PublicVote) -> Response:
 
 
 def _shown(vote: PublicVote, form: Form | None) -> Page:
-    if not can(current_user, rules.READ, vote.contest):
-        return redirect(url_for("contests.directory"), 303)
     entries = _in_drawn_order(vote) if actions.is_open(vote) else []
     ballot = queries.ballot_of(vote, current_user) if current_user.is_authenticated else None
     hindrance = _hindrance(vote) if entries else None
