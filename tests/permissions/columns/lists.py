@@ -34,8 +34,6 @@ HEADINGS = {
                         "Ideas sent", "Approved, by month", "Year", "Target", "Reached",
                         "Month %(month)s"),
     },
-    "voting.office": {"vote.count": ("Rank", "Entry", "Counted", "Held")},
-    "voting.show": {"vote.read": ("Rank", "Entry", "Counted", "Held")},
     "rosters.roster": {
         "roster.read": ("No.", "Name", "Full name", "Year of birth", "Branch", "Position",
                         "Account", "Take off"),
