@@ -63,7 +63,7 @@ FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
     "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
     "papers", "measures", "latecomers", "eligibility", "calendars", "reports", "mentoring",
-    "judging", "comments", "transcripts", "deliberations", "publishing", "complaints",
+    "judging", "comments", "transcripts", "deliberations", "voting", "publishing", "complaints",
     "certificates", "members", "audits", "console", "desk", "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {

@@ -129,6 +129,13 @@ KINDS: Mapping[str, Any] = {
     "slip.remove": _l("the end of a slip"),
     "thread.read": _l("a conversation with somebody under 18"),
     "user.search_by_name": _l("the search for members"),
+    "vote.call_off": _l("the calling off of a public vote"),
+    "vote.count": _l("the numbers of a public vote before they are public"),
+    "vote.held.decide": _l("the suspect votes of an entry"),
+    "vote.publish": _l("the publication of a public vote"),
+    "vote.run": _l("the running of a public vote"),
+    "vote.set_up": _l("the terms of a public vote"),
+    "vote.table.read": _l("the numbers of a public vote as a file"),
 }
 PARTS: Mapping[str, Any] = {
     "contests.edit": _l("Title, summary and rules"),

@@ -22,6 +22,7 @@ THINGS = {
     "entry_id": ("entry", "unsent", "late"),
     "file_id": ("attached",),
     "follow_id": ("follow",),
+    "ground": ("fresh",),
     "guardian_id": ("link", "guardian"),
     "idea_id": ("draft", "idea", "confidential", "merged"),
     "kind": ("short",),
@@ -53,6 +54,7 @@ THINGS = {
     "update_id": ("update",),
     "upload_id": ("upload",),
     "verb": ("pause", "resume"),
+    "vote_id": ("vote",),
     "way": ("up", "down"),
 }
 ROLES = ("AN", "OW", "TM", "TN", "MM", "MU", "JA", "JU", "CO", "UO", "SG", "SC", "PA")

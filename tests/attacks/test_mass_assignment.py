@@ -71,6 +71,7 @@ DRIVEN_ELSEWHERE = {
     "/results/remarks/<uuid:card_id>/release": "after scoring: tests/publishing",
     "/results/tables/<uuid:publication_id>/announcement": "a prepared table: tests/publishing",
     "/results/tables/<uuid:publication_id>/discarding": "a prepared table: tests/publishing",
+    "/votes/<uuid:vote_id>/publication/agreement": "a request of another person: tests/voting",
     "/unsubscribe/<token>": "the word of a letter: tests/notifications",
 }
 # buttons: nothing of what is sent is read

@@ -31,6 +31,7 @@ from mentorhub.platform.text import sort_key
 from mentorhub.publishing import actions as publishing
 from mentorhub.publishing.queries import submitted_entries
 from mentorhub.rosters.models import RosterLine
+from mentorhub.voting.models import Ballot, PublicVote
 from tests.factories import (
     make_card,
     make_contest,
@@ -118,6 +119,7 @@ def add_more(world):
     db.session.flush()
     things["measure"] = _asks_for_more_time(things["entry"], people["CO"])
     things["late_code"] = _asks_for_a_code(things["contest"], people["CO"])
+    things["vote"] = _voted(things["contest"], things["entry"], people["CO"])
 
 
 def _asks_for_more_time(entry, organiser):
@@ -142,6 +144,19 @@ def _asks_for_a_code(contest, organiser):
     db.session.add(code)
     db.session.flush()
     return code
+
+
+def _voted(contest, entry, organiser):
+    """A public vote that is closed, with one ballot, of an account made for it."""
+    window = {"opens_at": now() - timedelta(days=3), "closes_at": now() - timedelta(days=1)}
+    award = Translated(vi="Giải bình chọn")
+    vote = PublicVote(contest=contest, award=award, set_up_by_id=organiser.id, **window)
+    db.session.add(vote)
+    db.session.flush()
+    voter = make_person("Nguyễn Cử Tri")
+    db.session.add(Ballot(vote_id=vote.id, person_id=voter.id, entry_id=entry.id))
+    db.session.flush()
+    return vote
 
 
 def send_a_file(world):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
 from mentorhub.accounts.models import Person
+from mentorhub.commands.demo.choosing import announce
 from mentorhub.commands.demo.content import content, named, on_day, told_on
 from mentorhub.commands.demo.setting_up import set_up
 from mentorhub.commands.demo.words import REMARKS
@@ -94,6 +95,8 @@ def finish_hackathon(stage: "Stage") -> None:
         )  # fmt: skip
     with told_on(-40, 20):
         made = enter(stage, contest, told["entries"])
+    with told_on(-36):
+        announce(stage, contest, opens=on_day(-33, 8), closes=on_day(-24, 20))
     with told_on(-25):
         seats = seat(stage, contest, told["judges"])
     with told_on(-20):

@@ -10,6 +10,7 @@ from mentorhub.accounts.queries import person_at
 from mentorhub.activity.actions import record
 from mentorhub.activity.models import Activity
 from mentorhub.commands.demo import (
+    choosing,
     competing,
     counting,
     growing,
@@ -81,6 +82,7 @@ def tell_story() -> None:
     counting.post_on_the_portal(stage)
     _leave_a_proposal(stage)
     _leave_a_request(stage)
+    choosing.let_the_public_vote(stage)
     record(TOLD, stage.province, by=None)
 
 

@@ -69,6 +69,7 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
         "entry.disqualify": _l("Exclude an entry"),
         "entry.reinstate": _l("Take an entry in again"),
         "contest.criteria": _l("Other criteria of a contest"),
+        "vote.publish": _l("the publication of a public vote"),
     },
     "maturity": {
         "idea": _l("An idea"),
@@ -235,7 +236,7 @@ AREAS: Mapping[str, Any] = {
     "team": _TEAM,
     **dict.fromkeys(("idea", "comment", "slip"), _l("Ideas")),
     **dict.fromkeys(("mentor", "mentorship", "request", "match"), _MENTORING),
-    **dict.fromkeys(("contest", "draw", "eligibility", "entry", "late_code"), _CONTEST),
+    **dict.fromkeys(("contest", "draw", "eligibility", "entry", "late_code", "vote"), _CONTEST),
     **dict.fromkeys(("judging", "juror", "conflict", "score", "scores", "deliberation"), _JURY),
     **dict.fromkeys(("results", "certificate", "award", "complaint"), _l("Results")),
     "audit": _l("Audit log"),

@@ -49,6 +49,9 @@ FILES = {
         ),
         "award.proposals.export",
     ),
+    "the numbers of a public vote": dict.fromkeys(
+        ("Rank", "Code", "Team", "Entry", "Counted", "Held"), "vote.table.read"
+    ),
     "the audit log": _DECISIONS,
     "the audit log of a contest": _DECISIONS,
     "the deadline as a calendar": dict.fromkeys(_CALENDAR, _OPEN),
@@ -58,6 +61,8 @@ FILES = {
 COPY = {
     "activity": "at verb",
     "approval": "action asked_at approved_at withdrawn_at",
+    "ballot": "at contest entry",
+    "ballot_ruling": "at reason",
     "calendar_feed": "at ended_at",
     "certificate": "kind code name given_at revoked_at cause reason",
     "certificate_batch": "at total",
@@ -115,6 +120,7 @@ COPY = {
     "personal_details": "name birth_year phone phone_verified_at email email_verified_at",
     "preference": "family channel is_on",
     "provider_identity": "issuer subject linked_at",
+    "public_vote": "made_at",
     "publication": "state decision_number prepared_at published_at",
     "recovery_code": "made_at used_at",
     "reset_code": "made_at expires_at used_at",
@@ -125,6 +131,7 @@ COPY = {
     "sheet_confirmation": "at reason",
     "slip": "idea_id name birth_year agreed guardian_agreed written_on created_at claimed_at",
     "slip_import": "at added applied_at undone_at",
+    "stood_aside": "at",
     "stored_file": "at name media_type size sha256",
     "team_invitation": "created_at expires_at places used revoked_at",
     "team_member": "team is_owner joined_at left_at taken_out_why",

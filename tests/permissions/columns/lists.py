@@ -90,6 +90,7 @@ PEOPLE = {
     "secretary.name": {"transcripts/secretaries.html": "person.display_name"},
     "paper_entry.write": {"transcripts/_points.html": "line.name"},
     "late_code.read": {"latecomers/code.html": "asked_by.display_name"},
+    "vote.count": {"voting/_tally.html": "asked_by.display_name"},
     "late_code.redeem": {"latecomers/redeem.html": "one.name"},
     "entry.glance": {"entries/show.html": "one.display_name"},
     "entry.start": {"entries/start.html": "one.name"},

@@ -4,7 +4,7 @@
 NEWS = {
     # the code of an entry, for who wrote it, runs or judges the contest
     "code": "complaint entry judging",
-    "contest": "certificate complaint contest deliberation entry judging results",
+    "contest": "certificate complaint contest deliberation entry judging results vote",
     "jurors": "judging",  # how many, to those who run the contest and know them all
     "number": "audit",
     "place": "office",
@@ -13,7 +13,7 @@ NEWS = {
     "into": "idea",  # the title of the idea another goes on within
     # of an idea to its team and officers, of a team at the table
     "title": "comment idea judging scores thread",
-    "until_at": "contest entry results",
+    "until_at": "contest entry results vote",
     # what the province asks of a unit, to the officers of that unit, who read it in its report
     "unit": "target",
     "year": "target",

@@ -27,6 +27,13 @@ OF_PAPER = (
     "paper_sheet.list", "paper_sheet.print", "paper_sheet.read", "paper_sheet.release",
     "score.own.object", "secretary.answer", "secretary.end", "secretary.name",
 )  # fmt: skip
+OF_VOTES = [
+    f"vote.{it}"
+    for it in (
+        "call_off", "cast", "count", "held.decide", "of_entry.read", "publish", "read", "run",
+        "set_up", "stand_aside", "table.read",
+    )
+]  # fmt: skip
 OF_CHECK = (
     "eligibility.decide", "eligibility.decide_many", "eligibility.export", "eligibility.list",
     "eligibility.note", "eligibility.read",
@@ -94,6 +101,7 @@ OUTSIDE = {
     "entry.measure.read": "what waits for a second organiser; tests/measures asks who finds it",
     **dict.fromkeys(OF_PAPER, "organisers, secretaries, the juror; tests/transcripts asks each"),
     **dict.fromkeys(OF_LATE_CODES, "by two; tests/latecomers asks who finds and uses one"),
+    **dict.fromkeys(OF_VOTES, "a vote beside the jury; tests/voting asks who reads, casts, counts"),
     "entry.start": "anybody signed in begins with a team of their own; tests/entries",
     "entry.start_from_idea": _TEAM,
     "guardian.end": "an officer lets a guardian's word end; tests/consents",
