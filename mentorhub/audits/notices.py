@@ -119,6 +119,10 @@ KINDS: Mapping[str, Any] = {
     "slip.photo.read": _l("the photo of a slip"),
     "slip.read": _l("the slip an idea came on"),
     "slip.remove": _l("the end of a slip"),
+    "tally.confirm": _l("the confirmation of scores given outside"),
+    "tally.give": _l("a file of scores given outside"),
+    "tally.own": _l("the passing on of a file of scores"),
+    "tally.read": _l("the preview of scores given outside"),
     "thread.read": _l("a conversation with somebody under 18"),
     "user.search_by_name": _l("the search for members"),
 }

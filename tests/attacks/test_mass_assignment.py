@@ -38,6 +38,8 @@ DRIVEN_ELSEWHERE = {
     "/late-codes/<uuid:late_code_id>/agreement": "a request of another person: tests/latecomers",
     "/late-codes/<uuid:late_code_id>/declining": "a request of another person: tests/latecomers",
     "/late-codes/<uuid:late_code_id>/revocation": "a code two have given: tests/latecomers",
+    "/tallies/<uuid:tally_id>/confirmation": "a file of another person: tests/tallies",
+    "/tallies/<uuid:tally_id>/passing-on": "a file without mistakes: tests/tallies",
     "/contests/<uuid:contest_id>/late-entry": "a code two have given: tests/latecomers",
     "/contests/<uuid:contest_id>/certificates/batches": "after the results: tests/certificates",
     "/contests/<uuid:contest_id>/check/admissions": "a stage for the check: tests/eligibility",

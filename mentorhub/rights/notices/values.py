@@ -69,6 +69,7 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
         "entry.disqualify": _l("Exclude an entry"),
         "entry.reinstate": _l("Take an entry in again"),
         "contest.criteria": _l("Other criteria of a contest"),
+        "judging.tally": _l("Scores given outside, from a file"),
     },
     "maturity": {
         "idea": _l("An idea"),
@@ -236,7 +237,8 @@ AREAS: Mapping[str, Any] = {
     **dict.fromkeys(("idea", "comment", "slip"), _l("Ideas")),
     **dict.fromkeys(("mentor", "mentorship", "request", "match"), _MENTORING),
     **dict.fromkeys(("contest", "draw", "eligibility", "entry", "late_code"), _CONTEST),
-    **dict.fromkeys(("judging", "juror", "conflict", "score", "scores", "deliberation"), _JURY),
+    **dict.fromkeys(("judging", "juror", "conflict", "score", "scores"), _JURY),
+    **dict.fromkeys(("deliberation", "tally"), _JURY),
     **dict.fromkeys(("results", "certificate", "award", "complaint"), _l("Results")),
     "audit": _l("Audit log"),
     **dict.fromkeys(("report", "target", "portal"), _UNIT),

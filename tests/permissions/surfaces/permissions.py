@@ -23,6 +23,7 @@ OF_TALK = (
     "deliberation.settle", "deliberation.speak", "deliberation.vote",
 )  # fmt: skip
 OF_LATE_CODES = [f"late_code.{it}" for it in ("agree", "ask", "list", "read", "redeem")]
+OF_TALLIES = ("tally.confirm", "tally.give", "tally.own", "tally.read")
 OF_CHECK = (
     "eligibility.decide", "eligibility.decide_many", "eligibility.export", "eligibility.list",
     "eligibility.note", "eligibility.read",
@@ -89,6 +90,7 @@ OUTSIDE = {
     "judging.worker": "a script, the same for anybody; tests/judging/test_offline.py",
     "entry.measure.read": "what waits for a second organiser; tests/measures asks who finds it",
     **dict.fromkeys(OF_LATE_CODES, "by two; tests/latecomers asks who finds and uses one"),
+    **dict.fromkeys(OF_TALLIES, "by two who judge nothing; tests/tallies asks who finds one"),
     "entry.start": "anybody signed in begins with a team of their own; tests/entries",
     "entry.start_from_idea": _TEAM,
     "guardian.end": "an officer lets a guardian's word end; tests/consents",
