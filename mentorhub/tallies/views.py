@@ -8,6 +8,7 @@ from flask_login import current_user
 from werkzeug import Response
 
 from mentorhub.contests.models import Contest
+from mentorhub.entries.models import code_of
 from mentorhub.judging.queries import entries_in, panel_of
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation
@@ -22,6 +23,7 @@ EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 SHOWN = 200
 bp = Blueprint("tallies", __name__)
 bp.add_app_template_filter(lambda text: figure(Decimal(text)), "shown_points")
+bp.add_app_template_filter(code_of, "entry_code")
 
 
 @bp.route("/contests/<uuid:contest_id>/tallies", methods=["GET", "POST"])

@@ -142,6 +142,14 @@ def test_strange_entries_strange_jurors_and_sheets_not_handed_out():
     assert found == [(3, Flaw.ENTRY), (4, Flaw.JUROR), (5, Flaw.NOT_HANDED)]
 
 
+def test_a_row_with_a_wrong_cell_is_compared_too():
+    rows = [with_cells(entry="9", use=11.0), with_cells(use=11.0), with_cells(entry="2")]
+    plan = compared(read(*rows), table(Standing.OPEN, Standing.OPEN))
+    told = [(3, Flaw.RANGE), (3, Flaw.ENTRY), (4, Flaw.RANGE)]
+    assert [(one.line, one.what) for one in plan.problems] == told
+    assert [key for key, _line in plan.lines] == ["card2"]
+
+
 def test_few_points_need_words_where_the_contest_asks_for_them():
     few = with_cells(idea="2", use=1.0)
     assert wrong(read(few), table(Standing.OPEN, note_below=30)) == [(3, Flaw.SILENT)] * 2

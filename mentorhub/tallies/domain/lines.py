@@ -43,7 +43,7 @@ class Problem:
 
 @dataclass(frozen=True)
 class Line:
-    """One juror's whole sheet; `points` are {criterion: decimal as text}."""
+    """One juror's sheet; `points` are {criterion: decimal as text}, wrong ones left out."""
 
     number: int
     entry: int
@@ -126,12 +126,12 @@ def _read(reading: _Reading, number: int, cells: Mapping[str, Cell]) -> None:
         wrong.append(Problem(number, Flaw.LONG))
     if entry is not None and juror:
         earlier = reading.seen.setdefault((entry, juror), number)
-        if earlier != number:
+        if earlier == number:
+            texts = (words[Column.FEEDBACK], words[Column.NOTE])
+            reading.lines.append(Line(number, entry, juror, points, *texts))
+        else:
             wrong.append(Problem(number, Flaw.REPEATED, str(earlier)))
     reading.problems += wrong
-    if not wrong and entry is not None:
-        texts = (words[Column.FEEDBACK], words[Column.NOTE])
-        reading.lines.append(Line(number, entry, juror, points, *texts))
 
 
 def _points(

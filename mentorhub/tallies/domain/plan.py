@@ -72,10 +72,11 @@ def compared(tally: Tally, table: Table) -> Plan:
     lines = []
     for line in tally.lines:
         sheet = found.get((line.entry, line.juror))
-        wrong = list(_wrong(line, sheet, table))
-        problems += wrong
-        if sheet is not None and not wrong:
+        problems += _wrong(line, sheet, table)
+        if sheet is not None:
             lines.append((sheet.key, line))
+    flawed = {one.line for one in problems}
+    lines = [one for one in lines if one[1].number not in flawed]
     problems.sort(key=lambda one: one.line)
     return Plan(tuple(lines), tuple(problems), _digest(tally, lines))
 
