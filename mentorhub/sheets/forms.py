@@ -13,6 +13,7 @@ UNREADABLE = {
     "damaged": _l("The file is damaged or not whole. Open it in Excel and save it again."),
     "not_excel": _l("This is no Excel file, though it is packed like one. Choose .xlsx or .csv."),
     "bomb": _l("The file unpacks to far more than a list would need, so it was not opened."),
+    "macros": _l("The file holds macros, small programs. Save it as .xlsx, without them."),
     "web_page": _l("This is a web page called Excel. Open it in Excel and save it as .xlsx."),
     "encoding": _l("The letters cannot be read. Save the file as “CSV UTF-8” or as .xlsx."),
     "not_a_list": _l("This is neither an Excel file nor a text. Choose .xlsx, .xls or .csv."),

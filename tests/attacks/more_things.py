@@ -25,6 +25,7 @@ from mentorhub.rosters.models import RosterImport
 from mentorhub.slips import actions as slips
 from mentorhub.slips.domain import Agreed, Author
 from mentorhub.slips.domain.lists import Pile
+from mentorhub.tallies.models import GivenTally
 from mentorhub.teams.models import Invitation, Member
 from tests.factories import (
     make_contest,
@@ -45,6 +46,9 @@ TYPED = {
     "title": "Phao báo mặn", "sector": "moi-truong", "problem": "p" * 40, "solution": "s" * 40,
     "benefit": "b" * 40,
 }  # fmt: skip
+
+
+TALLY = {"rubric": "", "lines": [], "problems": [], "unused": [], "empty": 0}
 
 
 def more(stage):
@@ -145,6 +149,7 @@ def _of_contests(stage):
         "contest that is over": over,
         "late": late,
         "invited juror": make_juror(over, people["MU"], state=JurorState.INVITED),
+        "tally": GivenTally(contest=over, stage=1, by=people["CO"], file_digest="d", content=TALLY),
         "upload": Upload(entry=stage.things["unsent"], **sent),
     }
 

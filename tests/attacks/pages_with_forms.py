@@ -47,6 +47,7 @@ THINGS = {
     "slip_id": ("slip",),
     "stage_id": ("stage",),
     "step": (1, 2, 3),
+    "tally_id": ("tally",),
     "team_id": ("team",),
     "template": ("an-giang-ideas",),
     "thread_id": ("thread",),

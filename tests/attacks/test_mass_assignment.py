@@ -43,6 +43,8 @@ DRIVEN_ELSEWHERE = {
     "/paper-sheets/<uuid:paper_id>/return": "as above",
     "/judging/cards/<uuid:card_id>/objection": "a sheet two have typed: tests/transcripts",
     "/secretaries/<uuid:secretary_id>/answer": "a duty not yet answered: tests/transcripts",
+    "/tallies/<uuid:tally_id>/confirmation": "a file of another person: tests/tallies",
+    "/tallies/<uuid:tally_id>/passing-on": "a file without mistakes: tests/tallies",
     "/contests/<uuid:contest_id>/late-entry": "a code two have given: tests/latecomers",
     "/contests/<uuid:contest_id>/certificates/batches": "after the results: tests/certificates",
     "/contests/<uuid:contest_id>/check/admissions": "a stage for the check: tests/eligibility",

@@ -26,6 +26,7 @@ from mentorhub.rights.models import DataRequest, Kind
 from mentorhub.rosters.models import RosterImport
 from mentorhub.slips.domain import Agreed
 from mentorhub.slips.models import Slip, SlipImport
+from mentorhub.tallies.models import GivenTally
 from mentorhub.teams.models import Invitation, Member
 from tests.factories import make_idea
 from tests.permissions.planting import certified
@@ -37,7 +38,7 @@ THINGS = {
     "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
     "deliberation_id": "deliberation", "discussion_id": "discussion", "motion_id": "motion",
     "late_code_id": "late_code", "paper_id": "paper_sheet", "secretary_id": "secretary",
-    "vote_id": "vote",
+    "vote_id": "vote", "tally_id": "tally",
     "entry_id": "entry", "file_id": "attached", "follow_id": "follow", "slip_id": "slip",
     "update_id": "update", "upload_id": "upload",
     "guardian_id": "guardian", "idea_id": "idea", "identity_id": "identity", "juror_id": "juror",
@@ -180,6 +181,8 @@ def _of_teams_and_contests(stage, owner, moment):
         "question": Question(contest_id=contest, key="x", position=0, kind=Asks.SHORT, **asked),
         "team_link": Invitation(team_id=team, token_digest="x", created_by_id=owner,
                                 expires_at=moment),
+        "tally": GivenTally(contest_id=contest, stage=1, at=moment, file_digest="x",
+                            by_id=stage.person("CO").id),
         "upload": Upload(entry_id=entry, by_id=owner, name="x.pdf", size=9, at=moment),
     }  # fmt: skip
 

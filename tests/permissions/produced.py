@@ -39,6 +39,9 @@ def tables(stage):
     if stage.moment == "published":
         reply = stage.ask("CO", "GET", stage.fill("/votes/{vote}/table.xlsx"))
         yield "the numbers of a public vote", "CO", reply, headings_of(reply.data, "xlsx")
+    reply = stage.ask("CO", "GET", stage.fill("/contests/{contest}/tallies/blank.xlsx"))
+    headings = [one for one in headings_of(reply.data, "xlsx") if not one[0].isdigit()]
+    yield "the file of scores to fill in", "CO", reply, headings  # and a column a criterion
     reply = stage.ask("AN", "GET", stage.fill("/contests/{contest}/deadline.ics"))
     lines = reply.text.replace("\r\n ", "").splitlines()
     names = [line.partition(":")[0].partition(";")[0] for line in lines]

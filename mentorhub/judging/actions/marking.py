@@ -147,8 +147,11 @@ def _freeze_rubric(sheet: Sheet) -> None:
             line.locked_at = now()
 
 
-def submit(card: Scorecard, *, by: Person, hands: Mapping[str, Any] = MappingProxyType({})) -> None:
-    """Lock the sheet. `card` must be held; a second click finds it done and says nothing."""
+def submit(card: Scorecard, *, by: Person, **origin: Any) -> None:
+    """Lock the sheet. `card` must be held; a second click finds it done and says nothing.
+
+    `origin` goes into the log with it: whence the marks come if the juror did not type them here.
+    """
     if card.is_submitted:
         return
     sheet = queries.rubric_with_marks(card)
@@ -169,7 +172,7 @@ def submit(card: Scorecard, *, by: Person, hands: Mapping[str, Any] = MappingPro
     card.state, card.submitted_at = CardState.SUBMITTED, now()
     give(card, sheet)
     points = {line.id: mark.points or NOTHING for line, mark, _is_scoring in sheet}
-    note(card, "submitted", by=by, handed_in=points, **hands)
+    note(card, "submitted", by=by, handed_in=points, **origin)
     record("judging.submitted", card, by=by, contest_id=card.contest_id)
 
 

@@ -70,6 +70,7 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
         "entry.reinstate": _l("Take an entry in again"),
         "contest.criteria": _l("Other criteria of a contest"),
         "vote.publish": _l("the publication of a public vote"),
+        "judging.tally": _l("Scores given outside, from a file"),
     },
     "maturity": {
         "idea": _l("An idea"),
@@ -237,7 +238,8 @@ AREAS: Mapping[str, Any] = {
     **dict.fromkeys(("idea", "comment", "slip"), _l("Ideas")),
     **dict.fromkeys(("mentor", "mentorship", "request", "match"), _MENTORING),
     **dict.fromkeys(("contest", "draw", "eligibility", "entry", "late_code", "vote"), _CONTEST),
-    **dict.fromkeys(("judging", "juror", "conflict", "score", "scores", "deliberation"), _JURY),
+    **dict.fromkeys(("judging", "juror", "conflict", "score", "scores"), _JURY),
+    **dict.fromkeys(("deliberation", "tally"), _JURY),
     **dict.fromkeys(("results", "certificate", "award", "complaint"), _l("Results")),
     "audit": _l("Audit log"),
     **dict.fromkeys(("report", "target", "portal"), _UNIT),

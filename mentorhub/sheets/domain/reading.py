@@ -96,6 +96,8 @@ def _refuse_bombs(data: bytes) -> None:
             claimed = sum(part.file_size for part in parts)
             if len(parts) > MOST_PARTS or claimed > LARGEST_UNPACKED:
                 raise Unreadable("bomb")
+            if any(part.filename.lower().endswith("vbaproject.bin") for part in parts):
+                raise Unreadable("macros")
             for part in parts:
                 inside = archive.read(part)
                 if part.filename.startswith("xl/worksheets/"):

@@ -44,7 +44,7 @@ def confirm(paper: PaperSheet, *, given: Mapping[UUID, Given], by: Person) -> No
     card.on_paper_since = None
     facts: dict[str, Any] = {"given": typed.given, "feedback": typed.feedback}
     judging.save_marks(card, sheet=sheet, version=card.version, **facts, by=by, hands=hands)
-    judging.submit(card, by=by, hands=hands)
+    judging.submit(card, by=by, **hands)
     paper.state, paper.confirmed_by, paper.confirmed_at = SheetState.CONFIRMED, by, now()
     paper.content, paper.remark = {}, ""
     record("judging.paper_confirmed", card, by=by, code=card.entry.code, **about(card.contest))

@@ -51,6 +51,15 @@ FILES = {
     ),
     "the numbers of a public vote": dict.fromkeys(
         ("Rank", "Code", "Team", "Entry", "Counted", "Held"), "vote.table.read"
+    "the file of scores to fill in": dict.fromkeys(
+        (
+            "Code of the entry",
+            "Title of the entry",
+            "Code of the juror",
+            "Remark for the team",
+            "Note on low points",
+        ),
+        "tally.give",
     ),
     "the audit log": _DECISIONS,
     "the audit log of a contest": _DECISIONS,
@@ -86,6 +95,7 @@ COPY = {
     "entry": "submitted_at",
     "entry_revision": "at digest",
     "grant_of_role": "role granted_at revoked_at",
+    "given_tally": "at entered entered_at",
     "guardian": "name relation created_at checked_how checked_at ended_at",
     "held_remark": "at reason",
     "idea": "title titles sector problem solution benefit maturity visibility state language "

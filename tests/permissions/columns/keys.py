@@ -87,6 +87,7 @@ KEYS = {
     "reports.report_in_excel": ("report.read", {"year": "the year of the counts"}),
     "reports.standings": ("unit.standings.read", {"by": "one of two orders, both shown"}),
     "reports.targets": ("target.set", {"year": "the year of the targets"}),
+    "tallies.blank": ("tally.give", {"panel": "a panel of the contest"}),
     "slips.blank": ("slip.paper.print", _UNIT),
     "slips.pile": ("slip.type", _STAYING),
     "slips.write": ("slip.type", _STAYING),

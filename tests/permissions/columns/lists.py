@@ -184,6 +184,11 @@ PEOPLE = {
         "slips/show.html": "claimed_by.display_name helper.display_name slip.birth_year slip.name",
     },
     "slip.type": {"slips/_line.html": "claimed_by.display_name"},
+    "tally.give": {"tallies/give.html": "by.display_name person.display_name"},
+    "tally.read": {
+        "tallies/over.html": "approved_by.display_name by.display_name",
+        "tallies/show.html": "by.display_name",
+    },
     "target.set": {"reports/targets.html": "by.full_name"},
     "team.invite.create_or_revoke": {"teams/invite.html": "person.full_name"},
     "team.member.take_out": {"teams/take_out.html": "person.full_name"},

@@ -1,0 +1,1 @@
+"""Tallies: marks given away from here, brought in as a file by one and confirmed by another."""

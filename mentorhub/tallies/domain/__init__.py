@@ -1,0 +1,1 @@
+"""What a tally says, and what it would change, before anything is changed."""
