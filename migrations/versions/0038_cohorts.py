@@ -53,7 +53,7 @@ def upgrade():
     op.create_table('cohort_sending',
     sa.Column('cohort_id', sa.Uuid(), nullable=False),
     sa.Column('request_id', sa.Uuid(), nullable=False),
-    sa.Column('suits', sa.Float(), nullable=False),
+    sa.Column('suits', sa.Double(), nullable=False),
     sa.Column('sent_at', MOMENT, nullable=False),
     sa.Column('id', sa.Uuid(), nullable=False),
     _key('cohort_sending', 'cohort_id', 'cohort', ondelete='CASCADE'),
