@@ -75,15 +75,24 @@ def gather(cohort: Cohort, *, by: Person) -> Gathered:
     version = version_in_use(INDEX)
     index = index_of(version) if version is not None else None
     suits, bars = _suits(index, seekers, mentors, queries.times_together(keys))
-    for row, team in enumerate(teams):
-        if seekers[row].has_a_minor and not holds_office(by, Role.UNIT_OFFICER, team.unit):
-            suits[row] = np.nan
-            bars |= {(row, column): Obstacle.NOT_CLEARED for column in range(len(profiles))}
+    withheld = _withheld(teams, seekers, by)
+    suits[withheld] = np.nan
     room = [max(0, mentor.places_left - mentor.pending) for mentor in mentors]
     task = Task(suits, np.array(room, np.int64))
-    task, void = _with_wishes(cohort, task, bars, teams, profiles)
+    sendable = [None if row in withheld else team for row, team in enumerate(teams)]
+    task, void = _with_wishes(cohort, task, bars, sendable, profiles)
     known = (teams, profiles, seekers, mentors, bars, resting)
     return Gathered(*known, task, void, index, version)
+
+
+def _withheld(teams: Sequence[Team], seekers: Sequence[Seeker], by: Person) -> list[int]:
+    """Rows with somebody under 18 that `by` may not send. They look as if nothing were shared:
+    who may not know ages does not read them off a table."""
+    return [
+        row
+        for row, team in enumerate(teams)
+        if seekers[row].has_a_minor and not holds_office(by, Role.UNIT_OFFICER, team.unit)
+    ]
 
 
 def _resting(
@@ -163,8 +172,9 @@ def _suits(
             times = together.get((UUID(team.profile.id), UUID(mentor.id)), 0)
             one = replace(mentor, worked_together=times)
             bar = obstacle(team, one)
-            if bar is None and fit[column] > 0:
-                suits[row, column] = max(0.0, suitability(fit[column], circumstances(team, one)))
+            told = suitability(fit[column], circumstances(team, one))
+            if bar is None and fit[column] > 0 and round(told, PRECISION) > 0:
+                suits[row, column] = told
             else:
                 bars[row, column] = bar
     return suits.round(PRECISION), bars
@@ -186,11 +196,11 @@ def _with_wishes(
     cohort: Cohort,
     task: Task,
     bars: Bars,
-    teams: Sequence[Team],
+    teams: Sequence[Team | None],
     profiles: Sequence[MentorProfile],
 ) -> tuple[Task, list[Wish]]:
     """What is forbidden, then as many fixed pairs as can be, those fixed first first."""
-    row_of = {team.id: row for row, team in enumerate(teams)}
+    row_of = {team.id: row for row, team in enumerate(teams) if team is not None}
     column_of = {profile.id: column for column, profile in enumerate(profiles)}
     left, suits = task.room.copy(), task.suits.copy()
     void: list[Wish] = []

@@ -58,7 +58,7 @@ def propose(cohort: Cohort, *, by: Person) -> Proposal:
         for row, column in enumerate(seen.mentors)
         if column != NOBODY
     )
-    return Proposal(gathered, seen, pairs, _digest(cohort, gathered))
+    return Proposal(gathered, seen, pairs, _digest(cohort, gathered, seen))
 
 
 def _pairing(gathered: Gathered, row: int, column: int) -> Pairing:
@@ -68,13 +68,14 @@ def _pairing(gathered: Gathered, row: int, column: int) -> Pairing:
     return Pairing(row, column, *who, suits, is_fixed=row in task.fixed)
 
 
-def _digest(cohort: Cohort, gathered: Gathered) -> str:
+def _digest(cohort: Cohort, gathered: Gathered, seen: Preview) -> str:
+    """Of what the pairs follow from and of the pairs: scipy may break ties otherwise one day."""
     task, version = gathered.task, gathered.version
     facts: tuple[Any, ...] = (
         cohort.id, cohort.dial, cohort.need, cohort.first_meeting,
         [str(team.id) for team in gathered.teams],
         [str(profile.id) for profile in gathered.profiles],
-        task.suits.tolist(), task.room.tolist(),
+        task.suits.tolist(), task.room.tolist(), seen.mentors.tolist(),
         sorted(task.fixed.items()), sorted(task.forbidden), str(version.id if version else ""),
     )  # fmt: skip
     return hashlib.sha256(repr(facts).encode()).hexdigest()

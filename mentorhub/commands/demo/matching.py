@@ -11,7 +11,7 @@ from mentorhub.teams.models import Team
 if TYPE_CHECKING:
     from mentorhub.commands.demo.story import Stage
 
-TITLE = "Ghép cố vấn đợt cuối năm (mẫu)"
+TITLE = "Ghép mentor đợt cuối năm (mẫu)"
 NEED = (
     "Tỉnh Đoàn mời anh chị đồng hành với đội trong ba tháng tới, mỗi tháng khoảng bốn giờ. "
     "Ý tưởng của đội ở ngay bên dưới."
