@@ -17,6 +17,7 @@ from mentorhub.audits import jobs as audits_jobs
 from mentorhub.audits import queries as audits_queries
 from mentorhub.calendars import jobs as calendars_jobs
 from mentorhub.certificates import jobs as certificates_jobs
+from mentorhub.cohorts import jobs as cohorts_jobs
 from mentorhub.commands import register as commands
 from mentorhub.conversations import queries as conversations_queries
 from mentorhub.entries import actions as entries_actions
@@ -63,8 +64,8 @@ FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
     "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
     "papers", "measures", "latecomers", "eligibility", "calendars", "reports", "mentoring",
-    "judging", "comments", "transcripts", "tallies", "deliberations", "voting", "publishing",
-    "complaints", "certificates", "members", "audits", "console", "desk", "home",
+    "cohorts", "judging", "comments", "transcripts", "tallies", "deliberations", "voting",
+    "publishing", "complaints", "certificates", "members", "audits", "console", "desk", "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,
@@ -75,6 +76,7 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "certificates.bundle": certificates_jobs.bundle,
     "certificates.give": certificates_jobs.give,
     "certificates.sweep": certificates_jobs.sweep,
+    "cohorts.send_the_rest": cohorts_jobs.send_the_rest,
     "files.sweep": jobs_jobs.sweep_files,
     "ideas.remind": ideas_jobs.remind,
     "ideas.settle": ideas_jobs.settle,
@@ -99,6 +101,7 @@ RECURRING = {
     "audit.verify": timedelta(days=1),
     "calendars.remind": timedelta(minutes=15),
     "certificates.sweep": timedelta(days=1),
+    "cohorts.send_the_rest": timedelta(hours=6),
     "files.sweep": timedelta(days=1),
     "ideas.remind": timedelta(hours=6),
     "ideas.settle": timedelta(hours=1),

@@ -24,6 +24,7 @@ KINDS: Mapping[str, Any] = {
     "certificate.list_of_member": _l("the certificates of a member"),
     "certificate.list_of_other_person": _l("the list of certificates"),
     "certificate.revoke": _l("the revocation of a certificate"),
+    "cohort.send": _l("the requests of a round of matching"),
     "complaint.answer": _l("the answer to a complaint"),
     "complaint.answer.agree": _l("the agreement to an answer to a complaint"),
     "complaint.list": _l("the complaints about results"),

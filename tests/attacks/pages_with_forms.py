@@ -14,6 +14,7 @@ THINGS = {
     "certificate_id": ("certificate",),
     "code": ("certificate code",),
     "card_id": ("card", "card_JU", "conflicted_card"),
+    "cohort_id": ("cohort", "closed cohort"),
     "comment_id": ("comment", "own comment"),
     "complaint_id": ("complaint",),
     "deliberation_id": ("deliberation",),

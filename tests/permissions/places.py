@@ -34,7 +34,7 @@ from tests.permissions.planting import certified
 THINGS = {
     "asked_id": "request", "batch_id": "batch", "bundle_id": "bundle",
     "card_id": "card", "certificate_id": "certificate", "comment_id": "comment",
-    "complaint_id": "complaint",
+    "cohort_id": "cohort", "complaint_id": "complaint",
     "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
     "deliberation_id": "deliberation", "discussion_id": "discussion", "motion_id": "motion",
     "late_code_id": "late_code", "paper_id": "paper_sheet", "secretary_id": "secretary",

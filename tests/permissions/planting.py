@@ -15,6 +15,7 @@ from mentorhub.complaints import actions as complaints
 from mentorhub.complaints.models import Kind as ComplaintKind
 from mentorhub.consents import actions as consents
 from mentorhub.consents.models import Guardian
+from mentorhub.cohorts.models import Cohort, CohortMentor, CohortTeam
 from mentorhub.contests.models import Award
 from mentorhub.conversations import actions as conversations
 from mentorhub.entries.models import Attachment, Revision
@@ -120,6 +121,18 @@ def add_more(world):
     things["measure"] = _asks_for_more_time(things["entry"], people["CO"])
     things["late_code"] = _asks_for_a_code(things["contest"], people["CO"])
     things["vote"] = _voted(things["contest"], things["entry"], people["CO"])
+    things["cohort"] = plant_cohort(things["team"], things["own_profile"], people["UO"])
+
+
+def plant_cohort(team, profile, officer, **fields):
+    """A round of an officer with one team and one mentor."""
+    words = {"title": "Vòng ghép", "need": "Mời đồng hành cùng đội.", "first_meeting": "Tuần sau"}
+    cohort = Cohort(unit=officer.unit, made_by_id=officer.id, **words, **fields)
+    cohort.places = [CohortTeam(team_id=team.id)]
+    cohort.seats = [CohortMentor(profile_id=profile.id)]
+    db.session.add(cohort)
+    db.session.flush()
+    return cohort
 
 
 def _asks_for_more_time(entry, organiser):

@@ -15,6 +15,7 @@ from mentorhub.commands.demo import (
     counting,
     growing,
     helping,
+    matching,
     setting_up,
     talking,
     typing,
@@ -77,6 +78,7 @@ def tell_story() -> None:
     competing.announce_school_contest(stage)
     setting_up.begin_from_a_template(stage)
     helping.ask_and_answer(stage)
+    matching.begin_a_round(stage)
     counting.ask_for_ideas(stage)
     counting.list_members(stage)
     counting.post_on_the_portal(stage)

@@ -51,6 +51,7 @@ FILES = {
     ),
     "the numbers of a public vote": dict.fromkeys(
         ("Rank", "Code", "Team", "Entry", "Counted", "Held"), "vote.table.read"
+    ),
     "the file of scores to fill in": dict.fromkeys(
         (
             "Code of the entry",

@@ -35,6 +35,15 @@ KEYS = {
     "accounts.second_step": ("account.own", _NEXT),
     "accounts.set_up_second_step": ("account.own", _NEXT),
     "calendars.of_contest": ("contest.read", {"language": "in which language the dates are named"}),
+    "cohorts.mentors": ("cohort.run", {
+        "all": "those without a free place too, which the directory shows",
+        "language": "the languages the directory shows of each",
+    }),
+    "cohorts.show": ("cohort.run", {"from": "the team the table begins with"}),
+    "cohorts.teams": ("cohort.run", {
+        "all": "those that have a mentor too, as their pages say",
+        "q": "the names of teams, which are public",
+    }),
     "eligibility.overview": ("eligibility.list", {
         "batch": "decisions made together a moment ago, to offer their undoing",
         "view": "what the check found, as each row shows it",

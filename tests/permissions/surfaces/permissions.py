@@ -39,7 +39,11 @@ OF_CHECK = (
     "eligibility.decide", "eligibility.decide_many", "eligibility.export", "eligibility.list",
     "eligibility.note", "eligibility.read",
 )  # fmt: skip
+_ROUND = "rounds of matching, for organisers and officers of the unit; tests/cohorts asks others"
 OUTSIDE = {
+    "cohort.list": _ROUND,
+    "cohort.run": _ROUND,
+    "cohort.send": _ROUND,
     "account.phone.check": _COUNTER,
     "account.second_step.end": _COUNTER,
     "account.remove_passkey": _SELF,
