@@ -10,7 +10,7 @@ from mentorhub.contests.models import Contest
 from mentorhub.platform.db import db
 from mentorhub.questions.domain.answers import lacking
 from mentorhub.questions.domain.asking import PARTS, Asked, Kind, concerned
-from mentorhub.questions.domain.sentences import Worded, form_told
+from mentorhub.questions.domain.sentences import Worded, form_told, told_in_order
 from mentorhub.questions.models import PartNeeded, Question
 
 
@@ -72,8 +72,16 @@ def needed_parts(contest: Contest) -> set[str]:
 
 def said_of_form(contest: Contest) -> list[Sentence]:
     """The form in sentences: what changes in it is found by comparing."""
-    questions = questions_of(contest)
-    return form_told(needed_parts(contest), [_worded(question) for question in questions])
+    return form_told(needed_parts(contest), worded(questions_of(contest)))
+
+
+def told_by_question(contest: Contest) -> list[list[Sentence]]:
+    """As everybody reads it before entering: part by part, question by question."""
+    return told_in_order(needed_parts(contest), worded(questions_of(contest)))
+
+
+def worded(questions: Sequence[Question]) -> list[Worded]:
+    return [_worded(question) for question in questions]
 
 
 def _worded(question: Question) -> Worded:
