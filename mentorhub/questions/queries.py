@@ -8,6 +8,7 @@ from sqlalchemy import select
 from mentorhub.contests.domain.sentence import Sentence
 from mentorhub.contests.models import Contest
 from mentorhub.platform.db import db
+from mentorhub.platform.i18n import spoken
 from mentorhub.questions.domain.answers import lacking
 from mentorhub.questions.domain.asking import PARTS, Asked, Kind, concerned
 from mentorhub.questions.domain.sentences import Worded, form_told, told_in_order
@@ -112,7 +113,7 @@ def told(
 def in_words(contest: Contest, answers: Mapping[str, Any]) -> list[str]:
     """For the copy of somebody’s data: “question: answer”, one by one."""
     return [
-        f"{question.label.in_language('vi')}: {'; '.join(_words(question, answer))}"
+        f"{spoken(question.label)}: {'; '.join(_words(question, answer))}"
         for question, answer in told(contest, answers)
     ]
 
@@ -120,7 +121,7 @@ def in_words(contest: Contest, answers: Mapping[str, Any]) -> list[str]:
 def _words(question: Question, answer: Any) -> list[str]:
     if question.has_choices:
         chosen = answer if isinstance(answer, list) else [answer]
-        return [question.choice(key).in_language("vi") for key in chosen]
+        return [spoken(question.choice(key)) for key in chosen]
     if isinstance(answer, list):
         return [" – ".join(filter(None, row.values())) for row in answer]
     return [str(answer)]
