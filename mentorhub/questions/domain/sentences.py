@@ -76,8 +76,8 @@ def _limits(asked: Asked, label: Name) -> list[Sentence]:
         words, fact = {"least": FROM, "most": UNTIL}, "bound_on"
     else:
         words, fact = {"least": LEAST, "most": MOST}, "bound"
-        bounds = {name: asked.limit(name) if text else "" for name, text in bounds.items()}
-    told = ((words[name], bound) for name, bound in bounds.items() if bound != "")
+        bounds = {name: asked.limit(name) for name in bounds}  # what is usual binds as well
+    told = ((words[name], bound) for name, bound in bounds.items() if bound not in ("", None))
     return [_said(message, question=label, **{fact: bound}) for message, bound in told]
 
 
