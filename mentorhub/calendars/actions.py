@@ -1,4 +1,4 @@
-"""Make and end the secret address of somebody's dates; remind teams that have not sent."""
+"""Make and end the secret address of somebody's dates; remind teams and units of what is due."""
 
 import hashlib
 import secrets
@@ -7,7 +7,8 @@ from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.calendars import queries
 from mentorhub.calendars.domain import due
-from mentorhub.calendars.models import Feed, Reminder
+from mentorhub.calendars.models import Feed, Reminder, UnitReminder
+from mentorhub.entries.queries import units_short
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import add_once, db, lock
 
@@ -50,3 +51,23 @@ def remind() -> None:
             continue
         told = {"contest": dict(contest.title), "until_at": closes_at.isoformat()}
         record("entry.deadline_near", entry, by=None, contest_id=contest.id, **told)
+
+
+def remind_units() -> None:
+    """The officers of each unit that owes entries, once before each deadline."""
+    moment = now()
+    for contest in queries.asking_units(moment):
+        for unit, sent in units_short(contest):
+            row = {"contest_id": contest.id, "unit_id": unit.id, "closes_at": contest.closes_at}
+            if add_once(UnitReminder, at=moment, **row):
+                record(
+                    "contest.entries_missing",
+                    unit,
+                    by=None,
+                    contest_id=contest.id,
+                    contest=dict(contest.title),
+                    unit=dict(unit.names),
+                    sent=sent,
+                    missing=(contest.unit_min or 0) - sent,
+                    until_at=contest.closes_at.isoformat(),
+                )

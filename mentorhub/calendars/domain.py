@@ -13,6 +13,7 @@ class Kind(enum.StrEnum):
     STAGE = "stage"
     SCORING = "scoring"
     ANSWER = "answer"
+    COMPLAINTS = "complaints"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +36,10 @@ class Date:
         return self.at.date() if isinstance(self.at, datetime) else self.at
 
     @property
+    def has_an_hour(self) -> bool:
+        return isinstance(self.at, datetime)
+
+    @property
     def last_day(self) -> date:
         return self.until or self.day
 
@@ -55,6 +60,8 @@ def coming(dates: Iterable[Date], today: date) -> list[Date]:
 
 # how long before the deadline a team that has not sent its entry is reminded, in hours
 BEFORE = (7 * 24, 24, 3)
+# how long before it the officers of a unit that owes entries are reminded, once
+UNITS_BEFORE = timedelta(days=7)
 
 
 def due(*, closes_at: datetime, begun_at: datetime, moment: datetime) -> int | None:

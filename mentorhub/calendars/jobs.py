@@ -7,3 +7,4 @@ from mentorhub.calendars import actions
 
 def remind(payload: dict[str, Any]) -> None:
     actions.remind()
+    actions.remind_units()

@@ -5,8 +5,10 @@ from sqlalchemy import ForeignKey, Index, UniqueConstraint, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.models import Person
+from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry
 from mentorhub.platform.db import Base, Moment
+from mentorhub.units.models import Unit
 
 
 class Feed(Base):
@@ -43,3 +45,18 @@ class Reminder(Base):
     at: Mapped[Moment]
 
     entry: Mapped[Entry] = relationship()
+
+
+class UnitReminder(Base):
+    """The officers of a unit were told how many entries it owes by this deadline: once."""
+
+    __tablename__ = "unit_reminder"
+    __table_args__ = (UniqueConstraint("contest_id", "unit_id", "closes_at"),)
+
+    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"))
+    unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"))
+    closes_at: Mapped[datetime]
+    at: Mapped[Moment]
+
+    contest: Mapped[Contest] = relationship()
+    unit: Mapped[Unit] = relationship()

@@ -2,7 +2,11 @@ from collections.abc import Iterable
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.models import Activity
+from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry
+from mentorhub.entries.queries import units_short
+from mentorhub.organisations.models import Role
+from mentorhub.organisations.queries import holders_at
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _l
 
@@ -15,10 +19,28 @@ def team_that_has_not_sent(activity: Activity) -> Iterable[Person]:
     return [member.person for member in entry.team.members]
 
 
-AUDIENCES = {"entry.deadline_near": team_that_has_not_sent}
+def officers_of_the_unit(activity: Activity) -> Iterable[Person]:
+    """Of the unit itself, if it still owes entries; whoever is above it reads the list."""
+    contest = db.session.get_one(Contest, activity.contest_id)
+    if activity.subject_id not in {unit.id for unit, _sent in units_short(contest)}:
+        return []
+    return holders_at(Role.UNIT_OFFICER, activity.subject_id)
+
+
+AUDIENCES = {
+    "entry.deadline_near": team_that_has_not_sent,
+    "contest.entries_missing": officers_of_the_unit,
+}
 LINES = {
     "entry.deadline_near": _l(
         "Your entry for %(contest)s is still a draft: it counts once it is sent, by %(until_at)s"
-    )
+    ),
+    "contest.entries_missing": _l(
+        "%(unit)s has sent %(sent)s entries to %(contest)s: "
+        "%(missing)s more are expected by %(until_at)s"
+    ),
 }
-LINKS = {"entry.deadline_near": ("entries.show", "entry_id")}
+LINKS = {
+    "entry.deadline_near": ("entries.show", "entry_id"),
+    "contest.entries_missing": ("contests.show", "contest_id"),
+}

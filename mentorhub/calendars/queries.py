@@ -1,6 +1,6 @@
 """Whose dates they are, which teams have not sent their entry, and the feed behind an address."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -10,7 +10,7 @@ from sqlalchemy import Select, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from mentorhub.accounts.models import Person
-from mentorhub.calendars.domain import BEFORE, Date, Kind
+from mentorhub.calendars.domain import BEFORE, UNITS_BEFORE, Date, Kind
 from mentorhub.calendars.models import Feed
 from mentorhub.contests.models import Contest, ContestState, Juror, JurorState, Organiser
 from mentorhub.entries.models import Entry, EntryState
@@ -21,8 +21,21 @@ from mentorhub.teams.models import Member
 KEPT = timedelta(days=90)  # past contests stay in a feed for a season
 
 
+also_dated: set[Callable[[Collection[UUID]], Iterable[Date]]] = set()
+"""What features above this one date for everybody, of the contests with these keys."""
+
+
 def of_contest(contest: Contest) -> list[Date]:
-    """Every date everybody may know. Any edit of the contest makes them newer (`sequence`)."""
+    """Every date everybody may know."""
+    return [*_planned(contest), *_added({contest.id})]
+
+
+def _added(contests: Collection[UUID]) -> list[Date]:
+    return [date for look in also_dated for date in look(contests)] if contests else []
+
+
+def _planned(contest: Contest) -> list[Date]:
+    """As it was announced. Any edit of the contest makes them newer (`sequence`)."""
     about = _about(contest)
     opens = Date(Kind.OPENS, f"{contest.id}-opens", at=contest.opens_at, **about)
     closes = Date(Kind.CLOSES, str(contest.id), at=contest.closes_at, **about)
@@ -49,8 +62,9 @@ def of_person(person: Person) -> list[Date]:
     found = [
         _of_the_team(date, later[contest.id]) if contest.id in later else date
         for contest in contests
-        for date in of_contest(contest)
+        for date in _planned(contest)
     ]
+    found += _added({contest.id for contest in contests if contest.is_published})
     for contest in contests:
         marks = contest.id in judged or contest.is_run_by(person)
         if marks and contest.scoring_closes_at and not contest.is_published:
@@ -160,5 +174,21 @@ def not_sent(moment: datetime) -> Sequence[Entry]:
         )
         .options(contains_eager(Entry.contest))
         .order_by(Entry.id)
+    )
+    return db.session.scalars(rows).all()
+
+
+def asking_units(moment: datetime) -> Sequence[Contest]:
+    """Open contests that want so many entries of each unit, with their deadline near."""
+    rows = (
+        select(Contest)
+        .where(
+            Contest.state == ContestState.ANNOUNCED,
+            Contest.unit_min.is_not(None),
+            Contest.opens_at <= moment,
+            Contest.closes_at > moment,
+            Contest.closes_at <= moment + UNITS_BEFORE,
+        )
+        .order_by(Contest.id)
     )
     return db.session.scalars(rows).all()

@@ -23,6 +23,7 @@ TITLES = {
     Kind.CLOSES: _l("Deadline: %(contest)s"),
     Kind.STAGE: _l("%(stage)s: %(contest)s"),
     Kind.SCORING: _l("Scoresheets are due: %(contest)s"),
+    Kind.COMPLAINTS: _l("Last day for complaints: %(contest)s"),
     Kind.ANSWER: _l("Answer about entry %(code)s: %(contest)s"),
 }
 SHOWN = 5
@@ -108,7 +109,8 @@ def date_title(one: Date) -> str:
 def date_url(one: Date) -> str:
     if one.entry_id is not None:
         return url_for("entries.show", entry_id=one.entry_id)
-    return url_for("contests.show", contest_id=one.contest_id)
+    page = "publishing.results" if one.kind is Kind.COMPLAINTS else "contests.show"
+    return url_for(page, contest_id=one.contest_id)
 
 
 def _file(dates: Sequence[Date], name: str) -> Response:

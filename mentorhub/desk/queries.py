@@ -21,6 +21,7 @@ from mentorhub.contests.models import (
 )
 from mentorhub.contests.models.changes import LASTS
 from mentorhub.entries.models import Entry, EntryState
+from mentorhub.entries.queries import units_short
 from mentorhub.ideas.models import Idea, IdeaState
 from mentorhub.judging.models import CardState, Scorecard
 from mentorhub.mentoring.models import (
@@ -151,6 +152,20 @@ AMENDMENTS_FOR = (
 )
 
 
+ASKING_UNITS = (
+    select(Contest)
+    .where(
+        Contest.unit_id.in_(bindparam("parents", expanding=True)),
+        Contest.state == ContestState.ANNOUNCED,
+        Contest.unit_min.is_not(None),
+        Contest.opens_at <= MOMENT,
+        Contest.closes_at > MOMENT,
+    )
+    .order_by(Contest.closes_at)
+    .limit(SHOWN)
+)
+
+
 def teams_of(person: Person) -> Sequence[Team]:
     return db.session.scalars(TEAMS_OF, {"person": person.id}).all()
 
@@ -195,6 +210,16 @@ def amendments_for(person: Person) -> Sequence[Amendment]:
     """What a second organiser of the contest can still agree to, and the person did not ask for."""
     facts = {"person": person.id, "moment": now() - LASTS}
     return db.session.scalars(AMENDMENTS_FOR, facts).all()
+
+
+def entries_owed(units: Sequence[Unit]) -> list[tuple[Unit, int, Contest]]:
+    """What these very units still owe to open contests, each with how many entries they sent."""
+    parents = {unit.parent_id for unit in units} - {None}
+    if not parents:
+        return []
+    own = {unit.id for unit in units}
+    found = db.session.scalars(ASKING_UNITS, {"parents": list(parents), "moment": now()})
+    return [(unit, n, one) for one in found for unit, n in units_short(one) if unit.id in own]
 
 
 def waiting_for_review(units: Sequence[Unit]) -> int:

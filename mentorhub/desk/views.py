@@ -14,6 +14,7 @@ from mentorhub.organisations.rules import units_under
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.i18n import _, language, ngettext
 from mentorhub.teams.models import Team
+from mentorhub.units.models import Unit
 
 bp = Blueprint("desk", __name__)
 
@@ -30,6 +31,7 @@ def overview() -> Page:
     units = units_under(current_user, Role.UNIT_OFFICER)
     tasks = [
         *_of_an_officer(queries.waiting_for_review(units)),
+        *_of_a_unit(queries.entries_owed(units)),
         *_of_a_mentor(requests),
         *_of_a_juror(seats),
         *_of_an_organiser(contests),
@@ -57,6 +59,22 @@ def _of_an_officer(waiting: int) -> Iterator[Task]:
         title = ngettext("%(num)d idea waits for you", "%(num)d ideas wait for you", waiting)
         about = _("The authors see nothing happen until you answer.")
         yield Task(title, url_for("ideas.review"), about, "inbox", "gold", others_wait=True)
+
+
+def _of_a_unit(owed: Sequence[tuple[Unit, int, Contest]]) -> Iterator[Task]:
+    for unit, sent, contest in owed:
+        missing = (contest.unit_min or 0) - sent
+        title = ngettext("%(num)d entry is missing", "%(num)d entries are missing", missing)
+        facts = {"unit": unit.names.in_language(language()), "sent": sent}
+        about = _("%(unit)s has sent %(sent)s to this contest:", **facts)
+        yield Task(
+            title,
+            url_for("contests.show", contest_id=contest.id),
+            f"{about} {contest.title.in_language(language())}",
+            "upload",
+            "gold",
+            due=contest.closes_at,
+        )
 
 
 def _of_a_mentor(requests: int) -> Iterator[Task]:

@@ -8,9 +8,10 @@ from sqlalchemy import select
 from mentorhub.contests.domain.sentence import Sentence
 from mentorhub.contests.models import Contest
 from mentorhub.platform.db import db
+from mentorhub.platform.i18n import spoken
 from mentorhub.questions.domain.answers import lacking
 from mentorhub.questions.domain.asking import PARTS, Asked, Kind, concerned
-from mentorhub.questions.domain.sentences import Worded, form_told
+from mentorhub.questions.domain.sentences import Worded, form_told, told_in_order
 from mentorhub.questions.models import PartNeeded, Question
 
 
@@ -72,8 +73,16 @@ def needed_parts(contest: Contest) -> set[str]:
 
 def said_of_form(contest: Contest) -> list[Sentence]:
     """The form in sentences: what changes in it is found by comparing."""
-    questions = questions_of(contest)
-    return form_told(needed_parts(contest), [_worded(question) for question in questions])
+    return form_told(needed_parts(contest), worded(questions_of(contest)))
+
+
+def told_by_question(contest: Contest) -> list[list[Sentence]]:
+    """As everybody reads it before entering: part by part, question by question."""
+    return told_in_order(needed_parts(contest), worded(questions_of(contest)))
+
+
+def worded(questions: Sequence[Question]) -> list[Worded]:
+    return [_worded(question) for question in questions]
 
 
 def _worded(question: Question) -> Worded:
@@ -104,7 +113,7 @@ def told(
 def in_words(contest: Contest, answers: Mapping[str, Any]) -> list[str]:
     """For the copy of somebody’s data: “question: answer”, one by one."""
     return [
-        f"{question.label.in_language('vi')}: {'; '.join(_words(question, answer))}"
+        f"{spoken(question.label)}: {'; '.join(_words(question, answer))}"
         for question, answer in told(contest, answers)
     ]
 
@@ -112,7 +121,7 @@ def in_words(contest: Contest, answers: Mapping[str, Any]) -> list[str]:
 def _words(question: Question, answer: Any) -> list[str]:
     if question.has_choices:
         chosen = answer if isinstance(answer, list) else [answer]
-        return [question.choice(key).in_language("vi") for key in chosen]
+        return [spoken(question.choice(key)) for key in chosen]
     if isinstance(answer, list):
         return [" – ".join(filter(None, row.values())) for row in answer]
     return [str(answer)]

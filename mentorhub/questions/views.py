@@ -1,5 +1,6 @@
 """Where an organiser builds the form of a contest, and tries it as a team will see it."""
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -8,13 +9,15 @@ from flask import Blueprint, abort, flash, redirect, url_for
 from flask_login import current_user
 from werkzeug import Response
 
+from mentorhub.contests.domain.templates import PlannedQuestion
 from mentorhub.contests.models import Contest
 from mentorhub.contests.rules import CHANGE
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation, Form
-from mentorhub.platform.i18n import _, day, decimal
+from mentorhub.platform.i18n import _, day, decimal, sentence
 from mentorhub.questions import actions, queries
-from mentorhub.questions.domain.asking import Kind
+from mentorhub.questions.domain.asking import PARTS, Kind
+from mentorhub.questions.domain.sentences import told_in_order
 from mentorhub.questions.forms import (
     KINDS,
     PartsForm,
@@ -32,6 +35,7 @@ ONE = f"{FORM}/<uuid:question_id>"
 bp.add_app_template_global(sector_name, "sector_name")
 bp.add_app_template_global(queries.told, "told_answers")
 bp.add_app_template_global(queries.files_asked, "files_asked")
+USUAL = {name for name, is_needed in PARTS.items() if is_needed}
 STEPS = {"up": -1, "down": 1}
 
 
@@ -45,6 +49,14 @@ def plain_number(text: str) -> str:
 @bp.app_template_filter()
 def plain_day(text: str) -> str:
     return str(day(date.fromisoformat(text)))
+
+
+@bp.app_template_global()
+def form_explained(contest: Contest, asking: Sequence[PlannedQuestion] = ()) -> list[list[str]]:
+    """What the form asks in sentences, part by part; of a template what it is going to ask."""
+    planned = queries.worded(actions.of_template(asking))
+    told = queries.told_by_question(contest) if contest.id else told_in_order(USUAL, planned)
+    return [[sentence(_(one.message), one.facts) for one in part] for part in told]
 
 
 @bp.app_template_global()

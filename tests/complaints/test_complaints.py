@@ -7,11 +7,13 @@ import pytest
 from sqlalchemy import func, select
 
 from mentorhub.activity.models import Activity
+from mentorhub.calendars import queries as calendars
 from mentorhub.complaints import actions
 from mentorhub.complaints.models import Complaint, Kind
 from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
+from mentorhub.publishing.models import PublicationState
 from mentorhub.teams.models import Member
 from tests.factories import make_person
 
@@ -34,6 +36,30 @@ def complaint(entry, owner):
     found = actions.file(entry, kind=Kind.ARITHMETIC, text=WORDS, key=uuid4(), by=owner)
     db.session.flush()
     return found
+
+
+def test_the_last_day_for_complaints_stands_in_every_calendar_until_it_is_over(
+    browser, published, owner
+):
+    """For everybody and for its teams; nothing before the results are out."""
+    contest, last = published.contest, published.complaints_until
+    db.session.commit()
+    text = browser.get(f"/contests/{contest.id}/calendar.ics?language=en").text
+    event = (
+        text.replace("\r\n ", "").split(f"UID:{contest.id}-complaints@")[1].split("END:VEVENT")[0]
+    )
+    assert f"DTSTART;VALUE=DATE:{last:%Y%m%d}" in event
+    assert "SUMMARY:Last day for complaints" in event
+    assert f"/results/{contest.id}" in event
+    kinds = {one.kind.value: one for one in calendars.of_person(owner)}
+    assert kinds["complaints"].last_day == last
+    page = browser.sign_in(owner).speak("en").get("/me/calendar").text
+    assert "Last day for complaints" in page
+    published.state = PublicationState.PREPARED
+    db.session.commit()
+    assert "complaints" not in {one.kind.value for one in calendars.of_contest(contest)}
+    published.state, contest.complaint_days = PublicationState.PUBLISHED, 0
+    assert "complaints" not in {one.kind.value for one in calendars.of_contest(contest)}
 
 
 def test_a_team_complains_and_two_answer(browser, entry, owner, first, second):

@@ -17,6 +17,8 @@ from mentorhub.contests.queries import gaps_of
 from mentorhub.organisations.models import Role
 from mentorhub.platform.clock import LOCAL, now
 from mentorhub.platform.db import db
+from mentorhub.questions import actions as form_actions
+from mentorhub.questions import queries as form
 from tests.contests import told
 from tests.contests.organisers import make_organiser
 from tests.domain.test_templates import NAMES
@@ -54,6 +56,12 @@ def read(page, section):
     return [unescape(line) for block in lines for line in re.findall(r"<p>(.*?)</p>", block)]
 
 
+def listed(page, section):
+    """The lines of a list as they are read."""
+    inside = page.split(f'id="{section}"')[1].split("</section>")[0]
+    return [unescape(line) for line in re.findall(r"<li>(.*?)</li>", inside, re.DOTALL)]
+
+
 def set_up(browser, key, **more):
     organiser = make_organiser()
     db.session.commit()
@@ -77,6 +85,7 @@ def test_the_public_page_says_of_a_template_what_its_file_holds(browser, key):
     page = browser.get(f"/contests/{contest.id}").text
     assert read(page, "terms") == list(told.entering(values, 2028))
     assert read(page, "judging") == list(told.judging(values))
+    assert listed(page, "form") == list(told.form(values))
     for line in values["criteria"]:
         assert line["name"]["en"] in page
         assert all(unescape(page).count(band["text"]["en"]) for band in line["bands"])
@@ -123,6 +132,7 @@ def test_one_looks_into_a_template_before_choosing_it(browser):
         assert f'href="/contests/new/{key}"' in offered
         page = browser.get(f"/contests/new/{key}").text
         year = (now() + timedelta(days=14)).year
+        assert listed(page, "form") == list(told.form(file_of(key)))
         assert read(page, "judged") == list(told.judging(file_of(key)))
         assert read(page, "entering")[1:] == list(told.entering(file_of(key), year))[1:]
     assert db.session.scalars(select(Contest)).all() == []
@@ -164,3 +174,27 @@ def test_no_file_of_templates_is_left_out():
     assert sorted(json.loads(f.read_text("utf-8"))["title"]["vi"] for f in folder.iterdir()) == (
         sorted(file_of(key)["title"]["vi"] for key in NAMES)
     )
+
+
+@pytest.mark.parametrize("key", NAMES)
+def test_the_form_of_a_template_can_be_answered_and_changed_like_any_other(browser, key):
+    """Built of a file, it is the form an organiser could have made by hand."""
+    organiser, contest = set_up(browser, key)
+    questions = form.questions_of(contest)
+    assert [one.label for one in questions] == [one["label"] for one in file_of(key)["questions"]]
+    for question in questions:
+        question.asked.check()
+        edit = f"/contests/{contest.id}/questions/{question.id}/edit"
+        assert browser.get(edit).status_code == 200
+    assert browser.get(f"/contests/{contest.id}/questions/preview").status_code == 200
+    again = copied(browser, contest)
+    assert form.form_of(again) == form.form_of(contest)
+    assert [one.rule for one in again.documents] == [one.rule for one in contest.documents]
+    form_actions.remove(questions[0], by=organiser)
+    assert len(form.questions_of(again)) == len(questions)
+
+
+def copied(browser, source):
+    reply = browser.post(f"/contests/{source.id}/copy", **typed(make_province()))
+    assert reply.status_code == 302, reply.text
+    return made()

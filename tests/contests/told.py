@@ -26,6 +26,37 @@ def entering(told, year):
         yield "Nobody leads the teams of two entries."
     if what["unit_min"]:
         yield f"Number of entries from each unit: {what['unit_min']} to {what['unit_max']}."
+    whose = {
+        "entry": "once for the entry",
+        "person": "for everyone in the entry",
+        "minor": "for everyone under 18 in the entry",
+    }
+    for one in told["documents"]:
+        yield f"{one['name']['en']}: shown {whose[one['whose']]}."
+    yield (
+        "An officer of the unit or an organiser looks at it and notes the day."
+        " No copy is sent or kept."
+    )
+
+
+def form(told):
+    """Line by line, as the page lists it."""
+    yield "The summary has to be filled in."
+    yield "The benefit has to be filled in."
+    yield "The link may be left out."
+    usual = {"short": "200", "long": "3000", "file": "1", "people": "6"}
+    for one in told["questions"]:
+        name = f"“{one['label']['en']}”"
+        duty = "has to be answered" if one.get("is_required") else "may be left out"
+        said = [f"{name} {duty}."]
+        if "help" in one:
+            said.append(f"{name}: {one['help']['en']}")
+        if "least" in one:
+            said.append(f"{name}: at least {one['least']}.")
+        if most := one.get("most", usual.get(one["kind"])):
+            said.append(f"{name}: at most {most}.")
+        said += [f"{name}: one may choose “{c['en']}”." for c in one.get("choices", ())]
+        yield " ".join(said)
 
 
 def _fields(sectors):

@@ -52,6 +52,7 @@ def test_each_rule_that_takes_entries_in_is_found_again():
         (replace(FINE, is_late=True), Kind.LATE),
         (replace(FINE, same_idea=["other"]), Kind.SAME_IDEA),
         (replace(FINE, alike=["other"]), Kind.ALIKE),
+        (replace(FINE, same_files=["plan.pdf"], with_same_files=["other"]), Kind.SAME_FILE),
         (replace(FINE, documents=[Seen(Document({"vi": "CCCD"}), 0, 1)]), Kind.DOCUMENT),
     ],
 )

@@ -1,5 +1,6 @@
 """Findings as they are computed from what is stored: the same as the rules that take entries in."""
 
+import hashlib
 from datetime import timedelta
 
 from sqlalchemy import event
@@ -9,7 +10,7 @@ from mentorhub.contests.domain.eligibility import Obstacle
 from mentorhub.contests.models import Document
 from mentorhub.eligibility import actions, queries
 from mentorhub.eligibility.domain.findings import Kind
-from mentorhub.entries.models import EntryState, Participant
+from mentorhub.entries.models import EntryState, Participant, Revision
 from mentorhub.entries.queries import candidate, participants_of
 from mentorhub.platform.db import Translated, db
 from tests.eligibility.conftest import checked_contest, sent
@@ -74,6 +75,36 @@ def test_an_entry_somebody_may_not_see_is_not_named(contest):
     assert found(contest, mine) == {Kind.SAME_IDEA: [hidden.code]}
     assert found(contest, mine, person=officer, units=[commune]) == {Kind.SAME_IDEA: []}
     assert [row.entry for row in board(contest, officer, [commune])] == [mine]
+
+
+def holds(entry, name, content):
+    """As the revision says that was sent last; only the fingerprint tells what is in a file."""
+    sha256 = hashlib.sha256(content).hexdigest()
+    file = {"id": str(entry.id), "slot": "plan", "name": name, "size": 9, "sha256": sha256}
+    sent = {"entry_id": entry.id, "by_id": entry.led_by_id, "digest": sha256}
+    db.session.add(Revision(content={"files": [file]}, **sent))
+    db.session.flush()
+
+
+def test_the_same_file_in_two_entries_is_found_in_both_whatever_it_is_called(contest):
+    one, other, honest = sent(contest), sent(contest), sent(contest)
+    holds(one, "kế hoạch.pdf", b"the same")
+    holds(other, "plan.pdf", b"the same")
+    holds(honest, "kế hoạch.pdf", b"another")
+    assert found(contest, one) == {Kind.SAME_FILE: [other.code]}
+    assert found(contest, other) == {Kind.SAME_FILE: [one.code]}
+    assert found(contest, honest) == {}
+    (row,) = [row for row in board(contest) if row.entry is other]
+    assert row.findings[0][0].facts == {"files": "plan.pdf"}  # its own name, not that of the other
+    holds(other, "plan.pdf", b"written anew")
+    assert found(contest, one) == {}
+
+
+def test_a_file_that_stands_twice_in_one_entry_is_nothing(contest):
+    entry = sent(contest)
+    holds(entry, "a.pdf", b"same")
+    holds(entry, "b.pdf", b"same")
+    assert found(contest, entry) == {}
 
 
 def test_documents_are_counted_by_whom_they_are_asked_of(contest, organiser):

@@ -75,10 +75,29 @@ def test_two_names_that_look_alike_are_one(sender):
     assert sender.plain(twin, pdf()).status_code == 409
 
 
-def test_a_thousand_and_one_parts_of_a_form_are_refused(sender):
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("vi", "tối đa 12 MB và 500 ô"),
+        ("en", "12 MB and 500 fields"),
+        ("fr", "12 Mo et 500 champs"),
+    ],
+)
+def test_a_thousand_and_one_parts_of_a_form_are_refused_in_words(sender, language, said):
+    """Beside a file, and in the form itself, which stays as it was."""
     many = {f"f{number}": "x" for number in range(1001)}
-    reply = sender.browser.post(f"{sender.base}/files/new", file=(BytesIO(pdf()), "a.pdf"), **many)
-    assert (reply.status_code, sender.papers()) == (413, [])
+    before, version = keys(), sender.entry.version
+    sender.browser.speak(language)
+    for page, sent in (
+        ("files/new", {"file": (BytesIO(pdf()), "a.pdf")}),
+        ("edit", {"version": version, "title": "Khác", "people": "x"}),
+    ):
+        reply = sender.browser.post(f"{sender.base}/{page}", **sent, **many)
+        assert reply.status_code == 413, page
+        assert said in reply.text
+        assert f'lang="{language}"' in reply.text
+    db.session.refresh(sender.entry)
+    assert (sender.entry.version, keys(), count(Attachment)) == (version, before, 0)
 
 
 def test_an_entry_holds_ten_files(sender):

@@ -156,10 +156,11 @@ class TestAfterEntriesWereSent:
         told = [verb for verb in verbs(contest) if verb != "contest.edited"]
         assert told == ["contest.form_changed"] * 3
         may, must = "Có thể bỏ trống “Giá bán”.", "Bắt buộc trả lời “Giá bán”."
+        usual = "“Giá bán”: tối đa 200."
         assert [
             (reason, [one["vi"] for one in before], [one["vi"] for one in after])
             for reason, before, after in changes(contest)
-        ] == [(WHY, [must], []), (WHY, [may], [must]), (WHY, [], [may])]
+        ] == [(WHY, [must, usual], []), (WHY, [may], [must]), (WHY, [], [may, usual])]
         rows = select(Activity).where(Activity.verb == "contest.form_changed")
         activity = db.session.scalars(rows).first()
         heard = {person.id for person in AUDIENCES[activity.verb](activity)}

@@ -93,5 +93,5 @@ def _go_on(batch: Batch, left: int) -> None:
 def _finish(batch: Batch) -> None:
     batch.finished_at = now()
     contest = batch.contest
-    told = contest.title.in_language(contest.language)
+    told = dict(contest.title)
     record("certificate.given", batch, by=batch.by, contest_id=contest.id, contest=told)

@@ -33,7 +33,7 @@ def revoke(
     certificate.cause, certificate.reason = cause, reason.strip()
     db.session.flush()
     drop_bundles(contest.id)
-    told = contest.title.in_language(contest.language)
+    told = dict(contest.title)
     record("certificate.revoked", certificate, by=by, contest_id=contest.id, contest=told)
     return _another(certificate) if anew else None
 

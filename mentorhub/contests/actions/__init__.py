@@ -21,6 +21,7 @@ from mentorhub.contests.actions.ruling import (
     set_terms,
 )
 from mentorhub.contests.actions.setting_up import (
+    also_asked,
     also_copied,
     announce,
     choose_organisers,
@@ -31,6 +32,7 @@ from mentorhub.contests.actions.setting_up import (
 __all__ = [
     "agree_to_criteria",
     "agree_to_deadline",
+    "also_asked",
     "also_copied",
     "announce",
     "begin_like",

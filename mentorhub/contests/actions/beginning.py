@@ -4,13 +4,14 @@ Both are the same thing here. A template is read as a contest that never took pl
 session, has neither people nor a unit, and its rows are copied like those of last year's.
 """
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.actions.setting_up import set_up
-from mentorhub.contests.domain.templates import PlannedStage, Template
-from mentorhub.contests.models import Award, Contest, Panel, RubricLine, Shown, Stage
+from mentorhub.contests.domain.templates import PlannedQuestion, PlannedStage, Template
+from mentorhub.contests.models import Award, Contest, Document, Panel, RubricLine, Shown, Stage
 from mentorhub.platform.clock import LOCAL
 from mentorhub.platform.db import Translated
 from mentorhub.platform.errors import Refused
@@ -27,9 +28,13 @@ def begin_like(
     title: Translated,
     opens_at: datetime,
     closes_at: datetime | None = None,
+    asking: Sequence[PlannedQuestion] = (),
     by: Person,
 ) -> Contest:
-    """A draft with the rules of `source`; without a deadline entries are open as long as there."""
+    """A draft with the rules of `source`; without a deadline entries are open as long as there.
+
+    `asking` is the form of a template; that of an earlier contest is copied with the rest.
+    """
     days = (opens_at - _midnight(source.opens_at)).days
     closes_at = closes_at or source.closes_at + timedelta(days=days)
     if closes_at <= opens_at:
@@ -39,6 +44,7 @@ def begin_like(
         opens_at=opens_at,
         closes_at=closes_at,
         like=source,
+        asking=asking,
         by=by,
         title=title,
         summary=source.summary,
@@ -97,6 +103,10 @@ def _rows(template: Template, opens_on: date) -> dict[str, Any]:
         "awards": [
             Award(position=i, name=Translated(name), count=count)
             for i, (name, count) in enumerate(template.prizes)
+        ],
+        "documents": [
+            Document(position=i, name=Translated(one.name), whose=one.whose)
+            for i, one in enumerate(template.documents)
         ],
         "panels": [
             Panel(position=i, name=Translated(one.name), readers=one.readers)

@@ -1,6 +1,6 @@
 """From the first draft of a contest to its announcement."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -9,6 +9,7 @@ from mentorhub.accounts.models import Hat, Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.actions.parts import part_saved
 from mentorhub.contests.domain.stages import Round, StageKind, check_window
+from mentorhub.contests.domain.templates import PlannedQuestion
 from mentorhub.contests.models import (
     Award,
     Contest,
@@ -34,6 +35,7 @@ def set_up(
     opens_at: datetime,
     closes_at: datetime,
     like: Contest | None,
+    asking: Sequence[PlannedQuestion] = (),
     by: Person,
     **texts: Translated,
 ) -> Contest:
@@ -55,6 +57,8 @@ def set_up(
     if like is not None and like.id is not None:  # a template has no rows to lend
         for copy in also_copied:
             copy(like, contest)
+    for ask in also_asked:
+        ask(contest, asking)
     return contest
 
 
@@ -67,6 +71,8 @@ COPIED = (
 )
 also_copied: set[Callable[[Contest, Contest], None]] = set()
 """What features above this one lend to a copy: each adds its own."""
+also_asked: set[Callable[[Contest, Sequence[PlannedQuestion]], None]] = set()
+"""How the form of a template becomes that of a contest."""
 COPIED_LINE = ("position", "name", "help", "max_points", "step", "anchors", "tie_order")
 COPIED_AWARD = ("position", "name", "count")
 COPIED_PANEL = ("position", "name", "readers")

@@ -6,7 +6,7 @@ on which entries open: that day is 0.
 
 import json
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
@@ -16,6 +16,7 @@ from typing import Any
 
 from mentorhub.contests.domain.counting import Average, Deciding
 from mentorhub.contests.domain.deadline import MOST_GRACE, Late
+from mentorhub.contests.domain.documents import Document, Whose
 from mentorhub.contests.domain.eligibility import Limits, Terms, counting_day
 from mentorhub.contests.domain.rubric import Band, Criterion
 from mentorhub.contests.domain.ruleset import Name, Panel, Points, Reading
@@ -37,6 +38,20 @@ class PlannedStage:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedQuestion:
+    """What the form asks beyond the parts of every entry; `questions` knows the kinds."""
+
+    kind: str
+    label: Name
+    help: Name = field(default_factory=dict)
+    is_required: bool = False
+    names_people: bool = False
+    least: str = ""
+    most: str = ""
+    choices: Sequence[Name] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Template:
     """A contest as one would set it up again and again; entries close late on day `days_open`."""
 
@@ -55,6 +70,8 @@ class Template:
     criteria: Sequence[Criterion]
     prizes: Sequence[tuple[Name, int]]
     stages: Sequence[PlannedStage]
+    documents: Sequence[Document]
+    questions: Sequence[PlannedQuestion]
 
     def terms(self, closes_on: date) -> Terms:
         share = Fraction(self.people["share_in_age"])
@@ -98,6 +115,8 @@ def read_template(name: str, told: Mapping[str, Any]) -> Template:
         criteria=[_criterion(line) for line in told["criteria"]],
         prizes=[(one["name"], one["count"]) for one in told["prizes"]],
         stages=[_stage(one) for one in told["stages"]],
+        documents=[Document(one["name"], Whose(one["whose"])) for one in told["documents"]],
+        questions=[PlannedQuestion(**one) for one in told["questions"]],
     )
     template.check()
     return template

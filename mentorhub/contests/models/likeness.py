@@ -21,6 +21,7 @@ def announced(contest: Contest, *, opened: bool = False) -> Contest:
         rubric=[_like(line) for line in contest.rubric],
         awards=[_like(award) for award in contest.awards],
         panels=[_like(panel) for panel in contest.panels],
+        documents=[_like(document) for document in contest.documents],
         organisers=[],
     )
     return likeness

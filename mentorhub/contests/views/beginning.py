@@ -1,5 +1,6 @@
 """A new contest: like a template, like an earlier one, or from an empty page."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 from uuid import UUID
@@ -10,7 +11,7 @@ from werkzeug import Response as Redirect
 
 from mentorhub.contests import actions, queries, rules
 from mentorhub.contests.domain.rubric import total
-from mentorhub.contests.domain.templates import templates
+from mentorhub.contests.domain.templates import PlannedQuestion, templates
 from mentorhub.contests.forms import BeginForm, SetUpForm
 from mentorhub.contests.models import Contest
 from mentorhub.contests.views.blueprint import bp
@@ -53,7 +54,7 @@ def set_up_from_nothing() -> Page | Redirect:
 def set_up_from(template: str) -> Page | Redirect:
     known = templates().get(template) or abort(404)
     opens_on = today() + IN_TWO_WEEKS
-    return _like(actions.from_template(known, opens_on), opens_on)
+    return _like(actions.from_template(known, opens_on), opens_on, known.questions)
 
 
 @bp.route("/contests/<uuid:contest_id>/copy", methods=["GET", "POST"])
@@ -62,7 +63,9 @@ def copy(contest: Contest) -> Page | Redirect:
     return _like(contest, _next_year(contest.opens_at.astimezone(LOCAL).date()))
 
 
-def _like(source: Contest, opens_on: date) -> Page | Redirect:
+def _like(
+    source: Contest, opens_on: date, asking: Sequence[PlannedQuestion] = ()
+) -> Page | Redirect:
     places = _places()
     form = BeginForm(
         **typed_as(title=_of_year(source.title, source.last_day.year, opens_on.year)),
@@ -70,11 +73,16 @@ def _like(source: Contest, opens_on: date) -> Page | Redirect:
     )
     form.unit.choices = options((key, unit.names) for key, unit in places.items())
     if form.sent() and form.attempt(
-        actions.begin_like, source, places[form.unit.data], **form.contents(), by=current_user
+        actions.begin_like,
+        source,
+        places[form.unit.data],
+        **form.contents(),
+        asking=asking,
+        by=current_user,
     ):
         flash(_("The draft is made. Look at what it still lacks, and at each part."))
         return redirect(url_for("contests.prepare", contest_id=form.outcome.id))
-    return page("contests/begin.html", form=form, **_looked_into(source))
+    return page("contests/begin.html", form=form, asking=asking, **_looked_into(source))
 
 
 def _looked_into(source: Contest) -> dict[str, Any]:

@@ -17,6 +17,7 @@ class Kind(enum.StrEnum):
     LATE = "late"
     SAME_IDEA = "same_idea"
     ALIKE = "alike"
+    SAME_FILE = "same_file"
     DOCUMENT = "document"
 
 
@@ -49,6 +50,8 @@ class Looked:
     is_late: bool = False
     same_idea: Sequence[Any] = ()
     alike: Sequence[Any] = ()
+    same_files: Sequence[str] = ()  # their names in this entry
+    with_same_files: Sequence[Any] = ()
     documents: Sequence[Seen] = ()
 
 
@@ -56,6 +59,7 @@ EMPTY = N_("Parts that every entry needs are empty.")
 LATE = N_("It came after the deadline.")
 SAME_IDEA = N_("It was made of the same idea as another entry.")
 ALIKE = N_("Its text is nearly the same as that of another entry.")
+SAME_FILE = N_("A file of it stands in another entry too: %(files)s.")
 DOCUMENT = N_("%(document)s: seen %(seen)s of %(wanted)s.")
 
 
@@ -70,6 +74,9 @@ def findings(one: Looked, terms: Terms, limits: Limits) -> list[Finding]:
         found.append(Finding(Kind.SAME_IDEA, SAME_IDEA, others=one.same_idea))
     if one.alike:
         found.append(Finding(Kind.ALIKE, ALIKE, others=one.alike))
+    if one.same_files:
+        facts = {"files": ", ".join(one.same_files)}
+        found.append(Finding(Kind.SAME_FILE, SAME_FILE, facts, others=one.with_same_files))
     return [*found, *map(_of_document, (seen for seen in one.documents if seen.seen < seen.wanted))]
 
 

@@ -44,6 +44,7 @@ class Around:
     form: Sequence[Any] = ()
     needed: Collection[str] = ()
     sent: dict[UUID, dict[str, Any]] = field(default_factory=dict)
+    holding: dict[str, list[UUID]] = field(default_factory=lambda: defaultdict(list))
 
 
 def looked_at(contest: Contest, entries: Sequence[Entry]) -> dict[UUID, Looked]:
@@ -66,6 +67,8 @@ def _around(contest: Contest, entries: Sequence[Entry]) -> Around:
         around.people[entry_id].append((person_id, year))
         around.seats[person_id] += 1
     for entry in entries:
+        for digest in {one["sha256"] for one in _files(entry, around)}:
+            around.holding[digest].append(entry.id)
         if entry.idea_id is not None:
             around.ideas[entry.idea_id].append(entry.id)
         if entry.fills_a_place:
@@ -78,14 +81,29 @@ def _around(contest: Contest, entries: Sequence[Entry]) -> Around:
 
 def _looked(contest: Contest, entry: Entry, around: Around) -> Looked:
     same = around.ideas[entry.idea_id] if entry.idea_id is not None else []
+    names, others = _same_files(entry, around)
     return Looked(
         candidate=_candidate(contest, entry, around),
         lacking=_lacking(entry, around),
         is_late=entry.id in around.late,
         same_idea=[one for one in same if one != entry.id],
         alike=around.alike.get(entry.id, []),
+        same_files=names,
+        with_same_files=others,
         documents=_documents(contest, entry, around),
     )
+
+
+def _files(entry: Entry, around: Around) -> list[dict[str, Any]]:
+    """Those that were sent; what a draft holds since is not looked at."""
+    return list(around.sent.get(entry.id, {}).get("files", ()))
+
+
+def _same_files(entry: Entry, around: Around) -> tuple[list[str], list[UUID]]:
+    """Names of its files that other entries hold byte for byte, and those entries."""
+    shared = [one for one in _files(entry, around) if len(around.holding[one["sha256"]]) > 1]
+    others = {key for one in shared for key in around.holding[one["sha256"]] if key != entry.id}
+    return [str(one["name"]) for one in shared], sorted(others)
 
 
 def _lacking(entry: Entry, around: Around) -> list[str]:
@@ -93,7 +111,7 @@ def _lacking(entry: Entry, around: Around) -> list[str]:
     sent = around.sent.get(entry.id, {})
     if is_of_an_earlier_form(sent, entry.contest):
         return []  # what it does not say was asked later
-    files = Counter(str(one["slot"]) for one in sent.get("files", ()))
+    files = Counter(str(one["slot"]) for one in _files(entry, around))
     texts = missing({name: getattr(entry, name) for name in TEXTS}, around.needed)
     open_ = lacking(around.form, entry.sector, entry.answers, files)
     return texts + [f"q_{key}" for key in open_]

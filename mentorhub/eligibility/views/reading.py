@@ -22,7 +22,7 @@ from mentorhub.organisations.rules import units_under
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import today
 from mentorhub.platform.forms import key_in
-from mentorhub.platform.i18n import _, _l, moment, sentence
+from mentorhub.platform.i18n import _, _l, moment, sentence, spoken
 from mentorhub.rosters.views.files import TYPES
 from mentorhub.sheets.domain.writing import Sheet, as_csv, as_workbook
 
@@ -109,7 +109,7 @@ def _line(row: Row) -> list[str]:
     entry, found = row.entry, [told(one, codes) for one, codes in row.findings]
     sent = moment(entry.submitted_at) if entry.submitted_at else ""
     words = row.decision.words if row.decision else ""
-    team, unit = entry.team.name, entry.team.unit.names.in_language("vi")
+    team, unit = entry.team.name, spoken(entry.team.unit.names)
     return [entry.code, team, unit, str(STATES[row.state]), " ".join(found), words, sent]
 
 

@@ -1,6 +1,6 @@
 """Which entries there are, of whom, who is close to them, how far they are, what they leave."""
 
-from mentorhub.entries.queries.candidates import candidate, sent_by_unit
+from mentorhub.entries.queries.candidates import candidate, sent_by_unit, units_short
 from mentorhub.entries.queries.closeness import (
     hidden_from,
     is_close,
@@ -74,5 +74,6 @@ __all__ = [
     "takes_sides",
     "title_sent",
     "too_close_to_judge",
+    "units_short",
     "was_sent",
 ]

@@ -75,3 +75,10 @@ def sent_by_unit(contest: Contest) -> list[tuple[Unit, int]]:
     counted = or_(Unit.parent_id == contest.unit_id, Unit.path.in_(sent))
     units = db.session.scalars(select(Unit).where(counted, Unit.closed_at.is_(None)))
     return sorted(((one, sent[one.path]) for one in units), key=lambda row: (row[1], row[0].path))
+
+
+def units_short(contest: Contest) -> list[tuple[Unit, int]]:
+    """Units right below the organising one that owe more entries, with how many each has sent."""
+    least = contest.unit_min or 0
+    sent = sent_by_unit(contest) if least else []
+    return [(unit, n) for unit, n in sent if n < least and unit.parent_id == contest.unit_id]

@@ -1,5 +1,6 @@
 """Everything publishing reads."""
 
+from mentorhub.publishing.queries.dates import complaints
 from mentorhub.publishing.queries.editions import (
     announced_for,
     editions_of,
@@ -32,6 +33,7 @@ from mentorhub.publishing.queries.tables import (
 
 __all__ = [
     "announced_for",
+    "complaints",
     "contest_with_results",
     "editions_of",
     "held_remark",

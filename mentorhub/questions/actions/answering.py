@@ -5,7 +5,7 @@ from typing import Any
 
 from mentorhub.contests.models import Contest
 from mentorhub.platform.errors import Refused
-from mentorhub.platform.i18n import _l
+from mentorhub.platform.i18n import _l, spoken
 from mentorhub.questions import queries
 from mentorhub.questions.domain.answers import LONGEST_FORM, Unfit, check, relevant, size
 from mentorhub.questions.domain.asking import concerned
@@ -23,8 +23,12 @@ def answers_kept(contest: Contest, given: Mapping[str, Any]) -> dict[str, Any]:
             check(asked[key].asked, one)
         except Unfit as flaw:
             if asked[key].removed_at is None:
+                name = spoken(asked[key].label)
                 raise Refused(
-                    _l("An answer does not fit its question. Look at it again.")
+                    _l(
+                        "The answer to “%(question)s” does not fit. Look at it again.",
+                        question=name,
+                    )
                 ) from flaw
     if size(kept) > LONGEST_FORM:
         raise Refused(_l("All answers together are too long. Shorten some of them."))

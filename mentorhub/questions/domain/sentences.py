@@ -40,10 +40,15 @@ TELLS_WHO = N_("Jurors who read without names do not see the answer to “%(ques
 
 def form_told(needed: Collection[str], form: Sequence[Worded]) -> list[Sentence]:
     """The whole form; the order of its questions is none of it."""
-    known = {one.asked.key: one for one in form}
-    parts = (_said(words[name in needed]) for name, words in NEEDED.items())
     ordered = sorted(form, key=lambda one: one.asked.key)
-    return [*parts, *(said for one in ordered for said in _question(one, known))]
+    return [said for told in told_in_order(needed, ordered) for said in told]
+
+
+def told_in_order(needed: Collection[str], form: Sequence[Worded]) -> list[list[Sentence]]:
+    """The fixed parts one by one, then what is said of each question, as the form asks them."""
+    known = {one.asked.key: one for one in form}
+    parts = [[_said(words[name in needed])] for name, words in NEEDED.items()]
+    return parts + [_question(one, known) for one in form]
 
 
 def _question(one: Worded, known: Mapping[str, Worded]) -> list[Sentence]:
@@ -71,8 +76,8 @@ def _limits(asked: Asked, label: Name) -> list[Sentence]:
         words, fact = {"least": FROM, "most": UNTIL}, "bound_on"
     else:
         words, fact = {"least": LEAST, "most": MOST}, "bound"
-        bounds = {name: asked.limit(name) if text else "" for name, text in bounds.items()}
-    told = ((words[name], bound) for name, bound in bounds.items() if bound != "")
+        bounds = {name: asked.limit(name) for name in bounds}  # what is usual binds as well
+    told = ((words[name], bound) for name, bound in bounds.items() if bound not in ("", None))
     return [_said(message, question=label, **{fact: bound}) for message, bound in told]
 
 
