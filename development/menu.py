@@ -55,8 +55,8 @@ def _matrix(arguments: Sequence[str]) -> int:
 
 
 def _bench(arguments: Sequence[str]) -> int:
-    """every bar against the yardstick; or one of roster, sign-in, growth, keystroke, matching …"""
-    alone = ("roster", "sign-in", "growth", "keystroke", "matching", "hand-out", "judging")
+    """every bar against the yardstick; or one of roster, sign-in, growth, search, matching …"""
+    alone = "roster sign-in growth keystroke matching hand-out judging search".split()
     if len(arguments) == 1 and arguments[0] in alone:
         return _developer("-m", f"development.bench.{arguments[0].replace('-', '_')}")
     return _developer("-m", "development.bench", *arguments)
