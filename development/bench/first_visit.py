@@ -4,13 +4,13 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 
 from development.bench.server import Server
 from development.browser import ARGUMENTS, chromium
 
 MUST, MUST_WITHOUT_FONTS = 80, 35  # kB as they travel, compressed
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 HEAD = """
 ### First visit
 
