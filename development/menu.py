@@ -55,11 +55,11 @@ def _matrix(arguments: Sequence[str]) -> int:
 
 
 def _bench(arguments: Sequence[str]) -> int:
-    """every bar against the yardstick; or one of roster, sign-in, growth, keystroke, matching …"""
-    alone = ("roster", "sign-in", "growth", "keystroke", "hand-out", "judging")
-    alone += ("matching", "cohort")
-    if len(arguments) == 1 and arguments[0] in alone:
-        return _developer("-m", f"development.bench.{arguments[0].replace('-', '_')}")
+    """every bar against the yardstick; or one of roster, sign-in, growth, search, matching …"""
+    alone = "roster sign-in growth keystroke matching cohort hand-out judging search".split()
+    if arguments and arguments[0] in alone:
+        name, *rest = arguments
+        return _developer("-m", f"development.bench.{name.replace("'-', '_')}", *rest)
     return _developer("-m", "development.bench", *arguments)
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlencode
 
+from development.bench.first_visit import first_visits
 from development.bench.measure import Figure, compared
 from development.bench.pages import Measured, pages
 from development.bench.server import ROOT, Server
@@ -88,12 +89,14 @@ def _measured(
             "\nMemory per worker after all pages, a recommendation included: "
             f"**{plain.memory():.0f} MB** (must 130, aim 90); yardstick {yard.memory():.0f} MB.\n"
         )
+        for row in first_visits(cached, made):
+            yield _said(row)
     first, floor = (
         _first_reply("wsgi:app", ours, ROOT),
         _first_reply("floor:create_app()", {"FLOOR_DB": theirs}, YARDSTICK),
     )
     yield (
-        f"Import and first reply: {first:.2f} s, {first / floor:.1f} × the yardstick's "
+        f"\nImport and first reply: {first:.2f} s, {first / floor:.1f} × the yardstick's "
         f"{floor:.2f} s (must 4 ×, aim 2 ×)."
     )
 

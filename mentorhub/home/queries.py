@@ -1,9 +1,10 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from sqlalchemy import Select, bindparam, func, select
-from sqlalchemy.orm import selectinload
+from sqlalchemy.orm import joinedload, selectinload
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, ContestState, Juror, JurorState, Organiser
@@ -21,6 +22,7 @@ from mentorhub.mentoring.queries import shelf as mentors_shelf
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Team, Tie, TieKind
+from mentorhub.teams.queries import mentors_of
 from mentorhub.units.models import Unit
 from mentorhub.units.queries import is_within
 
@@ -165,6 +167,21 @@ def mentors_the_team(person: Any, team: Team) -> bool:
             Tie.until.is_(None),
         )
     )
+
+
+def mentors_with_profile(team: Team) -> Sequence[Any]:
+    """Who stands beside the team today, as rows of (person, profile or None)."""
+    rows = mentors_of(team).add_columns(MentorProfile)
+    return db.session.execute(
+        rows.outerjoin(MentorProfile, MentorProfile.person_id == Person.id)
+    ).all()
+
+
+def entries_on_a_line(keys: Collection[UUID]) -> Sequence[Entry]:
+    if not keys:
+        return ()
+    rows = select(Entry).where(Entry.id.in_(keys)).options(joinedload(Entry.contest))
+    return db.session.scalars(rows).unique().all()
 
 
 def _holds(rows: Select[Any]) -> bool:

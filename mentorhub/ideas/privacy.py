@@ -7,6 +7,7 @@ from sqlalchemy import delete, select
 
 from mentorhub.accounts.models import Login, Person
 from mentorhub.ideas.actions.discarding import forget, forget_photo
+from mentorhub.ideas.actions.evidence import take_evidence_off
 from mentorhub.ideas.actions.support import stop_backing
 from mentorhub.ideas.models import (
     Adoption,
@@ -22,6 +23,7 @@ from mentorhub.ideas.models import (
 )
 from mentorhub.ideas.queries import came_to_nothing_before, stands_alone
 from mentorhub.platform.db import db
+from mentorhub.platform.files import StoredFile
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
 from mentorhub.platform.i18n import _l
 from mentorhub.platform.retention import Keeping
@@ -55,6 +57,14 @@ def forget_drafts(person_id: UUID) -> None:
         if not _is_shared(idea, person_id):
             forget(idea)
     db.session.flush()
+
+
+def forget_evidence(person_id: UUID) -> None:
+    """That an idea is in use stays; the photo goes with whoever gave it."""
+    given = StoredFile.owner_id == person_id
+    rows = select(Adoption).join(StoredFile, StoredFile.id == Adoption.photo_id).where(given)
+    for adoption in db.session.scalars(rows).all():
+        take_evidence_off(adoption)
 
 
 def forget_join_requests(person_id: UUID) -> None:
@@ -136,6 +146,7 @@ HOLDINGS = (
         shown=("since", "people", "evidence", "changes", "at"),
         fate=Fate.KEPT,
         reason=Reason.OTHERS,
+        erase=forget_evidence,
     ),
     Holding(
         Posting,

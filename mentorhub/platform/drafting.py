@@ -4,12 +4,14 @@ The script of the page asks for JSON and gets it here; the rules of merging are 
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
 from flask import Response, jsonify
 from markupsafe import Markup
 from wtforms import (
+    BooleanField,
     Field,
     FieldList,
     FormField,
@@ -23,7 +25,7 @@ from wtforms.widgets import HiddenInput
 
 from mentorhub.platform.clock import now
 from mentorhub.platform.forms import Form
-from mentorhub.platform.i18n import clock
+from mentorhub.platform.i18n import clock, day
 from mentorhub.platform.merging import OpenPage, fingerprints
 
 WORKINGS = ("csrf_token", "key", "seen", "later", "version")
@@ -157,6 +159,8 @@ def _take_over(mine: Any, theirs: Any) -> None:
 
 def as_text(field: Any) -> str:
     """What a field holds, as its reader would say it."""
+    if isinstance(field, BooleanField):
+        return str(field.label.text) if field.data else ""
     if isinstance(field, SelectMultipleField):
         chosen = field.data or ()
         return ", ".join(str(one.label) for one in field.choices if one.value in chosen)
@@ -166,4 +170,4 @@ def as_text(field: Any) -> str:
         return ", ".join(filter(None, (as_text(one) for one in field)))
     if isinstance(field, FormField):
         return " – ".join(filter(None, (as_text(one) for one in field)))
-    return str(field.data or "")
+    return day(field.data) if isinstance(field.data, date) else str(field.data or "")

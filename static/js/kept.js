@@ -26,6 +26,9 @@ export function forget(name, text = kept(name)?.text) {
   if (kept(name)?.text === text) shelf().removeItem(name);
 }
 
+// What is kept under this name, or one that begins with it.
+export const names = (start) => Object.keys(shelf()).filter((name) => name === start || name.startsWith(`${start}:`)).sort();
+
 // What a stranger typed here belongs to whoever signs in next on this device, once.
 export function adopt(from, name) {
   const draft = localStorage.getItem(from);

@@ -55,6 +55,7 @@ OF_THE_RULE = {  # where another row says more about the rule
     "ideas.decide": {"idea_id": "draft"},
     "ideas.edit": {"idea_id": "draft"},
     "ideas.photo": {"idea_id": "confidential"},
+    "ideas.use_photo": {"idea_id": "confidential"},
     "ideas.save_quietly": {"idea_id": "draft"},
     "ideas.send": {"idea_id": "draft"},
     "ideas.stop_asking": {"request_id": "join_request"},

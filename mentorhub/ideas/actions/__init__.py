@@ -9,6 +9,7 @@ from mentorhub.ideas.actions.answering import (
     take_back,
 )
 from mentorhub.ideas.actions.discarding import discard
+from mentorhub.ideas.actions.evidence import take_evidence_off
 from mentorhub.ideas.actions.joining import ask_to_join, decline_to_join, stop_asking, welcome
 from mentorhub.ideas.actions.merging import answer_support, separate
 from mentorhub.ideas.actions.posting import correct_posting, note_posted, take_posting_back
@@ -65,6 +66,7 @@ __all__ = [
     "stop_following",
     "surroundings_of",
     "take_back",
+    "take_evidence_off",
     "take_photo_off",
     "take_posting_back",
     "take_update_off",

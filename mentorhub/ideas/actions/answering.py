@@ -7,6 +7,7 @@ from uuid import UUID
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.ideas import queries
+from mentorhub.ideas.actions.evidence import show_evidence
 from mentorhub.ideas.actions.merging import merge
 from mentorhub.ideas.actions.workings import (
     REFUSALS,
@@ -27,6 +28,7 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
+from mentorhub.platform.images import Photograph
 from mentorhub.teams.queries import mentor_of
 
 
@@ -110,10 +112,11 @@ def report_in_use(
     evidence: str,
     by: Person,
     changes: Sequence[Change] = (),
+    photo: Photograph | None = None,
 ) -> Adoption:
     """Where it is used, since when, by how many; told again for the same unit, it is corrected.
 
-    Figures told before stay where no new ones are given.
+    Figures and the photo told before stay where no new ones are given.
     """
     unit = queries.place_called(place)
     if unit is None:
@@ -127,6 +130,8 @@ def report_in_use(
     adoption.reported_by_id, adoption.at = by.id, now()
     if changes or adoption.changes is None:
         adoption.changes = [change.as_facts() for change in changes]
+    if photo is not None:
+        show_evidence(adoption, photo, by=by)
     db.session.flush()
     move(idea, "report_in_use", by=by)
     note_milestone(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from wtforms import (
     FieldList,
+    FileField,
     FormField,
     RadioField,
     SelectMultipleField,
@@ -25,11 +26,12 @@ from mentorhub.ideas.domain.changes import (
     figure,
 )
 from mentorhub.ideas.domain.workflow import SAME_AS_ANOTHER, TEXT_LONGEST
-from mentorhub.ideas.forms.fields import at_most, required, text_required
+from mentorhub.ideas.forms.fields import at_most, photo_in, required, text_required
 from mentorhub.platform.clock import today
-from mentorhub.platform.fields import DayField, Row, TextRequired, WholeNumberField
+from mentorhub.platform.fields import DayField, Row, WholeNumberField
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
+from mentorhub.platform.images import Photograph
 
 _a_number_of_people = NumberRange(1, 5_000_000, _l("Write a number of people, such as 120."))
 
@@ -135,14 +137,13 @@ class AdoptionForm(Form):
     unit = StringField(_l("Where is it used?"), [text_required(), at_most(120)])
     since = DayField(_l("Since when?"), [required()])
     people = WholeNumberField(_l("How many people use it?"), [required(), _a_number_of_people])
-    evidence = TextAreaField(
-        _l("How do you know?"),
-        [
-            TextRequired(_l("Say in words what shows it: what is told is read by others.")),
-            at_most(400),
-        ],
-    )
+    evidence = TextAreaField(_l("How do you know?"), [at_most(400)])
+    photo = FileField(_l("Or a photo that shows it"))
     changed = FieldList(FormField(ChangeRow), min_entries=MOST_CHANGES, max_entries=MOST_CHANGES)
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.photographed: Photograph | None = None
 
     @property
     def changes(self) -> list[Change]:
@@ -151,6 +152,14 @@ class AdoptionForm(Form):
     def validate_since(self, field: DayField) -> None:
         if field.data and field.data > today():
             raise ValidationError(_("This day has not come yet."))
+
+    def validate_evidence(self, field: TextAreaField) -> None:
+        photo = self.photo.data
+        if not (field.data or "").strip() and not (photo and photo.filename):
+            raise ValidationError(_("Say in words what shows it, or add a photo that does."))
+
+    def validate_photo(self, field: FileField) -> None:
+        self.photographed = photo_in(field)
 
 
 class JoinForm(Form):

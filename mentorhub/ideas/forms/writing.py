@@ -17,21 +17,16 @@ from wtforms.validators import Optional, ValidationError
 
 from mentorhub.ideas import actions
 from mentorhub.ideas.domain.workflow import TEXT_LONGEST, TEXT_SHORTEST, TITLE_LONGEST
-from mentorhub.ideas.forms.fields import at_most, required, text_required
+from mentorhub.ideas.forms.fields import at_most, photo_in, required, text_required
 from mentorhub.ideas.models import Idea, IdeaState, Maturity, Purpose, Visibility
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.drafting import Step
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
-from mentorhub.platform.images import Photograph, photograph
+from mentorhub.platform.images import Photograph
 from mentorhub.teams.models import Team
 
 MOST_TAGS = 4
-NO_PHOTO = {
-    "too_heavy": _l("This photo is larger than 10 MB. Choose a smaller one."),
-    "too_many_pixels": _l("This photo has more than 40 million pixels. Choose a smaller one."),
-    "not_a_photo": _l("This file is no photo we can read. Choose a JPEG, PNG or WebP."),
-}
 assert TEXT_SHORTEST == 30  # said in words above and in the hints
 
 
@@ -147,14 +142,7 @@ class RestStep(Step):
         }
 
     def validate_photo(self, field: FileField) -> None:
-        if not field.data or not field.data.filename:
-            return
-        try:
-            self.photographed = photograph(field.data.read())
-        except ValueError as problem:
-            raise ValidationError(NO_PHOTO[str(problem)]) from None
-        finally:
-            field.data.close()
+        self.photographed = photo_in(field)
 
 
 def _present(idea: Idea) -> dict[str, Any]:

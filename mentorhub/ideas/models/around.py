@@ -9,6 +9,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.ideas.models.idea import Idea
 from mentorhub.platform.db import Base, Moment
+from mentorhub.platform.files import StoredFile
 from mentorhub.units.models import Unit
 
 
@@ -110,8 +111,11 @@ class Adoption(Base):
     people: Mapped[int]
     evidence: Mapped[str] = mapped_column(default="")
     changes: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # figures before and after
+    photo_id: Mapped[UUID | None] = mapped_column(ForeignKey("stored_file.id"))
     reported_by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
     at: Mapped[Moment]
+
+    photo: Mapped[StoredFile | None] = relationship()
 
 
 class Posting(Base):

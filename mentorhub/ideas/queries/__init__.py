@@ -8,7 +8,7 @@ from sqlalchemy import Select, bindparam, func, or_, select
 from sqlalchemy.orm import joinedload, lazyload, selectinload, with_expression
 
 from mentorhub.accounts.models import Person
-from mentorhub.ideas.models import Adoption, Backing, Idea, Milestone
+from mentorhub.ideas.models import Backing, Idea, Milestone
 from mentorhub.ideas.queries.alike import alike, with_their_people
 from mentorhub.ideas.queries.around import (
     UPDATES_SHOWN,
@@ -68,14 +68,15 @@ from mentorhub.ideas.queries.officers import (
     unused,
 )
 from mentorhub.ideas.queries.pages import begun_by_page, forget_pages, saving_of, unfinished
+from mentorhub.ideas.queries.using import adoption_in, uses_of
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Member, Team
-from mentorhub.units.models import Unit
 
 __all__ = [
     "BESIDE",
     "SEARCH",
     "UPDATES_SHOWN",
+    "adoption_in",
     "alike",
     "awaiting",
     "backings_of",
@@ -122,6 +123,7 @@ __all__ = [
     "update_sent_from",
     "updates_of",
     "updates_since",
+    "uses_of",
     "waiting_to_join",
     "with_their_people",
 ]
@@ -177,7 +179,7 @@ PAGE = (
 )
 
 LINE = (
-    select(Milestone.at, Milestone.kind, Milestone.facts)
+    select(Milestone.at, Milestone.kind, Milestone.facts, Milestone.subject_id)
     .where(Milestone.idea_id == bindparam("key"))
     .order_by(Milestone.at.desc(), Milestone.id.desc())
 )
@@ -198,7 +200,7 @@ def idea_for_page(key: UUID) -> Idea | None:
 
 
 def line_of(idea: Idea) -> Sequence[Any]:
-    """Its milestones, the last first, as rows of (at, kind, facts)."""
+    """Its milestones, the last first, as rows of (at, kind, facts, subject_id)."""
     return db.session.execute(LINE, {"key": idea.id}).all()
 
 
@@ -222,10 +224,4 @@ def milestone_about(idea: Idea, kind: str, subject_id: UUID) -> Milestone | None
             Milestone.kind == kind,
             Milestone.subject_id == subject_id,
         )
-    )
-
-
-def adoption_in(idea: Idea, unit: Unit) -> Adoption | None:
-    return db.session.scalar(
-        select(Adoption).where(Adoption.idea_id == idea.id, Adoption.unit_id == unit.id)
     )

@@ -19,6 +19,9 @@ from mentorhub.platform.errors import Stale
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _, _l, ngettext
 from mentorhub.platform.permissions import can
+from mentorhub.platform.serving import picture
+from mentorhub.units.models import Unit
+from mentorhub.units.queries import by_slug
 
 QUEUES = ("more", "done")
 
@@ -77,6 +80,24 @@ def report_in_use(idea: Idea) -> Page:
     return idea_page(idea, adoption=form)
 
 
+@bp.get("/ideas/<uuid:idea_id>/uses/<unit_id>/photo")
+@access(rules.PHOTO, idea=Idea, unit=by_slug)
+def use_photo(idea: Idea, unit: Unit) -> Response:
+    """For whoever reads the text: what shows that it is in use there."""
+    adoption = queries.adoption_in(idea, unit)
+    return picture(adoption.photo if adoption else None)
+
+
+@bp.post("/ideas/<uuid:idea_id>/uses/<unit_id>/photo/off")
+@access(rules.FOLLOW, idea=Idea, unit=by_slug)
+def take_use_photo_off(idea: Idea, unit: Unit) -> Response:
+    adoption = queries.adoption_in(idea, unit)
+    if Confirmation().sent() and adoption is not None:
+        actions.take_evidence_off(adoption)
+        flash(_("The photo is gone. That it is in use stays."))
+    return redirect(url_for("ideas.show", idea_id=idea.id), 303)
+
+
 @bp.post("/ideas/<uuid:idea_id>/<any(pause, resume):verb>")
 @access(rules.FOLLOW, idea=Idea)
 def follow_up(idea: Idea, verb: str) -> Response:
@@ -93,6 +114,7 @@ def _report(idea: Idea, form: AdoptionForm) -> None:
         people=form.people.data,
         evidence=form.evidence.data or "",
         changes=form.changes,
+        photo=form.photographed,
         by=current_user,
     )
 

@@ -130,14 +130,19 @@ def _coming(idea: Idea) -> Next:
 def _of_its_whole_text(idea: Idea) -> dict[str, Any]:
     """What stands below the summary: the text with its claim, and the line of its milestones.
 
-    Who wrote what it took in is asked only where it took something in.
+    Who wrote what it took in is asked only where it took something in; photos, where it is used.
     """
     if not can(current_user, rules.READ_ALL, idea):
-        return {"reads_all": False, "claim": "", "line": [], "merged": []}
+        return {"reads_all": False, "claim": "", "line": [], "merged": [], "uses": {}}
     line = queries.line_of(idea)
-    took_in = any(point.kind == "merged" for point in line)
-    merged = queries.merged_into(idea) if took_in else []
-    return {"reads_all": True, "claim": claim(idea.solution), "line": line, "merged": merged}
+    kinds = {point.kind for point in line}
+    return {
+        "reads_all": True,
+        "claim": claim(idea.solution),
+        "line": line,
+        "merged": queries.merged_into(idea) if "merged" in kinds else [],
+        "uses": queries.uses_of(idea) if "in_use" in kinds else {},
+    }
 
 
 def _of_its_merge(idea: Idea, decides: bool) -> dict[str, Any]:

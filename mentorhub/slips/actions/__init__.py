@@ -4,7 +4,7 @@ from mentorhub.rosters.actions.lists import give_up
 from mentorhub.slips.actions.codes import claim, end_code, make_code, make_codes
 from mentorhub.slips.actions.importing import apply, pile_of, plan_of, take_in, understood
 from mentorhub.slips.actions.importing import undo as undo_import
-from mentorhub.slips.actions.typing import change, remove, send, send_all, type_slip, undo
+from mentorhub.slips.actions.typing import change, parts_of, remove, send, send_all, type_slip, undo
 
 __all__ = [
     "apply",
@@ -14,6 +14,7 @@ __all__ = [
     "give_up",
     "make_code",
     "make_codes",
+    "parts_of",
     "pile_of",
     "plan_of",
     "remove",

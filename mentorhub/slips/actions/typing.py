@@ -1,6 +1,8 @@
 """An idea is typed for somebody: a draft like any other, with the paper beside it."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import fields
+from typing import Any
 from uuid import UUID
 
 from mentorhub.accounts.models import Person
@@ -15,6 +17,7 @@ from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused, TooOften
 from mentorhub.platform.i18n import _l
 from mentorhub.platform.images import MEDIA_TYPE, Photograph
+from mentorhub.platform.merging import merged_or_stale
 from mentorhub.slips import queries
 from mentorhub.slips.domain import Author, sign_of
 from mentorhub.slips.models import Slip
@@ -33,13 +36,16 @@ def type_slip(
     language: str,
     by: Person,
     photo: Photograph | None = None,
+    seen: Mapping[str, str] | None = None,
 ) -> Slip:
     """A draft of somebody who has no account; a pseudonym without a name stands for them.
 
-    The same page sending again (a second click, a lost reply) writes the same slip.
+    The same page sending again (a second click, a lost reply) writes the same slip; with other
+    words than those `seen` it raises Stale, and neither text is lost.
     """
+    lock(by)  # one by one, so that two clicks at once find each other
     if (typed := queries.typed_with(key, by)) is not None:
-        change(typed, author, texts, by=by, photo=photo)
+        change(typed, author, texts, by=by, photo=photo, seen=seen)
         return typed
     _refuse_strange_units(unit, by)
     _refuse_many(by)
@@ -74,13 +80,33 @@ def change(
     *,
     by: Person,
     photo: Photograph | None = None,
+    seen: Mapping[str, str] | None = None,
 ) -> None:
-    """As long as nobody reads it and its author has not taken it over."""
+    """As long as nobody reads it and its author has not taken it over.
+
+    `seen` are fingerprints of what the page showed. Raises Stale, with the `merge` and the `slip`,
+    where another page saved other words for the same part since.
+    """
     _hold(slip)
+    if seen is not None:
+        mine = {**_facts_of(author), **texts}
+        merged = merged_or_stale(parts_of(slip), mine, seen, slip=slip).merged
+        author = Author(**{one.name: merged[one.name] for one in fields(Author)})
+        texts = {name: merged[name] for name in texts}
     ideas.write(slip.idea, by=by, page=None, **texts)
     for name, value in _told(author, texts).items():
         setattr(slip, name, value)
     _show(slip, photo, by=by)
+
+
+def parts_of(slip: Slip) -> dict[str, Any]:
+    """What stands on a slip, part by part as its page shows it."""
+    written = {one.name: getattr(slip, one.name) for one in fields(Author)}
+    return {**written, **ideas.parts_of(slip.idea)}
+
+
+def _facts_of(author: Author) -> dict[str, Any]:
+    return {one.name: getattr(author, one.name) for one in fields(Author)}
 
 
 def send(slip: Slip, *, by: Person, device: str = "") -> bool:
@@ -143,15 +169,9 @@ def _hold(slip: Slip) -> None:
         raise Refused(_IT_IS_THEIRS)
 
 
-def _told(author: Author, texts: Mapping[str, str]) -> dict[str, object]:
-    return {
-        "name": author.name,
-        "birth_year": author.birth_year,
-        "agreed": author.agreed,
-        "guardian_agreed": author.guardian_agreed,
-        "written_on": author.written_on,
-        "sign": sign_of(author.name, author.birth_year, texts["title"]),
-    }
+def _told(author: Author, texts: Mapping[str, str]) -> dict[str, Any]:
+    sign = sign_of(author.name, author.birth_year, texts["title"])
+    return {**_facts_of(author), "sign": sign}
 
 
 def _show(slip: Slip, picture: Photograph | None, *, by: Person) -> None:

@@ -1,6 +1,6 @@
 """One page for a whole slip: who wrote it, how they agreed, what they wrote."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -11,6 +11,7 @@ from wtforms import (
     RadioField,
     SelectField,
     StringField,
+    SubmitField,
     TextAreaField,
     ValidationError,
 )
@@ -20,14 +21,15 @@ from wtforms.validators import InputRequired, Length, Optional
 from mentorhub.accounts.domain.ages import birth_years
 from mentorhub.accounts.domain.names import tidy, trouble_with_person
 from mentorhub.ideas.domain.workflow import TEXT_LONGEST, TITLE_LONGEST
-from mentorhub.ideas.forms.fields import at_most, required, text_required
-from mentorhub.ideas.forms.writing import NO_PHOTO
+from mentorhub.ideas.forms.fields import at_most, photo_in, required, text_required
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.clock import today
+from mentorhub.platform.drafting import Seen, as_text
 from mentorhub.platform.fields import DayField, WholeNumberField
-from mentorhub.platform.forms import Form
+from mentorhub.platform.forms import Form, key_in
 from mentorhub.platform.i18n import _, _l, language
-from mentorhub.platform.images import Photograph, photograph
+from mentorhub.platform.images import Photograph
+from mentorhub.platform.merging import Merge, fingerprints
 from mentorhub.slips.domain import Agreed, Author, needs_guardian
 from mentorhub.slips.models import Slip
 from mentorhub.units.models import Unit, UnitKind
@@ -35,6 +37,8 @@ from mentorhub.units.models import Unit, UnitKind
 LONGEST_NAME = 80
 TEXTS = ("title", "sector", "problem", "solution", "benefit")
 STAYING = ("unit", "sector", "written_on")
+PARTS = ("name", "birth_year", "agreed", "guardian_agreed", "written_on", *TEXTS)
+NOTHING_YET = dict.fromkeys(PARTS, "")
 _A_YEAR = _l("Write a year, as 2005.")
 AGREED = {
     Agreed.SIGNED: _l("Signed the slip"),
@@ -45,6 +49,8 @@ AGREED = {
 
 class SlipForm(Form):
     key = HiddenField(validators=[Optional(), Length(max=36)])
+    seen = Seen()
+    own = SubmitField()  # its value is the key of a slip of its own
     unit = SelectField(_l("Unit"), [required()])
     written_on = DayField(_l("Date on the slip"), [required()])
     agreed = RadioField(
@@ -64,8 +70,12 @@ class SlipForm(Form):
     benefit = TextAreaField(_l("Who benefits, and how?"), [at_most(TEXT_LONGEST)])
     photo = FileField(_l("Photo of the slip"))
 
-    def __init__(self, units: Sequence[Unit], **given: Any) -> None:
-        data = {"key": str(uuid4()), "written_on": today(), **given.pop("data", {})}
+    def __init__(
+        self, units: Sequence[Unit], *, shown: Mapping[str, Any] = NOTHING_YET, **given: Any
+    ) -> None:
+        """`shown` are the parts as they are stored, for a slip that is typed already."""
+        start = {"key": str(uuid4()), "seen": fingerprints(shown), "written_on": today()}
+        data = {**start, **given.pop("data", {})}
         super().__init__(data=data, **given)
         self.units = {str(unit.id): unit for unit in units}
         self.photographed: Photograph | None = None
@@ -94,15 +104,25 @@ class SlipForm(Form):
 
     @property
     def page_key(self) -> UUID:
-        try:
-            return UUID(self.key.data or "")
-        except ValueError:
-            return uuid4()
+        told = self.own.raw_data[0] if self.own.data else self.key.data
+        return key_in(told) or uuid4()
+
+    @property
+    def apart(self) -> str:
+        """The key under which these words would be a slip beside the one that is there."""
+        return str(uuid4())
 
     @property
     def staying(self) -> dict[str, Any]:
         """What the next slip of the same pile begins with."""
         return {name: str(self[name].data or "") for name in STAYING}
+
+    def both(self, present: "SlipForm", merge: Merge) -> list[tuple[str, str]]:
+        """Label and saved text of what another page saved too; saving again knows of it."""
+        for name in merge.taken:
+            self[name].data, self[name].raw_data = present[name].data, None
+        self.seen.data = present.seen.data
+        return [(str(self[one].label.text), as_text(present[one])) for one in merge.clashing]
 
     def validate_name(self, field: StringField) -> None:
         if trouble_with_person(tidy(field.data or "")):
@@ -127,14 +147,7 @@ class SlipForm(Form):
             raise ValidationError(_("This day has not come yet."))
 
     def validate_photo(self, field: FileField) -> None:
-        if not field.data or not field.data.filename:
-            return
-        try:
-            self.photographed = photograph(field.data.read())
-        except ValueError as problem:
-            raise ValidationError(NO_PHOTO[str(problem)]) from None
-        finally:
-            field.data.close()
+        self.photographed = photo_in(field)
 
 
 def _named(unit: Unit) -> str:
@@ -148,7 +161,6 @@ def as_typed(slip: Slip) -> dict[str, Any]:
     idea = slip.idea
     return {
         **{name: getattr(idea, name) for name in TEXTS},
-        "key": str(slip.key),
         "unit": str(idea.unit_id),
         "written_on": slip.written_on,
         "agreed": slip.agreed.value,

@@ -12,11 +12,13 @@ from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.devices import this_device
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _, ngettext
+from mentorhub.platform.merging import fingerprints
 from mentorhub.slips import actions, queries, rules
+from mentorhub.slips.forms import NOTHING_YET
 from mentorhub.slips.models import Slip
 from mentorhub.slips.views.blueprint import bp
 from mentorhub.slips.views.codes import codes_page
-from mentorhub.slips.views.typing import new_form, typed_from, wanting_of
+from mentorhub.slips.views.typing import both_texts, new_form, not_saved, typed_from, wanting_of
 
 SHOWN = 12
 
@@ -30,7 +32,8 @@ def pile() -> Page:
         return redirect(url_for("slips.pile", **form.staying), 303)
     slips = queries.last_typed_by(current_user, limit=SHOWN, only_today=True)
     facts = {"count": queries.typed_today(current_user), "wanting": wanting_of(slips)}
-    return page("slips/pile.html", form=form, slips=slips, **facts)
+    theirs = both_texts(form)
+    return page("slips/pile.html", form=form, slips=slips, theirs=theirs, **facts)
 
 
 @bp.post("/slips/pile/words")
@@ -39,14 +42,13 @@ def pile_quietly() -> Page:
     """The same save for the script of the page, which goes on with the next slip at once."""
     form = new_form()
     if not form.sent() or not form.attempt(typed_from, form):
-        reply = jsonify(status=422)
-        reply.status_code = 422
-        return reply
+        return not_saved()
     slip = form.outcome
     facts = {"slip": slip, "wanting": wanting_of([slip]).get(slip.id), "alike": _alike(slip)}
     line = render_template("slips/_last.html", **facts)
-    count = queries.typed_today(current_user)
-    return jsonify(line=line, count=count, key=str(uuid4()), said=_said(slip))
+    more = {"count": queries.typed_today(current_user), "said": _said(slip)}
+    here = url_for("slips.show", slip_id=slip.id)
+    return jsonify(line=line, key=str(uuid4()), seen=fingerprints(NOTHING_YET), here=here, **more)
 
 
 @bp.post("/slips/<uuid:slip_id>/undo")

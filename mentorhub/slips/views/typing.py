@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 from typing import Any
 
-from flask import flash, redirect, request, url_for
+from flask import flash, jsonify, redirect, request, url_for
 from flask_login import current_user
 from werkzeug import Response
 
@@ -40,7 +40,7 @@ def write() -> Page:
     if form.sent() and form.attempt(typed_from, form):
         flash(_("Kept as a draft. Read it once more, then send it."))
         return redirect(url_for("slips.show", slip_id=form.outcome.id), 303)
-    return page("slips/write.html", form=form, slip=None)
+    return page("slips/write.html", form=form, slip=None, theirs=both_texts(form))
 
 
 @bp.get("/slips/<uuid:slip_id>")
@@ -52,14 +52,20 @@ def show(slip: Slip) -> Page:
 @bp.route("/slips/<uuid:slip_id>/edit", methods=["GET", "POST"])
 @access(rules.EDIT, slip=Slip)
 def edit(slip: Slip) -> Page:
-    form = SlipForm(units_open_to_me(slip.unit), data=as_typed(slip))
-    del form.unit  # it was typed there
-    given = {"author": form.author, "texts": form.texts} if form.sent() else {}
-    if given and form.attempt(
-        actions.change, slip, **given, by=current_user, photo=form.photographed
-    ):
+    form = _form_of(slip)
+    if form.sent() and form.attempt(_change, slip, form):
         return redirect(url_for("slips.show", slip_id=slip.id), 303)
-    return page("slips/write.html", form=form, slip=slip)
+    return page("slips/write.html", form=form, slip=slip, theirs=both_texts(form))
+
+
+@bp.post("/slips/<uuid:slip_id>/edit/words")
+@access(rules.EDIT, slip=Slip)
+def edit_quietly(slip: Slip) -> Page:
+    """The same save for the script of the page, which then knows what to keep no longer."""
+    form = _form_of(slip)
+    if not form.sent() or not form.attempt(_change, slip, form):
+        return not_saved()
+    return jsonify(here=url_for("slips.show", slip_id=slip.id))
 
 
 @bp.post("/slips/<uuid:slip_id>/sending")
@@ -118,7 +124,23 @@ def typed_from(form: SlipForm) -> Slip:
         language=language(),
         by=current_user,
         photo=form.photographed,
+        seen=form.seen.data,
     )
+
+
+def both_texts(form: SlipForm) -> list[tuple[str, str]]:
+    """What another page saved of the same slip, where it did."""
+    if form.overtaken is None:
+        return []
+    facts = form.overtaken.facts
+    return form.both(_form_of(facts["slip"], formdata=None), facts["merge"])
+
+
+def not_saved() -> Response:
+    """The script of the page sends it once more as a page, which says what is the matter."""
+    reply = jsonify(status=422)
+    reply.status_code = 422
+    return reply
 
 
 def wanting_of(slips: Any) -> dict[Any, list[str]]:
@@ -126,6 +148,18 @@ def wanting_of(slips: Any) -> dict[Any, list[str]]:
     return {
         slip.id: list(missing(parts_of(slip.idea))) for slip in slips if slip.idea.is_being_written
     }
+
+
+def _form_of(slip: Slip, **given: Any) -> SlipForm:
+    shown = actions.parts_of(slip)
+    form = SlipForm(units_open_to_me(slip.unit), shown=shown, data=as_typed(slip), **given)
+    del form.unit  # it was typed there
+    return form
+
+
+def _change(slip: Slip, form: SlipForm) -> None:
+    photo, seen = form.photographed, form.seen.data
+    actions.change(slip, form.author, form.texts, by=current_user, photo=photo, seen=seen)
 
 
 def _show(slip: Slip, form: Confirmation | None = None) -> Page:

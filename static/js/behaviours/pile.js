@@ -1,39 +1,23 @@
 // A pile of slips with the keyboard alone. Enter goes on to the next empty field and saves after
 // the last, Ctrl+Enter saves at once. Words not acknowledged yet stay on this device.
-import { forget, keep, restore } from "../kept.js";
+import { put } from "../kept.js";
+import { tell } from "../saying.js";
+import { sendBy, unfinished } from "../unfinished.js";
 
 export default function pile(form) {
-  const say = form.dataset, part = (id) => document.getElementById(id);
+  const part = (id) => document.getElementById(id);
   const fresh = [...form.querySelectorAll("[data-anew] :is(input, textarea)")];
   const isEmpty = (field) => field.type === "radio" ? !form.elements[field.name].value : !field.value;
-  let underway = false;
-
-  const tell = (text, off) => {
-    part("saved").hidden = false;
-    part("saved").firstElementChild.classList.toggle("saved--off", off);
-    part("saved").querySelector("span").textContent = text;
-  };
-
-  async function save() {
-    if (underway) return;
-    underway = true;
-    tell(say.saidSaving, false);
-    try {
-      const reply = await fetch(say.save, { method: "POST", body: new FormData(form), headers: { Accept: "application/json" } });
-      if (reply.status === 200) begin(await reply.json());
-      else form.submit(); // the page itself says what has to be put right
-    } catch {
-      tell(say.saidUnsaved, true);
-    }
-    underway = false;
-  }
+  const begun = unfinished(form, form.dataset.kept);
+  const save = sendBy(form, begin);
 
   function begin(answer) {
-    forget(say.kept);
+    begun.done();
     part("last").insertAdjacentHTML("afterbegin", answer.line);
     part("pile").hidden = false;
     part("count").textContent = answer.count;
-    form.elements.key.value = answer.key;
+    put(form, "key", answer.key);
+    for (const [name, seen] of Object.entries(answer.seen)) put(form, `seen-${name}`, seen);
     for (const field of fresh) {
       if (field.type === "radio" || field.type === "checkbox") field.checked = false;
       else field.value = "";
@@ -41,6 +25,7 @@ export default function pile(form) {
     tell(answer.said, false);
     fresh[0].focus();
     scrollTo(0, form.offsetTop);
+    return begun.next();
   }
 
   function goOn(field) {
@@ -58,10 +43,4 @@ export default function pile(form) {
     if (event.ctrlKey || event.metaKey) save();
     else goOn(event.target);
   });
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
-    save();
-  });
-  form.addEventListener("input", () => keep(say.kept, form));
-  if (!form.querySelector("[aria-invalid]")) restore(say.kept, form);
 }

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, abort, current_app, redirect, request
+from flask import abort, current_app, redirect, request
 from flask_login import current_user
 from werkzeug import Response
 
@@ -16,6 +16,7 @@ from mentorhub.contests.views import river_of
 from mentorhub.entries.actions import content_of
 from mentorhub.entries.queries import entries_of_team, participants_of, progress
 from mentorhub.home import queries, rules
+from mentorhub.home.views.blueprint import bp
 from mentorhub.ideas.queries import ideas_of_team, newest_public, public_ideas_of_team
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.mentoring.actions import recommend
@@ -42,7 +43,6 @@ from mentorhub.units.forms import KINDS
 from mentorhub.units.models import Unit, UnitKind
 from mentorhub.units.queries import by_kind, by_slug, children
 
-bp = Blueprint("home", __name__)
 LONGEST_QUERY = 200
 YEAR = 365 * 24 * 3600
 THEMES = ("light", "dark")
