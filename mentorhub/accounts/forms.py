@@ -14,7 +14,8 @@ from wtforms.validators import InputRequired, Length, Optional
 from mentorhub.accounts.domain import secrets
 from mentorhub.accounts.domain.addresses import LONGEST, address_key, email_in, phone_in
 from mentorhub.accounts.domain.ages import birth_years
-from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_person
+from mentorhub.accounts.domain.names import trouble_with_person
+from mentorhub.matching.domain.letters import Trouble, tidy
 from mentorhub.platform.clock import today
 from mentorhub.platform.fields import TextRequired, WholeNumberField, options
 from mentorhub.platform.forms import Form

@@ -12,7 +12,8 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
-from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_team
+from mentorhub.accounts.domain.names import trouble_with_team
+from mentorhub.matching.domain.letters import Trouble, tidy
 from mentorhub.platform.fields import TextRequired, WholeNumberField, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, ngettext

@@ -9,10 +9,11 @@ from wtforms.fields.choices import Choice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import Select
 
+from mentorhub.matching.domain.letters import Trouble, tidy
 from mentorhub.platform.fields import TextRequired, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
-from mentorhub.units.domain import spoken
+from mentorhub.units.domain import spoken, trouble_with_unit
 from mentorhub.units.models import Unit, UnitKind
 from mentorhub.units.queries import by_kind, called, size_of_territory, territory
 
@@ -31,6 +32,11 @@ KIND = {
     UnitKind.SCHOOL: _l("School"),
     UnitKind.AGENCY: _l("Agency or company"),
     UnitKind.CLUB: _l("Club or group"),
+}
+NAME_TROUBLES = {
+    Trouble.HIDDEN: _l("The name holds invisible signs. Type it again instead of pasting it."),
+    Trouble.LETTERS: _l("Write the name in Latin letters, figures and common signs."),
+    Trouble.NO_WORD: _l("Write a name with letters."),
 }
 MOST_IN_A_LIST = 300
 MOST_OFFERED = 12
@@ -143,10 +149,18 @@ class UnitField(SelectField):
         return Choice(unit.slug, label, unit is self.data, {})
 
 
+def _tidied(text: str | None) -> str | None:
+    return tidy(text) if text else text
+
+
 class NameForm(Form):
     """A unit's name."""
 
-    name = StringField(_l("Name of the unit"), [TextRequired(), Length(max=100)])
+    name = StringField(_l("Name of the unit"), [TextRequired(), Length(max=100)], filters=[_tidied])
+
+    def validate_name(self, field: Any) -> None:
+        if trouble := trouble_with_unit(field.data):
+            raise ValidationError(NAME_TROUBLES[trouble])
 
 
 class NewUnitForm(NameForm):
