@@ -32,6 +32,12 @@ def worded(consent: Consent) -> Wording:
     return wording(consent.purpose, language(), consent.text_version)
 
 
+@bp.app_template_global()
+def wording_of(purpose: str) -> Wording:
+    """What would be agreed to now."""
+    return wording(Purpose(purpose), language())
+
+
 def _texts(said: dict[str, Consent] | None = None) -> list[tuple[Purpose, Wording]]:
     """Of what holds, the wording that was agreed to; else the one that would be agreed to now."""
     held = {it.purpose: it for it in (said or {}).values() if it.answer is Answer.GIVEN}

@@ -14,6 +14,7 @@ from mentorhub.accounts.actions.account import (
     sign_in,
     sign_out,
 )
+from mentorhub.accounts.actions.agreeing import agree_by_acting
 from mentorhub.accounts.actions.changing import Asking, change_email, change_phone
 from mentorhub.accounts.actions.passkeys import (
     add_passkey,
@@ -64,6 +65,7 @@ __all__ = [
     "Asking",
     "add_passkey",
     "address_to_prove",
+    "agree_by_acting",
     "ask_for_link",
     "ask_for_proof",
     "begin_passkey",

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
+from mentorhub.accounts.actions import agree_by_acting
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
@@ -76,6 +77,7 @@ def start(
     db.session.add(entry)
     db.session.flush()
     _seat(entry, people)
+    _agree(by, people)
     record("entry.started", entry, by=by, contest_id=contest.id)
     return entry
 
@@ -137,6 +139,7 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     entry.state, entry.submitted_at = asked.state_after(entry, standing), at
     entry.led_by_id = entry.team.owner.id if entry.team.owner else None
     forget_pages(entry)
+    _agree(by, _ids(content))
     receipt = write_down(entry, content, standing, by=by, at=at)
     title = dict(contest.title)
     record("entry.submitted", entry, by=by, contest_id=contest.id, contest=title, code=entry.code)
@@ -176,6 +179,12 @@ def _put(entry: Entry, content: Mapping[str, Any]) -> None:
         setattr(entry, name, content[name])
     entry.answers = content.get("answers", {})
     _seat(entry, _ids(content))
+
+
+def _agree(by: Person, people: Collection[UUID]) -> None:
+    """For oneself alone: nobody agrees for a team mate by naming them."""
+    if by.id in people:
+        agree_by_acting(by, Purpose.CONTEST)
 
 
 def _ids(content: Mapping[str, Any]) -> list[UUID]:
