@@ -60,7 +60,6 @@ def own() -> Page:
         mine=mine,
         history=list(reversed(person.consents)),
         guardians=guardians_of(person) if person.is_minor else [],
-        informed=guardian_knows(_said_of(person)),
         purposes=Purpose,
     )
 
@@ -86,7 +85,7 @@ def _last_of_one_voice(consents: list[Consent], guardian: Guardian | None) -> di
 def name_guardian() -> Page:
     form = GuardianForm()
     if form.sent() and form.attempt(actions.name_guardian, current_user, **form.answers):
-        return _slip(current_user, form.outcome)
+        return _slip(current_user, form.outcome) if form.outcome else _written_to()
     return page("consents/name_guardian.html", form=form)
 
 
@@ -94,15 +93,16 @@ def name_guardian() -> Page:
 @access(rules.TELL_GUARDIAN, guardian=Guardian)
 def link(guardian: Guardian) -> Page:
     """A new link and slip; whoever holds the one before is let in no more."""
-    return _slip(guardian.child, actions.new_link(guardian, by=current_user))
+    token = actions.new_link(guardian, by=current_user)
+    return _slip(guardian.child, token) if token else _written_to()
 
 
-@bp.post("/me/guardians/<uuid:guardian_id>/informed")
-@access(rules.TELL_GUARDIAN, guardian=Guardian)
-def informed(guardian: Guardian) -> Response:
-    actions.note_informed(guardian, way=Way.SELF, by=current_user)
-    flash(_("Noted: your guardian knows of the mentoring."))
-    return redirect(url_for("consents.own"), 303)
+def _written_to() -> Response:
+    """The link is in the guardian's mail alone: at 16 and 17 nobody answers in their place."""
+    flash(
+        _("A mail is on its way to your guardian. Once they say that they have read it, it holds.")
+    )
+    return redirect(url_for("consents.own", _anchor="guardians"), 303)
 
 
 def _slip(child: Person, token: str) -> Page:
@@ -212,6 +212,18 @@ def paper(person: Person) -> Page:
         by_guardian={one.id: _last_of_one_voice(person.consents, one) for one in known},
         texts=_texts(),
     )
+
+
+@bp.route("/guardians/<uuid:guardian_id>/told", methods=["GET", "POST"])
+@access(rules.INFORM, guardian=Guardian)
+def tell(guardian: Guardian) -> Page:
+    """For a guardian without mail: the sheet, and that an officer has put it into their hands."""
+    form = Confirmation()
+    facts = {"way": Way.OFFICER, "by": current_user}
+    if form.sent() and form.attempt(actions.note_informed, guardian, **facts):
+        flash(_("Noted: this guardian knows of the mentoring."))
+        return redirect(url_for("consents.paper", person_id=guardian.person_id), 303)
+    return page("consents/told.html", form=form, guardian=guardian, texts=_texts())
 
 
 @bp.route("/guardians/<uuid:guardian_id>/end", methods=["GET", "POST"])

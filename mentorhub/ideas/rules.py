@@ -120,7 +120,9 @@ READ = permit(
     sensitive=kept_back_from_the_reader,
 )
 READ_ALL = permit("idea.text.read", reads_all, sensitive=False)
-reads_photo = its_people | its_officer | stands_beside_its_author | reads_all & nobody_took_the_photo_back
+reads_photo = (
+    its_people | its_officer | stands_beside_its_author | reads_all & nobody_took_the_photo_back
+)
 PHOTO = permit("idea.photo.read", reads_photo, sensitive=kept_back_from_the_reader)
 KNOW_TEAM = permit(
     "idea.team_names.read", its_people | its_officer | mentors_the_team, sensitive=False

@@ -39,6 +39,7 @@ from mentorhub.accounts.actions.proving import (
     take,
 )
 from mentorhub.accounts.actions.resetting import (
+    CODE_LASTS,
     ask_for_link,
     make_reset_code,
     person_with_link,
@@ -61,6 +62,7 @@ from mentorhub.accounts.actions.second_steps import (
 )
 
 __all__ = [
+    "CODE_LASTS",
     "PHONE",
     "Asking",
     "add_passkey",
