@@ -169,7 +169,7 @@ def _register(form: RegisterWithProviderForm, known: dict[str, Any]) -> Person:
         subject=known["subject"],
         name=form.name.data,
         birth_year=form.birth_year.data,
-        unit=form.unit.data,
+        unit=form.home,
         language=i18n.language(),
         origin=request.remote_addr or "",
     )
