@@ -59,7 +59,7 @@ def _bench(arguments: Sequence[str]) -> int:
     alone = "roster sign-in growth keystroke matching cohort hand-out judging search".split()
     if arguments and arguments[0] in alone:
         name, *rest = arguments
-        return _developer("-m", f"development.bench.{name.replace("'-', '_')}", *rest)
+        return _developer("-m", f"development.bench.{name.replace('-', '_')}", *rest)
     return _developer("-m", "development.bench", *arguments)
 
 

@@ -21,6 +21,7 @@ from mentorhub.cohorts import jobs as cohorts_jobs
 from mentorhub.commands import register as commands
 from mentorhub.conversations import queries as conversations_queries
 from mentorhub.entries import actions as entries_actions
+from mentorhub.entries.actions import naming
 from mentorhub.ideas import jobs as ideas_jobs
 from mentorhub.ideas import queries as ideas_queries
 from mentorhub.jobs import jobs as jobs_jobs
@@ -58,6 +59,7 @@ from mentorhub.publishing import jobs as publishing_jobs
 from mentorhub.rights import jobs as rights_jobs
 from mentorhub.rosters import jobs as rosters_jobs
 from mentorhub.slips import queries as slips_queries
+from mentorhub.teams.actions import founding
 
 # in the order of the layers, lowest first: erasure begins with the last
 FEATURES = (
@@ -162,6 +164,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     activity_actions.FOLLOWING.update(FOLLOWING)
     conversations_queries.TABLES.update(TABLES)
     conversations_queries.SUBJECTS.update(SUBJECTS)
+    founding.NAME_CHECKS[:] = (naming.refuse_new_name,)
     ideas_queries.BESIDE[:] = (slips_queries.helper_beside,)
     app.extensions["circumstances"] = audits_queries.circumstances
     app.extensions["jobs"] = JOBS

@@ -14,12 +14,13 @@ from wtforms.validators import InputRequired, Length, Optional
 from mentorhub.accounts.domain import secrets
 from mentorhub.accounts.domain.addresses import LONGEST, address_key, email_in, phone_in
 from mentorhub.accounts.domain.ages import birth_years
-from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_person
+from mentorhub.accounts.domain.names import trouble_with_person
+from mentorhub.matching.domain.letters import Trouble
 from mentorhub.platform.clock import today
 from mentorhub.platform.fields import TextRequired, WholeNumberField, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
-from mentorhub.units.forms import UnitField
+from mentorhub.units.forms import BelowField, UnitField, tidied
 
 LANGUAGES = [("vi", "Tiếng Việt"), ("en", "English"), ("fr", "Français")]
 NAME_TROUBLES = {
@@ -35,12 +36,8 @@ class NameField(StringField):
 
     def __init__(self, label: Any, **given: Any) -> None:
         checks = [TextRequired(), Length(max=80), _is_a_name]
-        filters = [*given.pop("filters", ()), _tidied]
+        filters = [*given.pop("filters", ()), tidied]
         super().__init__(label, checks, filters=filters, **given)
-
-
-def _tidied(text: str | None) -> str | None:
-    return tidy(text) if text else text
 
 
 def _is_a_name(form: Any, field: Any) -> None:
@@ -94,12 +91,18 @@ class RegisterForm(Form):
     name = NameField(_l("Full name"))
     birth_year = WholeNumberField(_l("Year of birth"), [InputRequired()])
     unit = UnitField(_l("Commune, ward or special zone"))
+    below = BelowField()
     password = new_password_field(_l("Password"))
     agreed = BooleanField(
         _l("I agree that my personal data are used as described here. I can withdraw at any time."),
         [InputRequired(_l("Without your agreement no account can be made."))],
     )
     shared_computer = BooleanField(_l("This is a shared computer"))
+
+    @property
+    def home(self) -> Any:
+        """The Unit they belong to: the branch or school, if one was named."""
+        return self.below.data or self.unit.data
 
     def validate_birth_year(self, field: Any) -> None:
         years = birth_years(today())
@@ -146,6 +149,13 @@ class ProfileForm(Form):
     name = NameField(_l("Full name"))
     language = SelectField(_l("Language"), choices=options(LANGUAGES))
     unit = UnitField(_l("Commune, ward or special zone"))
+    below = BelowField()
+
+    @property
+    def answers(self) -> dict[str, Any]:
+        said = super().answers
+        below = said.pop("below")
+        return {**said, "unit": below or said["unit"]}
 
 
 class PasswordForm(Form):

@@ -75,6 +75,7 @@ KINDS: Mapping[str, Any] = {
     "guardian.answer": _l("the guardian’s answers"),
     "guardian.check_paper": _l("the guardian’s name and consent"),
     "guardian.end": _l("the end of a guardian"),
+    "guardian.inform": _l("what a guardian is told of the mentoring"),
     "guardian.erase": _l("a guardian’s request to erase"),
     "guardian.export": _l("the copy of a child’s data for a guardian"),
     "idea.comment.moderate": _l("a comment under an idea"),

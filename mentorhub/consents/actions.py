@@ -20,8 +20,9 @@ from mentorhub.activity.actions import record
 from mentorhub.consents.domain import LINK_WAITS, MOST_GUARDIANS, comes_of_age, wording
 from mentorhub.consents.models import Guardian
 from mentorhub.consents.queries import guardians_of, with_consents
-from mentorhub.notifications.actions import call_back
-from mentorhub.platform.clock import now
+from mentorhub.notifications.actions import call_back, post
+from mentorhub.platform import mail
+from mentorhub.platform.clock import now, today
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _, _l, language
@@ -67,22 +68,37 @@ def withdraw(person: Person, purpose: Purpose) -> None:
 
 
 def name_guardian(child: Person, *, name: str, relation: str, contact: str) -> str:
-    """A guardian with a link of their own; its token is told once."""
+    """A guardian with a link of their own; its token is told once, or sent to them by mail."""
     lock(child)
     if len(guardians_of(child)) >= MOST_GUARDIANS:
         raise Refused(_l("Three guardians are named already. Ask your Youth Union to end one."))
     facts = {"name": name, "relation": relation, "contact": contact, "created_by_id": child.id}
     guardian = Guardian(child=child, **facts)
     db.session.add(guardian)
+    db.session.flush()
     record("guardian.named", guardian, by=child)
-    return _new_link(guardian)
+    return _handed_out(guardian)
 
 
 def new_link(guardian: Guardian, *, by: Person) -> str:
     """The link before ends with it."""
     lock(guardian)
     record("guardian.link_made", guardian, by=by)
-    return _new_link(guardian)
+    return _handed_out(guardian)
+
+
+def _handed_out(guardian: Guardian) -> str:
+    """At 16 and 17 the house writes to a guardian with a mail address: nobody else has it."""
+    token = _new_link(guardian)
+    if not guardian.is_told_by_mail:
+        return token
+    child = guardian.child
+    link = mail.address("consents.guardian", guardian_id=token)
+    facts = {"child": child.display_name, "guardian": guardian.name, "url": link}
+    letter = mail.letter("consents/mentoring", language=child.language, **facts)
+    if not post(f"mentoring {guardian.id} {today()}", letter, to=child, address=guardian.contact):
+        raise Refused(_l("A mail went to your guardian today. Send another one tomorrow."))
+    return ""
 
 
 def _new_link(guardian: Guardian) -> str:
@@ -112,8 +128,12 @@ def change_as_guardian(guardian: Guardian, purpose: Purpose, *, agrees: bool) ->
 
 
 def note_informed(guardian: Guardian, *, way: Way, by: Person | None) -> None:
-    """A guardian of a 16 or 17 year old knows of the mentoring."""
+    """A guardian of a 16 or 17 year old said so, or an officer has told them. Once is enough."""
+    lock(guardian.child)
+    if guardian.knows_of_mentoring:
+        return
     _add(guardian.child, Purpose.MENTOR_CONTACT, Answer.INFORMED, way, guardian, by)
+    record("guardian.informed", guardian, by=by)
 
 
 def check_paper(

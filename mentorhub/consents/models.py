@@ -4,7 +4,7 @@ from uuid import UUID
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column, relationship, validates
 
-from mentorhub.accounts.domain.addresses import address_key
+from mentorhub.accounts.domain.addresses import address_key, email_in
 from mentorhub.accounts.domain.consent import Purpose, Way
 from mentorhub.accounts.models import Person
 from mentorhub.platform.clock import now
@@ -44,6 +44,18 @@ class Guardian(Base):
     def link_works(self) -> bool:
         expires = self.token_expires_at
         return self.ended_at is None and expires is not None and expires > now()
+
+    @property
+    def is_told_by_mail(self) -> bool:
+        """Do they only have to know, and gave an address? A child under 16 hands over the slip."""
+        return (
+            self.child.is_minor and not self.child.needs_guardian and bool(email_in(self.contact))
+        )
+
+    @property
+    def knows_of_mentoring(self) -> bool:
+        said = [(one.purpose, one.guardian_id) for one in self.child.consents]
+        return self.ended_at is None and (Purpose.MENTOR_CONTACT, self.id) in said
 
     def agrees_to(self, purpose: Purpose) -> bool | None:
         """This guardian's last word on a purpose; None where nothing was said."""

@@ -23,11 +23,13 @@ LINES = {
     "consent.declined": _l("Your guardian does not agree to something. You can see to what"),
     "consent.withdrawn": _l("An agreement for you was taken back"),
     "guardian.paper_checked": _l("An officer has checked the slip of your guardian"),
+    "guardian.informed": _l("Your guardian has been told of the mentoring"),
     "guardian.ended": _l("A guardian no longer answers for you. Ask your Youth Union why"),
 }
 AUDIENCES = {
     **dict.fromkeys([verb for verb in LINES if verb.startswith("consent.")], the_person),
     "guardian.paper_checked": the_child,
+    "guardian.informed": the_child,
     "guardian.ended": the_child,
 }
 LINKS = dict.fromkeys(LINES, ("consents.own",))

@@ -39,6 +39,13 @@ def somebody_elses_guardian(person: Any, guardian: Guardian) -> bool:
     return bool(guardian.person_id != person.id)
 
 
+@rule
+def only_has_to_know(person: Any, guardian: Guardian) -> bool:
+    """Of somebody of 16 or 17, while this guardian speaks for them."""
+    child = guardian.child
+    return guardian.ended_at is None and child.is_minor and not child.needs_guardian
+
+
 @open_rule
 def holds_the_guardians_link(person: Any, guardian: Guardian) -> bool:
     """The loader found the guardian by the token of the address; there is no other way in."""
@@ -72,5 +79,10 @@ CHECK_PAPER = permit(
 END_GUARDIAN = permit(
     "guardian.end",
     somebody_elses_guardian & (officer_over_the_child | admin_over_the_child),
+    sensitive=True,
+)
+INFORM = permit(
+    "guardian.inform",
+    somebody_elses_guardian & only_has_to_know & (officer_over_the_child | admin_over_the_child),
     sensitive=True,
 )

@@ -32,6 +32,12 @@ def worded(consent: Consent) -> Wording:
     return wording(consent.purpose, language(), consent.text_version)
 
 
+@bp.app_template_global()
+def wording_of(purpose: str) -> Wording:
+    """What would be agreed to now."""
+    return wording(Purpose(purpose), language())
+
+
 def _texts(said: dict[str, Consent] | None = None) -> list[tuple[Purpose, Wording]]:
     """Of what holds, the wording that was agreed to; else the one that would be agreed to now."""
     held = {it.purpose: it for it in (said or {}).values() if it.answer is Answer.GIVEN}
@@ -54,7 +60,6 @@ def own() -> Page:
         mine=mine,
         history=list(reversed(person.consents)),
         guardians=guardians_of(person) if person.is_minor else [],
-        informed=guardian_knows(_said_of(person)),
         purposes=Purpose,
     )
 
@@ -80,7 +85,7 @@ def _last_of_one_voice(consents: list[Consent], guardian: Guardian | None) -> di
 def name_guardian() -> Page:
     form = GuardianForm()
     if form.sent() and form.attempt(actions.name_guardian, current_user, **form.answers):
-        return _slip(current_user, form.outcome)
+        return _slip(current_user, form.outcome) if form.outcome else _written_to()
     return page("consents/name_guardian.html", form=form)
 
 
@@ -88,15 +93,16 @@ def name_guardian() -> Page:
 @access(rules.TELL_GUARDIAN, guardian=Guardian)
 def link(guardian: Guardian) -> Page:
     """A new link and slip; whoever holds the one before is let in no more."""
-    return _slip(guardian.child, actions.new_link(guardian, by=current_user))
+    token = actions.new_link(guardian, by=current_user)
+    return _slip(guardian.child, token) if token else _written_to()
 
 
-@bp.post("/me/guardians/<uuid:guardian_id>/informed")
-@access(rules.TELL_GUARDIAN, guardian=Guardian)
-def informed(guardian: Guardian) -> Response:
-    actions.note_informed(guardian, way=Way.SELF, by=current_user)
-    flash(_("Noted: your guardian knows of the mentoring."))
-    return redirect(url_for("consents.own"), 303)
+def _written_to() -> Response:
+    """The link is in the guardian's mail alone: at 16 and 17 nobody answers in their place."""
+    flash(
+        _("A mail is on its way to your guardian. Once they say that they have read it, it holds.")
+    )
+    return redirect(url_for("consents.own", _anchor="guardians"), 303)
 
 
 def _slip(child: Person, token: str) -> Page:
@@ -206,6 +212,18 @@ def paper(person: Person) -> Page:
         by_guardian={one.id: _last_of_one_voice(person.consents, one) for one in known},
         texts=_texts(),
     )
+
+
+@bp.route("/guardians/<uuid:guardian_id>/told", methods=["GET", "POST"])
+@access(rules.INFORM, guardian=Guardian)
+def tell(guardian: Guardian) -> Page:
+    """For a guardian without mail: the sheet, and that an officer has put it into their hands."""
+    form = Confirmation()
+    facts = {"way": Way.OFFICER, "by": current_user}
+    if form.sent() and form.attempt(actions.note_informed, guardian, **facts):
+        flash(_("Noted: this guardian knows of the mentoring."))
+        return redirect(url_for("consents.paper", person_id=guardian.person_id), 303)
+    return page("consents/told.html", form=form, guardian=guardian, texts=_texts())
 
 
 @bp.route("/guardians/<uuid:guardian_id>/end", methods=["GET", "POST"])

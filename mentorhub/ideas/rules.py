@@ -1,5 +1,6 @@
 """Who sees and moves an idea. A list that hides ideas has its twin among these questions."""
 
+from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Person
 from mentorhub.ideas import queries
 from mentorhub.ideas.models import Follow, Idea, IdeaState, JoinRequest, Update
@@ -77,6 +78,14 @@ def leads_what_is_asked(person: Person, request: JoinRequest) -> bool:
     return leads_it(person, request.idea)
 
 
+@open_rule
+def nobody_took_the_photo_back(person: Person, idea: Idea) -> bool:
+    """It may show whoever works on the idea: one no to publishing is enough to hold it back."""
+    members = idea.team.members if idea.team else []
+    shown = [idea.author, *(member.person for member in members)]
+    return not any(one.refuses(Purpose.PUBLICATION) for one in shown)
+
+
 @rule
 def stands_beside_its_author(person: Person, idea: Idea) -> bool:
     return any(one.id == person.id for one in queries.beside(idea))
@@ -111,7 +120,10 @@ READ = permit(
     sensitive=kept_back_from_the_reader,
 )
 READ_ALL = permit("idea.text.read", reads_all, sensitive=False)
-PHOTO = permit("idea.photo.read", reads_all, sensitive=kept_back_from_the_reader)
+reads_photo = (
+    its_people | its_officer | stands_beside_its_author | reads_all & nobody_took_the_photo_back
+)
+PHOTO = permit("idea.photo.read", reads_photo, sensitive=kept_back_from_the_reader)
 KNOW_TEAM = permit(
     "idea.team_names.read", its_people | its_officer | mentors_the_team, sensitive=False
 )

@@ -34,7 +34,7 @@ AGES = {
 PURPOSES = {
     Purpose.ACCOUNT: _l("Using the account"),
     Purpose.CONTEST: _l("Taking part in contests"),
-    Purpose.PUBLICATION: _l("Publishing the name"),
+    Purpose.PUBLICATION: _l("Publishing name and photo"),
     Purpose.MENTOR_CONTACT: _l("Contact with mentors"),
     Purpose.MESSAGES: _l("Mails about their matters"),
 }

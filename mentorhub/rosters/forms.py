@@ -44,6 +44,7 @@ WRONG = {
     Wrong.YEAR: _l("Nobody on this list can be born in “%(text)s”."),
     Wrong.PHONE: _l("“%(text)s” is no mobile number of ten figures."),
     Wrong.EMAIL: _l("“%(text)s” is no e-mail address."),
+    Wrong.BRANCH: _l("“%(text)s” holds signs that are in no name of a branch."),
     Wrong.LONG: _l("“%(text)s…” is longer than 100 letters."),
 }
 

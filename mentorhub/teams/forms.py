@@ -12,12 +12,13 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import HiddenInput
 
-from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_team
+from mentorhub.accounts.domain.names import trouble_with_team
+from mentorhub.matching.domain.letters import Trouble
 from mentorhub.platform.fields import TextRequired, WholeNumberField, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, ngettext
 from mentorhub.teams.models import Team
-from mentorhub.units.forms import UnitField
+from mentorhub.units.forms import UnitField, tidied
 
 DAYS = (1, 3, 7, 14, 30)
 SPOKEN = [
@@ -35,12 +36,8 @@ NAME_TROUBLES = {
 }
 
 
-def _tidied(text: str | None) -> str | None:
-    return tidy(text) if text else text
-
-
 class TeamForm(Form):
-    name = StringField(_l("Team name"), [TextRequired(), Length(max=60)], filters=[_tidied])
+    name = StringField(_l("Team name"), [TextRequired(), Length(max=60)], filters=[tidied])
     about = TextAreaField(_l("What brings you together"), [Length(max=600)])
     unit = UnitField(_l("Commune, ward or special zone"))
     spoken = SelectMultipleField(

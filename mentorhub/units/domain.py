@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from itertools import chain, count
 
 from mentorhub.matching.domain.analyser import fold
+from mentorhub.matching.domain.letters import Trouble, trouble_with_letters
 
 _VOWELS = "aeiou"
 _ENGLISH = {"commune": "commune", "ward": "ward", "special_zone": "special zone"}
@@ -40,6 +41,13 @@ def names_of_province(name: str, short: str) -> dict[str, str]:
         "en": f"{short} {'city' if is_city else 'province'}",
         "fr": f"{'ville' if is_city else 'province'} {of}{short}",
     }
+
+
+def trouble_with_unit(name: str) -> Trouble | None:
+    """What is wrong with the name of a unit (tidied), or None: "10/1" is a class."""
+    if trouble := trouble_with_letters(name):
+        return trouble
+    return None if any(sign.isalnum() for sign in name) else Trouble.NO_WORD
 
 
 def spoken(text: str) -> str:

@@ -4,17 +4,18 @@ from collections.abc import Iterator
 from typing import Any
 
 from markupsafe import Markup
-from wtforms import RadioField, SelectField, StringField, ValidationError
+from wtforms import Field, RadioField, SelectField, StringField, ValidationError
 from wtforms.fields.choices import Choice
 from wtforms.validators import InputRequired, Length
 from wtforms.widgets import Select
 
+from mentorhub.matching.domain.letters import Trouble, tidy
 from mentorhub.platform.fields import TextRequired, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
-from mentorhub.units.domain import spoken
+from mentorhub.units.domain import spoken, trouble_with_unit
 from mentorhub.units.models import Unit, UnitKind
-from mentorhub.units.queries import by_kind, called, size_of_territory, territory
+from mentorhub.units.queries import by_kind, called, grown_below, size_of_territory, territory
 
 KINDS = {
     UnitKind.PROVINCE: _l("Provinces and cities"),
@@ -32,6 +33,12 @@ KIND = {
     UnitKind.AGENCY: _l("Agency or company"),
     UnitKind.CLUB: _l("Club or group"),
 }
+NAME_TROUBLES = {
+    Trouble.HIDDEN: _l("The name holds invisible signs. Type it again instead of pasting it."),
+    Trouble.LETTERS: _l("Write the name in Latin letters, figures and common signs."),
+    Trouble.NO_WORD: _l("Write a name with letters."),
+}
+LABEL_BELOW = _l("Branch, school, agency or club")
 MOST_IN_A_LIST = 300
 MOST_OFFERED = 12
 
@@ -143,10 +150,69 @@ class UnitField(SelectField):
         return Choice(unit.slug, label, unit is self.data, {})
 
 
+class _NameOrOffered:
+    """The box, and below it what may be meant."""
+
+    def __call__(self, field: Any, **attributes: Any) -> Markup:
+        return _name_box(field, attributes) + _offered(field)
+
+
+class BelowField(Field):
+    """A branch, school, agency or club below the `unit` of the same form, or nothing.
+
+    Its name is typed, in whole or in part; what may be meant comes back to be chosen from.
+    """
+
+    widget = _NameOrOffered()
+    data: Any  # a Unit, or None
+
+    def __init__(self, label: Any = LABEL_BELOW, **given: Any) -> None:
+        super().__init__(label, **given)
+        self.typed, self.chosen = "", ""
+        self.offered: list[Unit] = []
+
+    @property
+    def hint(self) -> str:
+        return _("If you belong to one there. Part of its name is enough; marks are not needed.")
+
+    def process_formdata(self, valuelist: list[str]) -> None:
+        typed, *chosen = [*valuelist, "", ""]
+        self.typed, self.chosen = " ".join(typed.split())[:120], chosen[0]
+
+    def pre_validate(self, form: Any) -> None:
+        if not self.typed or form.unit.data is None:
+            return
+        home = form.unit.data.territory
+        found = grown_below(home, self.typed)
+        exact = [unit for unit in found if spoken(unit.name) == spoken(self.typed)]
+        among = exact if len(exact) == 1 else found
+        self.offered = (found or grown_below(home))[:MOST_OFFERED]
+        meant = [unit for unit in self.offered if unit.slug == self.chosen]
+        if not meant and len(among) != 1:
+            raise ValidationError(self._trouble(several=bool(found)))
+        self.data, self.offered = (meant or among)[0], []
+
+    def _trouble(self, *, several: bool) -> str:
+        if several:
+            return _("Several are called that. Choose one of them.")
+        if self.offered:
+            return _("Nothing there is called that. Choose one of these, or leave this empty.")
+        return _("Nothing stands below this place yet. Leave this empty.")
+
+
+def tidied(text: str | None) -> str | None:
+    """A name as it is kept."""
+    return tidy(text) if text else text
+
+
 class NameForm(Form):
     """A unit's name."""
 
-    name = StringField(_l("Name of the unit"), [TextRequired(), Length(max=100)])
+    name = StringField(_l("Name of the unit"), [TextRequired(), Length(max=100)], filters=[tidied])
+
+    def validate_name(self, field: Any) -> None:
+        if trouble := trouble_with_unit(field.data):
+            raise ValidationError(NAME_TROUBLES[trouble])
 
 
 class NewUnitForm(NameForm):

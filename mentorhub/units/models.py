@@ -79,6 +79,11 @@ class Unit(Base):
         return () if self.closed_at else MAY_HOLD.get(self.kind, ())
 
     @property
+    def territory(self) -> "Unit":
+        """The commune, ward or zone around it; itself, if it is one or a province."""
+        return self.parent.territory if self.is_grown and self.parent else self
+
+    @property
     def place(self) -> str:
         """The name with that of the unit above: there are many communes called An Bình."""
         return f"{self.name}, {self.parent.name}" if self.parent else self.name

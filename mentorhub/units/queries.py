@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload
 from mentorhub.platform.db import db
 from mentorhub.platform.text import sort_key
 from mentorhub.units.domain import Named, found, spoken
-from mentorhub.units.models import TERRITORY, Unit, UnitKind
+from mentorhub.units.models import GROWN, TERRITORY, Unit, UnitKind
 
 _NUMBER = re.compile(r"[0-9]{1,6}")
 _LETTERS = str.maketrans("0123456789", "abcdeghikl")
@@ -64,7 +64,19 @@ def by_kind(
     return [(kind, members) for kind, members in groups if members]
 
 
-def called(text: str, kinds: Sequence[UnitKind] = TERRITORY) -> list[Unit]:
+def grown_below(unit: Unit, text: str = "") -> list[Unit]:
+    """Open branches, schools, agencies and clubs anywhere below it: those called so, or all."""
+    if text:
+        return called(text, GROWN, below=unit)
+    statement = select(Unit).where(
+        is_within(unit), Unit.id != unit.id, Unit.kind.in_(GROWN), Unit.closed_at.is_(None)
+    )
+    return _in_order(db.session.scalars(statement.options(joinedload(Unit.parent))))
+
+
+def called(
+    text: str, kinds: Sequence[UnitKind] = TERRITORY, *, below: Unit | None = None
+) -> list[Unit]:
     """Open units by a present or former name, with or without marks, the likeliest first."""
     wanted = spoken(text)
     if not wanted:
@@ -78,6 +90,8 @@ def called(text: str, kinds: Sequence[UnitKind] = TERRITORY) -> list[Unit]:
             Unit.searched.contains(wanted, autoescape=True),
         )
     )
+    if below is not None:
+        statement = statement.where(is_within(below), Unit.id != below.id)
     units = {unit.code: unit for unit in _in_order(db.session.scalars(statement))}
     named = [Named(code, unit.name, tuple(unit.former_names)) for code, unit in units.items()]
     return [units[code] for code in found(text, named)]

@@ -52,6 +52,9 @@ def test_the_officer_sees_a_code_and_the_member_uses_it_once(browser, member):
     shown = browser.submit(f"/members/{member.id}/reset-code")
     made = db.session.scalars(select(ResetCode)).one()
     assert (shown.status_code, made.made_by_id, made.person_id) == (200, officer.id, member.id)
+    assert "/reset-password" in shown.text
+    assert shown.headers["Cache-Control"] == "private, no-store"
+    assert "thoa@example.org" not in shown.text
     code = shown.text.split('translate="no">')[1].split("<")[0]
     assert reset(browser.sign_out(), code.lower()).location == "/sign-in"
     assert (works(NEW), works(OLD)) == (True, False)

@@ -84,7 +84,6 @@ BUTTONS = {
     "/ideas/<uuid:idea_id>/support",
     "/ideas/<uuid:idea_id>/support/end",
     "/jurors/<uuid:juror_id>/link",
-    "/me/guardians/<uuid:guardian_id>/informed",
     "/me/guardians/<uuid:guardian_id>/link",
     "/me/logins/<uuid:login_id>/end",
     "/me/logins/end-others",

@@ -14,6 +14,7 @@ from mentorhub.accounts.models import PersonalDetails
 from mentorhub.platform.db import db
 from mentorhub.platform.forms import Form
 from mentorhub.rights import actions as rights
+from mentorhub.units.forms import BelowField
 from mentorhub.units.models import Unit
 from tests.factories import (
     make_admin,
@@ -28,7 +29,7 @@ STRINGS = json.loads((Path(__file__).parents[1] / "data" / "blns.json").read_tex
 POSSIBLE = {200, 302, 303, 400, 404, 409, 413, 422, 429}
 PACKAGES = ("accounts", "units", "rosters", "organisations", "consents", "conversations",
             "notifications", "rights", "members")  # fmt: skip
-TEXT = (StringField, IntegerField, PasswordField)
+TEXT = (StringField, IntegerField, PasswordField, BelowField)
 ALL = {"account", "contest", "publication", "mentor_contact", "messages"}
 
 

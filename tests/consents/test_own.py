@@ -5,7 +5,7 @@ import re
 import pytest
 from sqlalchemy import select
 
-from mentorhub.accounts.domain.consent import TEXT_VERSION, Answer, Lacking, Purpose, Way
+from mentorhub.accounts.domain.consent import TEXT_VERSION, Answer, Purpose, Way
 from mentorhub.accounts.models import Consent
 from mentorhub.consents import actions
 from mentorhub.consents.domain import wording
@@ -104,28 +104,6 @@ def test_the_account_taken_back_ends_everything_that_rests_on_it(app):
         assert person.lacks(purpose)
         with pytest.raises(Refused):
             actions.require(person, purpose)
-
-
-def test_a_17_year_old_tells_a_guardian_before_a_mentor_comes_near(browser):
-    young = make_minor("Lê Mai", age=17, agreed=False)
-    actions.give(young, Purpose.ACCOUNT)
-    actions.give(young, Purpose.MENTOR_CONTACT)
-    db.session.commit()
-    browser.sign_in(young)
-    slip = browser.post(
-        "/me/guardians/new", name="Lê Thị Hoa", relation="parent", contact="0977 000 000"
-    )
-    assert slip.status_code == 200
-    guardian = actions.guardians_of(young)[0]
-    assert young.lacks(Purpose.MENTOR_CONTACT) == (Lacking.INFORMING,)
-    browser.post(f"/me/guardians/{guardian.id}/informed")
-    assert young.consents[-1].answer is Answer.INFORMED
-    assert young.agrees_to(Purpose.MENTOR_CONTACT)
-    stranger = make_person()
-    browser.sign_in(stranger)
-    db.session.commit()
-    assert browser.post(f"/me/guardians/{guardian.id}/informed").status_code == 404
-    assert browser.post(f"/me/guardians/{guardian.id}/link").status_code == 404
 
 
 def test_an_adult_names_no_guardian(browser):

@@ -16,6 +16,7 @@ from mentorhub.platform.audit import AuditRow, pseudonym_of
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused, TooOften
+from mentorhub.platform.settings import ROOT
 from tests.conversations.conftest import enter
 from tests.factories import make_admin, make_grant, make_officer, make_person, make_unit
 
@@ -153,12 +154,30 @@ def test_the_button_stands_on_every_page_of_somebody_signed_in(browser, app, wor
             if "GET" not in rule.methods or rule.arguments:
                 continue
             reply = browser.get(rule.rule)
-            on_screen = (
-                reply.mimetype == "text/html" and rule.rule != "/slips/blank"
-            )  # a paper form
-            if reply.status_code == 200 and on_screen:
+            if reply.status_code == 200 and reply.mimetype == "text/html":
                 opened += 1
                 assert button.search(reply.text), rule.rule
         assert button.search(browser.get("/nowhere").text)
     assert opened > 60
     assert not button.search(browser.sign_out().get("/ideas").text)
+
+
+NOBODY_SIGNED_IN = {"layouts/email.html", "judging/away.html"}
+"""A letter, and what is shown without a network."""
+
+
+def test_the_button_stands_in_every_layout(app):
+    pages = (ROOT / "templates").rglob("*.html")
+    whole = {page for page in pages if "<!doctype html>" in page.read_text("utf-8").lower()}
+    assert len(whole) > 3
+    without = {
+        page.relative_to(ROOT / "templates").as_posix()
+        for page in whole
+        if '{% include "layouts/_safety.html" %}' not in page.read_text("utf-8")
+    }
+    assert without == NOBODY_SIGNED_IN
+
+
+def test_the_button_stands_beside_a_sheet_of_paper_and_not_on_it(browser, work):
+    page = enter(browser, work.guard).get("/slips/blank").text
+    assert re.search(r'<aside class="[^"]*no-print[^"]*"[^>]*><a [^>]*href="/safety/new"', page)

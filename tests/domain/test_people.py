@@ -7,8 +7,9 @@ import pytest
 from mentorhub.accounts.domain.addresses import address_key, email_in, phone_in
 from mentorhub.accounts.domain.ages import birth_years, may_be_under
 from mentorhub.accounts.domain.devices import device_in
-from mentorhub.accounts.domain.names import Trouble, tidy, trouble_with_person, trouble_with_team
+from mentorhub.accounts.domain.names import trouble_with_person, trouble_with_team
 from mentorhub.accounts.domain.secrets import is_too_common, tells_who
+from mentorhub.matching.domain.letters import Trouble, tidy
 
 
 @pytest.mark.parametrize(

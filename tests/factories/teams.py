@@ -1,21 +1,24 @@
 """Teams, their ideas, and mentors for them."""
 
 from mentorhub.ideas.models import Idea, IdeaState, IdeaTag, Purpose
+from mentorhub.matching.domain.analyser import fold
 from mentorhub.mentoring.models import MentorProfile, MentorSkill, MentorState
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated
 from mentorhub.teams.models import Member, Team
 from tests.factories.people import make_person
-from tests.factories.rows import saved
+from tests.factories.rows import numbers, saved
 
 
-def make_team(*people, name="Giữ Ngọt", **fields):
+def make_team(*people, name=None, **fields):
+    """Called alike unless a name is given, and told apart all the same: each has its own key."""
+    key = f"giu ngot {next(numbers)}" if name is None else fold(name)
     people = people or (make_person(),)
     members = [Member(person=p, is_owner=i == 0) for i, p in enumerate(people)]
     team = Team(
         **{
-            "name": name,
-            "name_key": name.lower(),
+            "name": name or "Giữ Ngọt",
+            "name_key": key,
             "unit": people[0].unit,
             "spoken": ["vi"],
             "members": members,

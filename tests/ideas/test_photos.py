@@ -6,11 +6,13 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
+from mentorhub.accounts.domain.consent import Purpose
+from mentorhub.consents import actions as consents
 from mentorhub.ideas.models import IdeaState, Visibility
 from mentorhub.platform import files, images, stores
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
-from tests.factories import make_idea, make_officer, make_person
+from tests.factories import make_idea, make_officer, make_person, make_team
 from tests.ideas.steps import rest, the_idea
 
 SECRET_PLACE = "10.4216, 105.6437"
@@ -45,6 +47,29 @@ def test_a_photo_is_small_upright_and_silent(browser):
     assert not shown.getexif()
     assert shown.height > shown.width  # turned as the camera was held
     assert f"/ideas/{idea.id}/photo" in browser.get(f"/ideas/{idea.id}").text
+
+
+def test_a_photo_is_public_until_somebody_of_the_team_says_no(browser):
+    leader, mate = make_person(), make_person()
+    idea = make_idea(make_team(leader, mate))
+    idea.photo = files.keep(
+        picture((90, 50)), name="a.jpg", media_type="image/jpeg", owner_id=mate.id
+    )
+    officer = make_officer(idea.unit)
+    db.session.commit()
+    where, address = f"/ideas/{idea.id}", f"/ideas/{idea.id}/photo"
+    assert address in browser.get(where).text
+    consents.withdraw(mate, Purpose.PUBLICATION)
+    db.session.commit()
+    assert address not in browser.get(where).text
+    assert browser.get(address).status_code == 404
+    assert browser.sign_in(make_person()).get(address).status_code == 404
+    for one in (leader, mate, officer):
+        browser.sign_out().sign_in(one)
+        assert browser.get(address).status_code == 200
+    consents.give(mate, Purpose.PUBLICATION)
+    db.session.commit()
+    assert address in browser.sign_out().get(where).text
 
 
 def test_the_heaviest_photo_is_served_in_300_kb():

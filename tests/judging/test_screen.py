@@ -45,6 +45,7 @@ def test_it_shows_the_order_as_it_was_drawn_and_the_minutes_of_the_rules(browser
     assert re.findall(r'data-code="([^"]+)"', page.text) == codes
     assert re.findall(r'data-minutes="(\d+)"', page.text) == ["8", "10"]
     assert 'data-team="Đội 0"' in page.text
+    assert 'href="/safety/new"' in page.text
     assert "/screen" in browser.get(f"/contests/{final.id}/draws").text
 
 

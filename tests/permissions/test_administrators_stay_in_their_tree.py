@@ -72,6 +72,7 @@ THINGS = {
     "privacy.handle": request_in,
     "guardian.check_paper": child_of,
     "guardian.end": lambda unit: make_guardian(child_of(unit)),
+    "guardian.inform": lambda unit: make_guardian(make_minor(unit=unit, age=17)),
     "mentor.public_profile.read": mentor_in,
     "mentor.check": mentor_in,
     "mentor.clear_for_minors": mentor_in,

@@ -80,12 +80,21 @@ def test_without_headings_nothing_is_read(reason, rows):
         (Wrong.SHORT_YEAR, [1, "Lê An", "1/2/01", "Ấp 1"]),
         (Wrong.YEAR, [1, "Lê An", "1823", "Ấp 1"]),
         (Wrong.LONG, [1, "Lê An", "2001", "x" * 101]),
+        (Wrong.BRANCH, [1, "Lê An", "2001", "Сhi đoàn ấp 1"]),  # the first letter is Cyrillic
+        (Wrong.BRANCH, [1, "Lê An", "2001", "--"]),
     ],
 )
 def test_what_is_wrong_with_a_line_is_told_with_its_number(wrong, row):
     found = read(excel([["Danh sách"], HEADINGS, ROWS[0], row]))
     assert [(p.line, p.wrong) for p in found.problems] == [(4, wrong)]
     assert [line.number for line in found.lines] == [3]
+
+
+def test_a_branch_that_stands_above_its_members_obeys_the_same():
+    found = read(excel([HEADINGS[:3], ["Chi đoàn ấр 1"], [1, "Lê An", 2001]]))  # a Cyrillic р
+    assert [(p.line, p.wrong, p.text) for p in found.problems] == [
+        (2, Wrong.BRANCH, "Chi đoàn ấр 1")
+    ]
 
 
 @pytest.mark.parametrize(("cell", "wrong"), [("0912", Wrong.PHONE), ("a@b", Wrong.EMAIL)])

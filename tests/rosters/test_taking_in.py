@@ -37,6 +37,15 @@ def test_the_second_time_nothing_changes(browser, unit, officer):
     assert db.session.execute(select(RosterLine.id, RosterLine.version)).all() == before
 
 
+def test_a_list_makes_no_branch_whose_name_only_looks_like_another(browser, unit, officer):
+    take_in(browser, unit, excel())
+    shown = give(browser, unit, excel([HEADINGS, [1, "Lê Bình", 2002, "Ấр 1"]]))  # a Cyrillic р
+    page = browser.get(shown.location).text
+    assert "“Ấр 1” có ký tự không thể có trong tên chi đoàn." in page
+    assert 'name="digest"' not in page
+    assert names(unit) == ["Nguyễn Văn An", "Trần Thị Ân"]
+
+
 def test_nothing_is_taken_in_by_halves(browser, unit, officer):
     where = give(browser, unit, excel([HEADINGS, *ROWS, [3, "Lê X", "31/02/2001", ""]])).location
     shown = browser.get(where).text

@@ -1,11 +1,14 @@
 """Officers grow the tree below their units, and nobody else does."""
 
+import unicodedata
+
 import pytest
 from sqlalchemy import select
 
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.units import actions
+from mentorhub.units.forms import NAME_TROUBLES
 from mentorhub.units.models import Unit, UnitKind
 from mentorhub.units.queries import called, children
 from tests.factories import make_idea, make_officer, make_person, make_team, make_unit
@@ -105,6 +108,44 @@ def test_no_unit_is_left_without_a_name(browser, unit, blank):
         assert reply.status_code == 422
         assert "Chưa điền ô này." in reply.text
     assert [one.name for one in children(unit)] == ["Chi đoàn ấp 1"]
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Chi đoàn\u200b ấp 1",
+        "Chi đoàn \u202eấp 1",
+        "Сhi đoàn ấp 1",  # the first letter is Cyrillic
+        "Ｃhi đoàn ấp 1",
+        "Chi đoàn 𝐚p 1",
+        "--",
+    ],
+)
+def test_a_name_that_only_looks_like_another_is_refused_in_words(browser, unit, name):
+    branch = add(unit)
+    browser.sign_in(make_officer(unit))
+    db.session.commit()
+    for address, more in ((f"{branch.slug}/edit", {}), (f"{unit.slug}/new", {"kind": "school"})):
+        reply = browser.submit(f"/units/{address}", name=name, **more)
+        assert reply.status_code == 422
+        assert any(str(words) in reply.text for words in NAME_TROUBLES.values())
+    assert [one.name for one in children(unit)] == ["Chi đoàn ấp 1"]
+
+
+@pytest.mark.parametrize("name", ["10/1", "Trường ĐH An Giang – ĐHQG TP.HCM (cơ sở 2)", "Lớp 12A1"])
+def test_a_school_and_a_class_are_called_as_they_are(browser, unit, name):
+    browser.sign_in(make_officer(unit))
+    db.session.commit()
+    assert browser.submit(f"/units/{unit.slug}/new", kind="school", name=name).status_code == 303
+    assert [one.name for one in children(unit)] == [name]
+
+
+def test_a_name_is_kept_in_one_form(browser, unit):
+    browser.sign_in(make_officer(unit))
+    db.session.commit()
+    typed = unicodedata.normalize("NFD", "Chi đoàn   ấp\u00a02")
+    browser.submit(f"/units/{unit.slug}/new", kind="branch", name=typed)
+    assert [one.name for one in children(unit)] == ["Chi đoàn ấp 2"]
 
 
 def test_a_name_that_was_left_empty_breaks_no_list(unit):

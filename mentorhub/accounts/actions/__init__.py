@@ -14,6 +14,7 @@ from mentorhub.accounts.actions.account import (
     sign_in,
     sign_out,
 )
+from mentorhub.accounts.actions.agreeing import agree_by_acting
 from mentorhub.accounts.actions.changing import Asking, change_email, change_phone
 from mentorhub.accounts.actions.passkeys import (
     add_passkey,
@@ -38,6 +39,7 @@ from mentorhub.accounts.actions.proving import (
     take,
 )
 from mentorhub.accounts.actions.resetting import (
+    CODE_LASTS,
     ask_for_link,
     make_reset_code,
     person_with_link,
@@ -60,10 +62,12 @@ from mentorhub.accounts.actions.second_steps import (
 )
 
 __all__ = [
+    "CODE_LASTS",
     "PHONE",
     "Asking",
     "add_passkey",
     "address_to_prove",
+    "agree_by_acting",
     "ask_for_link",
     "ask_for_proof",
     "begin_passkey",

@@ -4,6 +4,7 @@ import hashlib
 import secrets
 from datetime import timedelta
 
+from mentorhub.accounts.actions.agreeing import agree_to_the_account
 from mentorhub.accounts.actions.limits import (
     NEW_ACCOUNT,
     count,
@@ -14,9 +15,7 @@ from mentorhub.accounts.actions.limits import (
 )
 from mentorhub.accounts.actions.telling import email_of, tell_owner
 from mentorhub.accounts.domain.addresses import address_key, email_in, email_key, phone_in
-from mentorhub.accounts.domain.consent import TEXT_VERSION, Purpose
 from mentorhub.accounts.models import (
-    Consent,
     Login,
     Password,
     Person,
@@ -84,11 +83,6 @@ def register(
     agree_to_the_account(person)
     record("account.registered", person, by=person)
     return person
-
-
-def agree_to_the_account(person: Person) -> None:
-    given = {"purpose": Purpose.ACCOUNT, "text_version": TEXT_VERSION, "entered_by_id": person.id}
-    person.consents.append(Consent(**given))
 
 
 def sign_in(address: str, password: str, *, shared_computer: bool, device: str, origin: str) -> str:

@@ -4,12 +4,8 @@ from datetime import timedelta
 
 from sqlalchemy import delete
 
-from mentorhub.accounts.actions.account import (
-    agree_to_the_account,
-    digest_of,
-    give_name,
-    open_login,
-)
+from mentorhub.accounts.actions.account import digest_of, give_name, open_login
+from mentorhub.accounts.actions.agreeing import agree_to_the_account
 from mentorhub.accounts.actions.limits import (
     NEW_ACCOUNT,
     count,

@@ -1,8 +1,10 @@
 """A number or address becomes somebody's: claimed by many, proved by one."""
 
 from mentorhub.accounts.actions.account import end_other_logins
+from mentorhub.accounts.actions.agreeing import agree_by_acting
 from mentorhub.accounts.actions.telling import tell_owner
 from mentorhub.accounts.domain.addresses import email_key
+from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import PendingAddress, Person, PersonalDetails
 from mentorhub.accounts.queries import all_with, forget_pending, pending_of
 from mentorhub.activity.actions import record
@@ -117,6 +119,7 @@ def prove(token: str, *, by: Person, login: str) -> None:
         _become_current(by, pending.email, login=login)
     else:
         take(by, EMAIL, refusal=_NO_SUCH_LINK)
+    agree_by_acting(by, Purpose.MESSAGES)
 
 
 def _become_current(person: Person, email: str, *, login: str) -> None:

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-TEXT_VERSION = "2026-2"
+TEXT_VERSION = "2026-3"
 
 
 class Purpose(enum.StrEnum):
@@ -36,6 +36,7 @@ class Way(enum.StrEnum):
     """Through which channel an answer came."""
 
     SELF = "self"
+    ACT = "act"  # somebody of age did what the purpose is about, below its wording
     PAPER = "paper"
     GUARDIAN_LINK = "guardian_link"
     OFFICER = "officer"

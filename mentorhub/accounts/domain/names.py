@@ -1,20 +1,11 @@
-"""Which names are shown to others: what cannot be told apart from another name is not taken.
+"""Which names people and teams are shown by: none that speaks as an office of the house."""
 
-The tricks refused here are those of accounts taken over by a name that merely looks the same:
-letters of another script, invisible signs, letters that fold into others.
-"""
-
-import enum
 import re
 import unicodedata
 
 from mentorhub.matching.domain.analyser import fold
+from mentorhub.matching.domain.letters import JOINERS, SIGNS, Trouble, trouble_with_letters
 
-_MARKS = range(0x0300, 0x0370)
-_MORE_LETTERS = frozenset("đĐœŒæÆøØłŁ")
-_JOINERS = frozenset(" '’-.")
-_SIGNS = frozenset(" '’-.,:;!?()&+/#0123456789–“”\"%")
-_MOST_MARKS = 2
 _WORD = re.compile(r"[^\W\d_]+")
 
 _OFFICIAL = (
@@ -25,56 +16,22 @@ _OFFICIAL = (
 )  # fmt: skip
 
 
-class Trouble(enum.StrEnum):
-    """Why a name is not taken."""
-
-    HIDDEN = "hidden"
-    LETTERS = "letters"
-    OFFICIAL = "official"
-    NO_WORD = "no_word"
-
-
 def trouble_with_person(name: str) -> Trouble | None:
     """What is wrong with the name of a person (NFC, trimmed), or None."""
-    return _trouble(name, _JOINERS)
+    return _trouble(name, JOINERS)
 
 
 def trouble_with_team(name: str) -> Trouble | None:
     """The same for a team, whose name may hold figures and common signs."""
-    return _trouble(name, _SIGNS)
-
-
-def tidy(name: str) -> str:
-    """NFC with single spaces."""
-    return " ".join(unicodedata.normalize("NFC", name).split())
+    return _trouble(name, SIGNS)
 
 
 def _trouble(name: str, signs: frozenset[str]) -> Trouble | None:
-    if any(_is_hidden(sign) for sign in name):
-        return Trouble.HIDDEN
-    if any(not _is_plain(sign, signs) for sign in name):
-        return Trouble.LETTERS
+    if trouble := trouble_with_letters(name, signs):
+        return trouble
     if not any(sign.isalpha() for sign in name):
         return Trouble.NO_WORD
     return Trouble.OFFICIAL if _sounds_official(name) else None
-
-
-def _is_hidden(sign: str) -> bool:
-    """Controls, direction and zero-width signs, variation selectors, unusual spaces."""
-    return (sign != " " and unicodedata.category(sign)[0] in "CZ") or sign in "\u034f\u115f\u3164"
-
-
-def _is_plain(sign: str, signs: frozenset[str]) -> bool:
-    """A sign of the list, or a Latin letter with the marks Vietnamese and French put on it."""
-    if sign in signs or sign in _MORE_LETTERS:
-        return True
-    base, *marks = list(unicodedata.normalize("NFD", sign))
-    return (
-        base.isascii()
-        and base.isalpha()
-        and len(marks) <= _MOST_MARKS
-        and all(ord(mark) in _MARKS for mark in marks)
-    )
 
 
 def _sounds_official(name: str) -> bool:

@@ -8,7 +8,7 @@ from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.domain.ages import ADULT, GUARDED_UNTIL, may_be_under
-from mentorhub.accounts.domain.consent import Age, Lacking, Purpose, Word, lacking
+from mentorhub.accounts.domain.consent import Age, Answer, Lacking, Purpose, Word, lacking, latest
 from mentorhub.accounts.models.agreeing import Consent
 from mentorhub.platform.clock import today
 from mentorhub.platform.db import Base, Moment
@@ -76,6 +76,15 @@ class Person(Base):
         """What is still missing before something may be done with this person for a purpose."""
         words = (Word(c.purpose, c.answer, c.guardian_id) for c in self.consents)
         return lacking(purpose, words, self.age_group)
+
+    def has_answered(self, purpose: Purpose) -> bool:
+        """Is anything of their own written down about it, whatever it says?"""
+        return any(c.purpose == purpose and c.guardian_id is None for c in self.consents)
+
+    def refuses(self, purpose: Purpose) -> bool:
+        """Is the last word of theirs, or of a guardian, a no? Nothing said is no no."""
+        words = [Word(c.purpose, c.answer, c.guardian_id) for c in self.consents]
+        return any(answer is not Answer.GIVEN for answer in latest(purpose, words).values())
 
     def agrees_to(self, purpose: Purpose) -> bool:
         return not self.lacks(purpose)

@@ -101,7 +101,7 @@ def _register(form: RegisterForm) -> Person:
         contact=form.contact.data,
         name=form.name.data,
         birth_year=form.birth_year.data,
-        unit=form.unit.data,
+        unit=form.home,
         password=form.password.data,
         language=i18n.language(),
         origin=request.remote_addr or "",

@@ -11,11 +11,12 @@ from werkzeug import Response
 
 from mentorhub.accounts import actions, rules
 from mentorhub.accounts.domain.devices import device_in
-from mentorhub.accounts.domain.names import tidy, trouble_with_person
+from mentorhub.accounts.domain.names import trouble_with_person
 from mentorhub.accounts.forms import LinkForm, RegisterWithProviderForm
 from mentorhub.accounts.models import Person, ProviderIdentity
 from mentorhub.accounts.views.blueprint import bp
 from mentorhub.accounts.views.entering import keep, welcome
+from mentorhub.matching.domain.letters import tidy
 from mentorhub.platform import i18n, provider
 from mentorhub.platform.access import Page, access, local_path, page
 from mentorhub.platform.clock import now
@@ -168,7 +169,7 @@ def _register(form: RegisterWithProviderForm, known: dict[str, Any]) -> Person:
         subject=known["subject"],
         name=form.name.data,
         birth_year=form.birth_year.data,
-        unit=form.unit.data,
+        unit=form.home,
         language=i18n.language(),
         origin=request.remote_addr or "",
     )

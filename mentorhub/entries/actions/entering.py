@@ -7,6 +7,7 @@ from uuid import UUID
 
 from sqlalchemy import update
 
+from mentorhub.accounts.actions import agree_by_acting
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
@@ -26,6 +27,7 @@ from mentorhub.entries.actions import asked
 from mentorhub.entries.actions.content import content_of, not_yet_sent, without_answers
 from mentorhub.entries.actions.holding import hold, taken_in
 from mentorhub.entries.actions.leaving import frozen_in
+from mentorhub.entries.actions.naming import refuse_namesake
 from mentorhub.entries.actions.receipts import sent_already, write_down
 from mentorhub.entries.actions.together import bring_together, forget_pages
 from mentorhub.entries.domain import PHOTO, TEXTS, answers_in, changed
@@ -66,6 +68,7 @@ def start(
     require(by, Purpose.CONTEST)
     if not team.includes(by) or (idea is not None and idea.team_id != team.id):
         raise Refused(_("Enter with a team you are in, and with an idea of its own."))
+    refuse_namesake(contest, team)
     _check_people(contest, team, people, besides=None)
     words = {name: getattr(idea, name) for name in COPIED} if idea else {"language": by.language}
     if not contest.limits.admits(words.get("sector", "")):
@@ -76,6 +79,8 @@ def start(
     db.session.add(entry)
     db.session.flush()
     _seat(entry, people)
+    if by.id in people:  # for oneself: nobody agrees for a team mate by naming them
+        agree_by_acting(by, Purpose.CONTEST)
     record("entry.started", entry, by=by, contest_id=contest.id)
     return entry
 
@@ -129,6 +134,7 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
         return receipt
     if queries.lacking(entry, content):
         raise Refused(_("Some parts are still empty. Fill them in, then send the entry."))
+    refuse_namesake(contest, entry.team)
     _put(entry, content)
     _refuse(contest, _obstacles(entry, content))
     if entry.number is None:
@@ -137,6 +143,8 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     entry.state, entry.submitted_at = asked.state_after(entry, standing), at
     entry.led_by_id = entry.team.owner.id if entry.team.owner else None
     forget_pages(entry)
+    if by.id in _ids(content):
+        agree_by_acting(by, Purpose.CONTEST)
     receipt = write_down(entry, content, standing, by=by, at=at)
     title = dict(contest.title)
     record("entry.submitted", entry, by=by, contest_id=contest.id, contest=title, code=entry.code)

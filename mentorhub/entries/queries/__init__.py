@@ -17,10 +17,13 @@ from mentorhub.entries.queries.filling import (
     saving_of,
 )
 from mentorhub.entries.queries.lists import (
+    contests_of,
     entries_of_team,
     entry_of,
     ideas_of,
     listed_in,
+    namesake_beside,
+    namesake_in,
     own_entries,
     submitted_to,
 )
@@ -46,6 +49,7 @@ __all__ = [
     "asked_since",
     "birth_years",
     "candidate",
+    "contests_of",
     "entries_of_team",
     "entry_of",
     "files_of",
@@ -57,6 +61,8 @@ __all__ = [
     "lacking",
     "latest_sent_in",
     "listed_in",
+    "namesake_beside",
+    "namesake_in",
     "of_its_unit",
     "own_entries",
     "participants_of",

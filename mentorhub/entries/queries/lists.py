@@ -1,5 +1,7 @@
 """Which entries there are, and whose."""
 
+from uuid import UUID
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import joinedload
 
@@ -41,6 +43,27 @@ def listed_in(contest: Contest) -> Select[Entry]:
         .options(joinedload(Entry.team))
         .order_by(Entry.number.is_(None), Entry.number, Entry.id)
     )
+
+
+def namesake_in(contest: Contest, team: Team) -> Select[UUID]:
+    """Entries of other teams called alike, marks aside; a withdrawn one frees its name."""
+    return _of_others(team, team.name_key).where(Entry.contest_id == contest.id)
+
+
+def namesake_beside(team: Team, key: str) -> Select[UUID]:
+    """The same wherever the team takes part, for a name it does not have yet."""
+    return _of_others(team, key).where(Entry.contest_id.in_(contests_of(team)))
+
+
+def contests_of(team: Team) -> Select[UUID]:
+    """Where the team takes part, drafts included."""
+    own = Entry.team_id == team.id, Entry.state != EntryState.WITHDRAWN
+    return select(Entry.contest_id).where(*own).order_by(Entry.contest_id)
+
+
+def _of_others(team: Team, key: str) -> Select[UUID]:
+    alike = Team.name_key == key, Team.id != team.id, Entry.state != EntryState.WITHDRAWN
+    return select(Entry.id).join(Entry.team).where(*alike).limit(1)
 
 
 def entry_of(team: Team, contest: Contest) -> Entry | None:

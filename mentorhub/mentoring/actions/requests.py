@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
+from mentorhub.accounts.actions import agree_by_acting
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
@@ -71,6 +72,7 @@ def ask(
         explanation=_told_to_the_mentor(stored(advice.suggestion), idea),
     )
     db.session.add(request)
+    agree_by_acting(by, Purpose.MENTOR_CONTACT)
     record("request.asked", request, by=by, team=team.name)
     return request
 
@@ -129,6 +131,7 @@ def say_more(request: MentorRequest, *, need: str, by: Person) -> None:
     _hold(request)
     request.state, request.need = RequestState.OPEN, need
     request.expires_at = lifecycle.expiry_after_an_answer(request.expires_at, answered_at=now())
+    agree_by_acting(by, Purpose.MENTOR_CONTACT)
     record("request.more_said", request, by=by, team=request.team.name)
 
 

@@ -3,12 +3,18 @@
 from flask import flash, redirect, url_for
 from flask_login import current_user
 
-from mentorhub.accounts.actions import check_phone, end_second_step_of, make_reset_code
+from mentorhub.accounts.actions import (
+    CODE_LASTS,
+    check_phone,
+    end_second_step_of,
+    make_reset_code,
+)
 from mentorhub.accounts.forms import CheckedPhoneForm
 from mentorhub.accounts.models import Person
 from mentorhub.organisations import rules
 from mentorhub.organisations.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.clock import now
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _
 
@@ -17,8 +23,10 @@ from mentorhub.platform.i18n import _
 @access(rules.MAKE_RESET_CODE, person=Person)
 def reset_code(person: Person) -> Page:
     form = Confirmation()
-    code = make_reset_code(person, by=current_user) if form.sent() else None
-    return page("organisations/reset_code.html", form=form, member=person, code=code)
+    if form.sent():
+        code, until = make_reset_code(person, by=current_user), now() + CODE_LASTS
+        return page("organisations/reset_slip.html", member=person, code=code, until=until)
+    return page("organisations/reset_code.html", form=form, member=person)
 
 
 @bp.route("/members/<uuid:person_id>/second-step/end", methods=["GET", "POST"])

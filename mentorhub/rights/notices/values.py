@@ -14,6 +14,7 @@ _OFFICES = {
 _WAYS = {
     "self": _l("in the account"),
     "paper": _l("on paper, checked by an officer"),
+    "act": _l("by doing it oneself"),
     "guardian_link": _l("by the guardian's own link"),
     "officer": _l("by an officer"),
 }
@@ -49,7 +50,7 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
     "purpose": {
         "account": _l("Using the account"),
         "contest": _l("Taking part in contests"),
-        "publication": _l("Publishing the name"),
+        "publication": _l("Publishing name and photo"),
         "mentor_contact": _l("Contact with mentors"),
         "messages": _l("Mails about their matters"),
     },

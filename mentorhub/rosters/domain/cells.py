@@ -7,9 +7,11 @@ from datetime import date, timedelta
 
 from mentorhub.accounts.domain.addresses import phone_in
 from mentorhub.accounts.domain.ages import birth_years
-from mentorhub.accounts.domain.names import Trouble, trouble_with_person
+from mentorhub.accounts.domain.names import trouble_with_person
+from mentorhub.matching.domain.letters import Trouble, tidy
 from mentorhub.rosters.domain.headings import Column
 from mentorhub.sheets.domain.reading import Cell, as_text
+from mentorhub.units.domain import trouble_with_unit
 
 LONGEST_NAME, LONGEST_WORDS = 80, 100
 _EXCEL_BEGINS = date(1899, 12, 30)
@@ -34,6 +36,7 @@ class Wrong(enum.StrEnum):
     PHONE = "phone"
     EMAIL = "email"
     LONG = "long"
+    BRANCH = "branch"
 
 
 def wrong_with_name(name: str) -> Iterator[tuple[Wrong, str]]:
@@ -55,6 +58,12 @@ def wrong_with_contacts(
         yield Wrong.PHONE, cells[Column.PHONE]
     if cells.get(Column.EMAIL) and not email:
         yield Wrong.EMAIL, cells[Column.EMAIL]
+
+
+def wrong_with_branch(name: str) -> Iterator[tuple[Wrong, str]]:
+    """It becomes the name of a unit, and obeys what those obey."""
+    if name and trouble_with_unit(tidy(name)):
+        yield Wrong.BRANCH, name[:LONGEST_WORDS]
 
 
 def too_long(cells: Mapping[Column, str]) -> list[tuple[Wrong, str]]:

@@ -9,12 +9,13 @@ from functools import cached_property
 
 from mentorhub.accounts.domain.addresses import email_in, email_key
 from mentorhub.accounts.domain.ages import GUARDED_UNTIL, may_be_under
-from mentorhub.accounts.domain.names import tidy
 from mentorhub.matching.domain.analyser import fold
+from mentorhub.matching.domain.letters import tidy
 from mentorhub.rosters.domain.cells import (
     Wrong,
     phone_of,
     too_long,
+    wrong_with_branch,
     wrong_with_contacts,
     wrong_with_name,
     year_in,
@@ -123,7 +124,7 @@ def _read(reading: _Reading, number: int, row: Sequence[Cell]) -> None:
     born, wrong = year_in(_raw(reading.heads, row, Column.BORN), today=reading.today)
     phone, email = phone_of(cells.get(Column.PHONE, "")), email_in(cells.get(Column.EMAIL, ""))
     found += [*([wrong] if wrong else []), *wrong_with_contacts(cells, phone, email)]
-    found += too_long(cells)
+    found += [*wrong_with_branch(cells.get(Column.BRANCH, "")), *too_long(cells)]
     line = Line(
         number,
         name,
@@ -154,6 +155,8 @@ def _is_aside(reading: _Reading, number: int, text: str, cells: int) -> bool:
     """A row with one text: the name of the branch that follows, a sum, a signature; or a member."""
     if meant := _BRANCH.fullmatch(fold(text)):
         reading.branch = text[len(text) - len(meant[1]) :]
+        wrong = wrong_with_branch(reading.branch)
+        reading.problems.extend(Problem(number, what, words) for what, words in wrong)
         return True
     places = [i for i, column in reading.heads.columns.items() if column is Column.NAME]
     only_names = set(reading.heads.columns.values()) <= {Column.NUMBER, Column.NAME}

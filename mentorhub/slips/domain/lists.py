@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
-from mentorhub.accounts.domain.names import tidy
 from mentorhub.ideas.domain.workflow import TEXT_LONGEST, TEXTS, TITLE_LONGEST, missing
 from mentorhub.matching.domain.analyser import fold
+from mentorhub.matching.domain.letters import tidy
 from mentorhub.rosters.domain.branches import branch_key
 from mentorhub.rosters.domain.cells import wrong_with_name, year_in
 from mentorhub.sheets.domain.headings import Heads, heads_in

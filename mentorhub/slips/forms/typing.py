@@ -19,9 +19,10 @@ from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length, Optional
 
 from mentorhub.accounts.domain.ages import birth_years
-from mentorhub.accounts.domain.names import tidy, trouble_with_person
+from mentorhub.accounts.domain.names import trouble_with_person
 from mentorhub.ideas.domain.workflow import TEXT_LONGEST, TITLE_LONGEST
 from mentorhub.ideas.forms.fields import at_most, photo_in, required, text_required
+from mentorhub.matching.domain.letters import tidy
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.clock import today
 from mentorhub.platform.drafting import Seen, as_text

@@ -1,6 +1,6 @@
 """A team's beginning, and its own words."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Person
@@ -15,6 +15,8 @@ from mentorhub.teams.queries import owned_by
 from mentorhub.units.models import Unit
 
 MOST_LED = 10
+NAME_CHECKS: list[Callable[[Team, str, str], None]] = []
+"""What features above have against another name of a team; each raises Refused."""
 
 
 def found(*, name: str, about: str, unit: Unit, spoken: Sequence[str], by: Person) -> Team:
@@ -53,7 +55,11 @@ def edit(
         raise Stale(
             _l("The team was changed meanwhile. Open the page anew; what you typed stands below.")
         )
-    team.name, team.name_key, team.about = name, fold(name), about
+    key = fold(name)
+    if key != team.name_key:
+        for refuse in NAME_CHECKS:
+            refuse(team, name, key)
+    team.name, team.name_key, team.about = name, key, about
     team.unit, team.spoken, team.language = unit, list(spoken), by.language
     record("team.edited", team, by=by)
 

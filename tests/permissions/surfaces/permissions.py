@@ -111,6 +111,7 @@ OUTSIDE = {
     "entry.start": "anybody signed in begins with a team of their own; tests/entries",
     "entry.start_from_idea": _TEAM,
     "guardian.end": "an officer lets a guardian's word end; tests/consents",
+    "guardian.inform": "an officer tells a guardian of the mentoring; tests/consents",
     "guardian.name": _SELF,
     "guardian.tell": _SELF,
     "home.choose_display": _PUBLIC,
