@@ -63,8 +63,8 @@ FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
     "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
     "papers", "measures", "latecomers", "eligibility", "calendars", "reports", "mentoring",
-    "judging", "comments", "deliberations", "publishing", "complaints", "certificates", "members",
-    "audits",     "console", "desk", "home",
+    "together", "judging", "comments", "deliberations", "publishing", "complaints",
+    "certificates", "members", "audits", "console", "desk", "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,

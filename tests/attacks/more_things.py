@@ -26,6 +26,8 @@ from mentorhub.slips import actions as slips
 from mentorhub.slips.domain import Agreed, Author
 from mentorhub.slips.domain.lists import Pile
 from mentorhub.teams.models import Invitation, Member
+from mentorhub.together.domain import Rhythm, Side
+from mentorhub.together.models import Commitment
 from tests.factories import (
     make_contest,
     make_entry,
@@ -189,4 +191,10 @@ def _of_mentors(stage):
         expires_at=now() + timedelta(days=5), state=RequestState.MORE_NEEDED,
     )  # fmt: skip
     mentorship = db.session.scalar(select(Mentorship))
-    return {"asked for more": asking, "mentorship": mentorship}
+    return {"asked for more": asking, "mentorship": mentorship, **_together(stage, mentorship)}
+
+
+def _together(stage, work):
+    words = {"goals": "g" * 20, "rhythm": Rhythm.MONTHLY, "format": "online", "until": today()}
+    by = {"side": Side.MENTOR, "written_by_id": stage.world.people["MM"].id}
+    return {"commitment": Commitment(mentorship=work, **words, **by)}

@@ -15,6 +15,7 @@ THINGS = {
     "code": ("certificate code",),
     "card_id": ("card", "card_JU", "conflicted_card"),
     "comment_id": ("comment", "own comment"),
+    "commitment_id": ("commitment",),
     "complaint_id": ("complaint",),
     "deliberation_id": ("deliberation",),
     "discussion_id": ("discussion",),

@@ -27,13 +27,15 @@ from mentorhub.rosters.models import RosterImport
 from mentorhub.slips.domain import Agreed
 from mentorhub.slips.models import Slip, SlipImport
 from mentorhub.teams.models import Invitation, Member
+from mentorhub.together.domain import Rhythm, Side
+from mentorhub.together.models import Commitment
 from tests.factories import make_idea
 from tests.permissions.planting import certified
 
 THINGS = {
     "asked_id": "request", "batch_id": "batch", "bundle_id": "bundle",
     "card_id": "card", "certificate_id": "certificate", "comment_id": "comment",
-    "complaint_id": "complaint",
+    "complaint_id": "complaint", "commitment_id": "commitment",
     "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
     "deliberation_id": "deliberation", "discussion_id": "discussion", "motion_id": "motion",
     "late_code_id": "late_code",
@@ -155,7 +157,7 @@ def plant_the_rest(stage):
         "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
         **_of_teams_and_contests(stage, owner, moment),
     }  # fmt: skip
-    rest |= _waiting(stage) | _of_the_check(stage, moment) | _certificates(stage)
+    rest |= _together(stage) | _waiting(stage) | _of_the_check(stage, moment) | _certificates(stage)
     db.session.add_all(rest.values())
     db.session.flush()
     stage.ids |= {name: row.id for name, row in rest.items()}
@@ -179,6 +181,14 @@ def _of_teams_and_contests(stage, owner, moment):
                                 expires_at=moment),
         "upload": Upload(entry_id=entry, by_id=owner, name="x.pdf", size=9, at=moment),
     }  # fmt: skip
+
+
+def _together(stage):
+    work, by = _one(select(Mentorship.id)), stage.person("MM").id
+    words = {"goals": "x", "rhythm": Rhythm.MONTHLY, "format": "online", "until": now().date()}
+    return {
+        "commitment": Commitment(mentorship_id=work, side=Side.MENTOR, written_by_id=by, **words),
+    }
 
 
 def _certificates(stage):

@@ -47,7 +47,7 @@ def accept(asked: MentorRequest) -> Page:
     form = Confirmation()
     if form.sent() and form.attempt(actions.accept, asked, by=current_user):
         flash(_("Good: you work together now. Agree on your first meeting with the team."))
-        return redirect(url_for("mentoring.inbox", show="teams"))
+        return redirect(url_for("together.show", mentorship_id=form.outcome.id))
     return _request_page(asked, refused=form)
 
 

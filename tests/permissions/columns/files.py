@@ -99,6 +99,7 @@ COPY = {
     "mentor_profile": "headline bio hours_per_month capacity spoken formats state language "
                       "created_at edited_at cleared_for_minors_at teams skills free_times "
                       "boundaries",
+    "commitment": "at goals rhythm format until renews agreed_at",
     "mentor_request": "asked_at need first_meeting state answered_at",
     "message": "at text language",
     "notification": "at read_at",

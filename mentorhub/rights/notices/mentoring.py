@@ -1,0 +1,57 @@
+"""The words of mentoring in a copy of one's data: tables, fields, and what codes mean."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from mentorhub.platform.i18n import _l
+
+TITLES: Mapping[str, Any] = {
+    "mentor_profile": _l("Your profile as a mentor"),
+    "mentor_request": _l("What you asked mentors for"),
+    "commitment": _l("What you wrote down with a mentor or a team"),
+}
+FIELDS: Mapping[str, Any] = {
+    "format": _l("How you meet"),
+    "goals": _l("Goals"),
+    "renews": _l("Goes on once more"),
+    "rhythm": _l("How often"),
+}
+_FORMATS = {
+    "online": _l("Online"),
+    "in_person": _l("In person"),
+    "phone": _l("By phone"),
+}
+VALUES: Mapping[str, Mapping[Any, Any]] = {
+    "format": _FORMATS,
+    "formats": _FORMATS,
+    "rhythm": {
+        "weekly": _l("Every week"),
+        "two_weeks": _l("Every two weeks"),
+        "three_weeks": _l("Every three weeks"),
+        "monthly": _l("Once a month"),
+    },
+    "free_times": {
+        "t2-t6_toi": _l("Weekday evenings"),
+        "t7_sang": _l("Saturday morning"),
+        "t7_chieu": _l("Saturday afternoon"),
+        "cn_sang": _l("Sunday morning"),
+        "cn_chieu": _l("Sunday afternoon"),
+    },
+}
+OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
+    ("mentor_profile", "state"): {
+        "applied": _l("Waits to be checked"),
+        "active": _l("Active"),
+        "paused": _l("Paused"),
+        "left": _l("Left"),
+    },
+    ("mentor_request", "state"): {
+        "open": _l("Waits for an answer"),
+        "more_needed": _l("The mentor asked for more"),
+        "accepted": _l("Accepted"),
+        "declined": _l("Declined"),
+        "withdrawn": _l("Withdrawn"),
+        "expired": _l("Not answered in time"),
+        "closed": _l("Closed"),
+    },
+}

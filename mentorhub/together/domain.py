@@ -1,0 +1,32 @@
+"""The course of a mentoring: how long it may last, and what each side may do in it."""
+
+import enum
+from datetime import date, timedelta
+
+LASTS = timedelta(days=92)
+LONGEST = timedelta(days=100)  # three months, and a week to find an evening
+
+
+class Side(enum.StrEnum):
+    TEAM = "team"
+    MENTOR = "mentor"
+
+    @property
+    def other(self) -> "Side":
+        return Side.MENTOR if self is Side.TEAM else Side.TEAM
+
+
+class Rhythm(enum.StrEnum):
+    WEEKLY = "weekly"
+    TWO_WEEKS = "two_weeks"
+    THREE_WEEKS = "three_weeks"
+    MONTHLY = "monthly"
+
+
+def usual_end(since: date) -> date:
+    return since + LASTS
+
+
+def latest_end(since: date, *, renewed: bool) -> date:
+    """Until when a mentoring that began on `since` may be agreed; it is renewed once at most."""
+    return since + (2 * LONGEST if renewed else LONGEST)

@@ -1,0 +1,55 @@
+"""Working together: what a team and its mentor agree on, meetings, next steps, reviews, silence."""
+
+import sqlalchemy as sa
+from alembic import op
+
+import mentorhub.platform.db
+
+revision = '0037'
+down_revision = '0026'
+branch_labels = None
+depends_on = None
+
+MOMENT = mentorhub.platform.db.UtcDateTime(timezone=True)
+WORD = sa.String(length=32)
+
+
+def upgrade():
+    _table('commitment',
+    sa.Column('mentorship_id', sa.Uuid(), nullable=False),
+    sa.Column('goals', sa.String(), nullable=False),
+    sa.Column('rhythm', WORD, nullable=False),
+    sa.Column('format', sa.String(), nullable=False),
+    sa.Column('until', sa.Date(), nullable=False),
+    sa.Column('renews', sa.Boolean(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('side', WORD, nullable=False),
+    sa.Column('written_by_id', sa.Uuid(), nullable=False),
+    sa.Column('at', MOMENT, nullable=False),
+    sa.Column('agreed_by_id', sa.Uuid(), nullable=True),
+    sa.Column('agreed_at', MOMENT, nullable=True),
+    sa.Column('replaced_at', MOMENT, nullable=True),
+    _key('commitment', 'mentorship_id', 'mentorship'),
+    _key('commitment', 'written_by_id', 'person'),
+    _key('commitment', 'agreed_by_id', 'person'),
+    )
+    _index('commitment', 'mentorship_id', 'written_by_id')
+
+
+def downgrade():
+    for table in ('commitment',):
+        op.drop_table(table)
+
+
+def _table(name, *parts):
+    key = sa.Column('id', sa.Uuid(), nullable=False)
+    op.create_table(name, *parts, key, sa.PrimaryKeyConstraint('id', name=op.f(f'pk_{name}')))
+
+
+def _key(table, column, to):
+    return sa.ForeignKeyConstraint([column], [f'{to}.id'], name=op.f(f'fk_{table}_{column}'))
+
+
+def _index(table, *names):
+    for name in names:
+        op.create_index(op.f(f'ix_{table}_{name}'), table, [name], unique=False)
