@@ -16,6 +16,7 @@ from mentorhub.activity import actions as activity_actions
 from mentorhub.audits import jobs as audits_jobs
 from mentorhub.audits import queries as audits_queries
 from mentorhub.calendars import jobs as calendars_jobs
+from mentorhub.calendars import queries as calendars_queries
 from mentorhub.certificates import jobs as certificates_jobs
 from mentorhub.commands import register as commands
 from mentorhub.conversations import queries as conversations_queries
@@ -57,6 +58,7 @@ from mentorhub.publishing import jobs as publishing_jobs
 from mentorhub.rights import jobs as rights_jobs
 from mentorhub.rosters import jobs as rosters_jobs
 from mentorhub.slips import queries as slips_queries
+from mentorhub.together import queries as together_queries
 
 # in the order of the layers, lowest first: erasure begins with the last
 FEATURES = (
@@ -160,6 +162,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     conversations_queries.TABLES.update(TABLES)
     conversations_queries.SUBJECTS.update(SUBJECTS)
     ideas_queries.BESIDE[:] = (slips_queries.helper_beside,)
+    calendars_queries.BESIDE[:] = (together_queries.dates_of,)
     app.extensions["circumstances"] = audits_queries.circumstances
     app.extensions["jobs"] = JOBS
     app.extensions["recurring"] = RECURRING

@@ -13,6 +13,7 @@ class Kind(enum.StrEnum):
     STAGE = "stage"
     SCORING = "scoring"
     ANSWER = "answer"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,7 +22,7 @@ class Date:
 
     kind: Kind
     key: str
-    contest_id: UUID
+    contest_id: UUID | None  # none for the meeting of a team and its mentor
     contest: Mapping[str, str]
     at: datetime | date
     sequence: int
@@ -29,6 +30,9 @@ class Date:
     name: Mapping[str, str] | None = None  # of a stage
     code: str = ""  # of an entry
     entry_id: UUID | None = None
+    mentorship_id: UUID | None = None
+    team: str = ""  # its name
+    minutes: int = 0
 
     @property
     def day(self) -> date:

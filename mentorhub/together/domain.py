@@ -16,11 +16,22 @@ class Side(enum.StrEnum):
         return Side.MENTOR if self is Side.TEAM else Side.TEAM
 
 
+class MeetingState(enum.StrEnum):
+    PROPOSED = "proposed"
+    AGREED = "agreed"
+    CALLED_OFF = "called_off"
+
+
 class Rhythm(enum.StrEnum):
     WEEKLY = "weekly"
     TWO_WEEKS = "two_weeks"
     THREE_WEEKS = "three_weeks"
     MONTHLY = "monthly"
+
+
+MOST_TIMES = 3
+MOST_STEPS = 3
+LENGTHS = (30, 45, 60, 90, 120)  # minutes
 
 
 def usual_end(since: date) -> date:

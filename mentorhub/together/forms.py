@@ -1,14 +1,27 @@
 """What the two sides write down."""
 
-from wtforms import BooleanField, RadioField, TextAreaField
+from datetime import datetime
+
+import wtforms
+from wtforms import (
+    BooleanField,
+    FieldList,
+    FormField,
+    HiddenField,
+    RadioField,
+    SelectField,
+    StringField,
+    TextAreaField,
+)
 from wtforms.fields.choices import SelectChoice as Choice
-from wtforms.validators import InputRequired, Length
+from wtforms.validators import InputRequired, Length, NumberRange, Optional, Regexp, ValidationError
 
 from mentorhub.mentoring.forms import FORMAT_NAMES
-from mentorhub.platform.fields import DayField, TextRequired
+from mentorhub.platform.fields import DayField, LocalMomentField, TextRequired, WholeNumberField
 from mentorhub.platform.forms import Form
-from mentorhub.platform.i18n import _l
-from mentorhub.together.domain import Rhythm
+from mentorhub.platform.i18n import _, _l
+from mentorhub.together.actions import Step
+from mentorhub.together.domain import LENGTHS, MOST_STEPS, Rhythm, Side
 
 RHYTHMS = {
     Rhythm.WEEKLY: _l("Every week"),
@@ -50,3 +63,94 @@ class CommitmentForm(Form):
     def keep_to_what_a_minor_may(self) -> None:
         """By phone nobody could watch over it, and it would take a number."""
         self.format.choices = [one for one in self.format.choices if one.value != "phone"]
+
+
+class ProposalForm(Form):
+    first = LocalMomentField(_l("First time"), validators=[InputRequired()])
+    second = LocalMomentField(_l("Second time"), validators=[Optional()])
+    third = LocalMomentField(_l("Third time"), validators=[Optional()])
+    minutes = SelectField(
+        _l("How long?"),
+        coerce=int,
+        default=60,
+        choices=[Choice(many, _l("%(minutes)s minutes", minutes=many)) for many in LENGTHS],
+    )
+    format = RadioField(
+        _l("How do you meet?"),
+        [InputRequired()],
+        choices=[Choice(key, label) for key, label in FORMAT_NAMES.items()],
+        default="online",
+    )
+    place = StringField(_l("Where?"), [Length(max=200)])
+    beside = StringField(_l("Which second adult is there?"), [Length(max=120)])
+
+    def keep_to_what_a_minor_may(self) -> None:
+        """By phone nobody could watch over it, and it would take a number."""
+        self.format.choices = [one for one in self.format.choices if one.value != "phone"]
+
+    @property
+    def times(self) -> list[datetime]:
+        return [one.data for one in (self.first, self.second, self.third) if one.data]
+
+
+class ChoiceForm(Form):
+    """The button of one proposed time."""
+
+    at = HiddenField(validators=[InputRequired()])
+
+    def validate_at(self, field: HiddenField) -> None:
+        if self.moment is None:
+            raise ValidationError(_("Choose one of the proposed times."))
+
+    @property
+    def moment(self) -> datetime | None:
+        try:
+            found = datetime.fromisoformat(self.at.data or "")
+        except ValueError:
+            return None
+        return found if found.tzinfo else None
+
+
+class RoomForm(Form):
+    room = StringField(
+        _l("Address of the call"),
+        [
+            TextRequired(),
+            Length(max=300),
+            Regexp(
+                r"https://[^\s<>\"]+\Z", message=_l("Copy the whole address, from https:// on.")
+            ),
+        ],
+    )
+
+
+class StepRow(wtforms.Form):
+    """One next step; an empty row is none."""
+
+    text = StringField(_l("Next step"), [Length(max=200)])
+    side = SelectField(
+        _l("Whose?"),
+        choices=[
+            Choice(Side.TEAM.value, _l("The team")),
+            Choice(Side.MENTOR.value, _l("The mentor")),
+        ],
+    )
+    due = DayField(_l("Until"), validators=[Optional()])
+
+
+class NotesForm(Form):
+    minutes = WholeNumberField(
+        _l("How many minutes did you meet?"), [InputRequired(), NumberRange(5, 480)]
+    )
+    done = TextAreaField(_l("What did you do?"), [TextRequired(), Length(max=500)])
+    decided = TextAreaField(_l("What did you decide?"), [Length(max=500)])
+    steps = FieldList(FormField(StepRow), min_entries=MOST_STEPS, max_entries=MOST_STEPS)
+
+    def validate_steps(self, field: FieldList) -> None:
+        if any(row["text"] and not row["due"] for row in field.data):
+            raise ValidationError(_("Give each next step a day."))
+
+    @property
+    def named_steps(self) -> list[Step]:
+        rows = [row for row in self.steps.data if row["text"]]
+        return [Step(row["text"], Side(row["side"]), row["due"]) for row in rows]

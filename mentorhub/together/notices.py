@@ -19,11 +19,21 @@ def everybody_at_the_table(activity: Activity) -> Iterable[Person]:
 AUDIENCES = {
     "mentorship.written_down": everybody_at_the_table,
     "mentorship.agreed": everybody_at_the_table,
+    "mentorship.meeting_proposed": everybody_at_the_table,
+    "mentorship.meeting_agreed": everybody_at_the_table,
+    "mentorship.meeting_off": everybody_at_the_table,
+    "mentorship.meeting_noted": everybody_at_the_table,
+    "mentorship.room_opened": everybody_at_the_table,
 }
 LINES = {
     "mentorship.written_down": _l(
         "Team %(team)s: goals and rhythm are written down. Do you agree?"
     ),
+    "mentorship.meeting_proposed": _l("Team %(team)s: times for a meeting are proposed"),
+    "mentorship.meeting_agreed": _l("Team %(team)s: a time for the meeting is agreed"),
+    "mentorship.meeting_off": _l("Team %(team)s: a meeting was called off"),
+    "mentorship.meeting_noted": _l("Team %(team)s: read the notes of the meeting. Was it so?"),
+    "mentorship.room_opened": _l("Team %(team)s: the call for the meeting is ready"),
     "mentorship.agreed": _l("Team %(team)s: you have agreed on goals and rhythm"),
 }
 LINKS = dict.fromkeys(AUDIENCES, ("together.show", "mentorship_id"))

@@ -12,7 +12,7 @@ from mentorhub.mentoring.rules import may_speak_for_the_team
 from mentorhub.organisations.rules import offices_of
 from mentorhub.platform.permissions import permit, rule
 from mentorhub.together import queries
-from mentorhub.together.models import Commitment
+from mentorhub.together.models import Commitment, Meeting
 
 
 def work_of(thing: Any) -> Mentorship:
@@ -54,7 +54,25 @@ def other_side_wrote_it(person: Any, commitment: Commitment) -> bool:
     return queries.side_of(commitment.mentorship, person) is not commitment.side
 
 
+@rule
+def watches_over_it(person: Any, meeting: Meeting) -> bool:
+    """Where somebody under 18 is in the team, the officer beside them opens a call, nobody else."""
+    table = queries.table_of(meeting.mentorship)
+    seat = table.seat_of(person)
+    return table.guarded and seat is not None and seat.part is Part.OFFICER
+
+
+@rule
+def all_are_grown_up(person: Any, meeting: Meeting) -> bool:
+    return not queries.table_of(meeting.mentorship).guarded
+
+
 takes_part = sits_at_its_table & speaks_for_a_side
 READ = permit("mentorship.read", sits_at_its_table, sensitive=sits_there_by_office)
 WORK = permit("mentorship.work", takes_part & it_goes_on)
 AGREE = permit("mentorship.agree", takes_part & it_goes_on & other_side_wrote_it)
+OPEN_ROOM = permit(
+    "mentorship.room.open",
+    (watches_over_it | (takes_part & all_are_grown_up)) & it_goes_on,
+    sensitive=watches_over_it,
+)

@@ -34,10 +34,51 @@ def upgrade():
     _key('commitment', 'agreed_by_id', 'person'),
     )
     _index('commitment', 'mentorship_id', 'written_by_id')
+    _table('mentor_meeting',
+    sa.Column('mentorship_id', sa.Uuid(), nullable=False),
+    sa.Column('side', WORD, nullable=False),
+    sa.Column('proposed_by_id', sa.Uuid(), nullable=False),
+    sa.Column('proposed_at', MOMENT, nullable=False),
+    sa.Column('times', sa.JSON(), nullable=False),
+    sa.Column('minutes', sa.Integer(), nullable=False),
+    sa.Column('format', sa.String(), nullable=False),
+    sa.Column('place', sa.String(), nullable=False),
+    sa.Column('beside', sa.String(), nullable=False),
+    sa.Column('room', sa.String(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    sa.Column('state', WORD, nullable=False),
+    sa.Column('begins_at', MOMENT, nullable=True),
+    sa.Column('answered_by_id', sa.Uuid(), nullable=True),
+    sa.Column('answered_at', MOMENT, nullable=True),
+    sa.Column('done', sa.String(), nullable=False),
+    sa.Column('decided', sa.String(), nullable=False),
+    sa.Column('noted_by_id', sa.Uuid(), nullable=True),
+    sa.Column('noted_side', WORD, nullable=True),
+    sa.Column('noted_at', MOMENT, nullable=True),
+    sa.Column('confirmed_by_id', sa.Uuid(), nullable=True),
+    sa.Column('confirmed_at', MOMENT, nullable=True),
+    sa.Column('version', sa.Integer(), nullable=False),
+    _key('mentor_meeting', 'mentorship_id', 'mentorship'),
+    *(_key('mentor_meeting', f'{who}_by_id', 'person')
+      for who in ('proposed', 'answered', 'noted', 'confirmed')),
+    )
+    _index('mentor_meeting', 'mentorship_id', 'proposed_by_id', 'noted_by_id')
+    _table('next_step',
+    sa.Column('meeting_id', sa.Uuid(), nullable=False),
+    sa.Column('text', sa.String(), nullable=False),
+    sa.Column('side', WORD, nullable=False),
+    sa.Column('due', sa.Date(), nullable=False),
+    sa.Column('done_at', MOMENT, nullable=True),
+    sa.Column('done_by_id', sa.Uuid(), nullable=True),
+    sa.ForeignKeyConstraint(['meeting_id'], ['mentor_meeting.id'],
+                            name=op.f('fk_next_step_meeting_id'), ondelete='CASCADE'),
+    _key('next_step', 'done_by_id', 'person'),
+    )
+    _index('next_step', 'meeting_id')
 
 
 def downgrade():
-    for table in ('commitment',):
+    for table in ('next_step', 'mentor_meeting', 'commitment'):
         op.drop_table(table)
 
 

@@ -26,8 +26,8 @@ from mentorhub.slips import actions as slips
 from mentorhub.slips.domain import Agreed, Author
 from mentorhub.slips.domain.lists import Pile
 from mentorhub.teams.models import Invitation, Member
-from mentorhub.together.domain import Rhythm, Side
-from mentorhub.together.models import Commitment
+from mentorhub.together.domain import MeetingState, Rhythm, Side
+from mentorhub.together.models import Commitment, Meeting, NextStep
 from tests.factories import (
     make_contest,
     make_entry,
@@ -197,4 +197,14 @@ def _of_mentors(stage):
 def _together(stage, work):
     words = {"goals": "g" * 20, "rhythm": Rhythm.MONTHLY, "format": "online", "until": today()}
     by = {"side": Side.MENTOR, "written_by_id": stage.world.people["MM"].id}
-    return {"commitment": Commitment(mentorship=work, **words, **by)}
+    of_it = {"mentorship": work, "minutes": 60, "format": "online"}
+    of_it |= {"side": Side.TEAM, "proposed_by_id": stage.world.people["OW"].id}
+    over = Meeting(
+        times=[], state=MeetingState.AGREED, begins_at=now() - timedelta(hours=3), **of_it
+    )
+    return {
+        "commitment": Commitment(mentorship=work, **words, **by),
+        "meeting": Meeting(times=[(now() + timedelta(days=2)).isoformat()], **of_it),
+        "meeting that is over": over,
+        "next step": NextStep(meeting=over, text="x", side=Side.MENTOR, due=today()),
+    }

@@ -27,8 +27,8 @@ from mentorhub.rosters.models import RosterImport
 from mentorhub.slips.domain import Agreed
 from mentorhub.slips.models import Slip, SlipImport
 from mentorhub.teams.models import Invitation, Member
-from mentorhub.together.domain import Rhythm, Side
-from mentorhub.together.models import Commitment
+from mentorhub.together.domain import MeetingState, Rhythm, Side
+from mentorhub.together.models import Commitment, Meeting, NextStep
 from tests.factories import make_idea
 from tests.permissions.planting import certified
 
@@ -42,7 +42,8 @@ THINGS = {
     "entry_id": "entry", "file_id": "attached", "follow_id": "follow", "slip_id": "slip",
     "update_id": "update", "upload_id": "upload",
     "guardian_id": "guardian", "idea_id": "idea", "identity_id": "identity", "juror_id": "juror",
-    "line_id": "line", "login_id": "login", "mail_id": "mail", "mentorship_id": "mentorship",
+    "line_id": "line",
+    "meeting_id": "meeting", "step_id": "step_of_meeting", "login_id": "login", "mail_id": "mail", "mentorship_id": "mentorship",
     "notification_id": "notification", "office_id": "office", "passkey_id": "passkey",
     "person_id": "minor", "profile_id": "profile", "proposal_id": "proposal",
     "publication_id": "publication", "question_id": "question", "report_id": "report",
@@ -186,7 +187,13 @@ def _of_teams_and_contests(stage, owner, moment):
 def _together(stage):
     work, by = _one(select(Mentorship.id)), stage.person("MM").id
     words = {"goals": "x", "rhythm": Rhythm.MONTHLY, "format": "online", "until": now().date()}
+    meeting = Meeting(
+        mentorship_id=work, side=Side.MENTOR, proposed_by_id=by, times=[now().isoformat()],
+        minutes=60, format="online", state=MeetingState.AGREED, begins_at=now(),
+    )  # fmt: skip
     return {
+        "meeting": meeting,
+        "step_of_meeting": NextStep(meeting=meeting, text="x", side=Side.TEAM, due=now().date()),
         "commitment": Commitment(mentorship_id=work, side=Side.MENTOR, written_by_id=by, **words),
     }
 

@@ -9,8 +9,18 @@ TITLES: Mapping[str, Any] = {
     "mentor_profile": _l("Your profile as a mentor"),
     "mentor_request": _l("What you asked mentors for"),
     "commitment": _l("What you wrote down with a mentor or a team"),
+    "mentor_meeting": _l("Meetings you proposed or wrote about"),
 }
 FIELDS: Mapping[str, Any] = {
+    "begins_at": _l("Begins on"),
+    "beside": _l("Second adult"),
+    "decided": _l("What did you decide?"),
+    "done": _l("What did you do?"),
+    "minutes": _l("Minutes"),
+    "noted_at": _l("Noted on"),
+    "place": _l("Place of the meeting"),
+    "proposed_at": _l("Proposed on"),
+    "steps": _l("Next steps you noted"),
     "format": _l("How you meet"),
     "goals": _l("Goals"),
     "renews": _l("Goes on once more"),
@@ -39,6 +49,11 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
     },
 }
 OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
+    ("mentor_meeting", "state"): {
+        "proposed": _l("Proposed"),
+        "agreed": _l("Agreed"),
+        "called_off": _l("Called off"),
+    },
     ("mentor_profile", "state"): {
         "applied": _l("Waits to be checked"),
         "active": _l("Active"),

@@ -1,36 +1,18 @@
-"""What two sides do together. Whoever changes something holds the row of the mentorship."""
+"""Goals, rhythm and an end: written down by one side, agreed to by the other."""
 
 from datetime import date
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
-from mentorhub.conversations.domain import holds_contact
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.platform.clock import LOCAL, now, today
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _, _l, day
 from mentorhub.together import queries
+from mentorhub.together.actions.holding import hold
 from mentorhub.together.domain import Rhythm, latest_end
 from mentorhub.together.models import Commitment
-
-NO_OFFICER = _l("No officer of the Youth Union is named for this team yet. Ask your unit for one.")
-NO_CONTACT = _l(
-    "Somebody under 18 is here: no phone numbers, addresses or profiles are handed over. Take them "
-    "out, and go on talking here."
-)
-
-
-def hold(work: Mentorship, *texts: str) -> None:
-    """Wait for the mentorship; refuse where it has ended, or where a minor is not watched over."""
-    lock(work)
-    if work.ended_at is not None:
-        raise Refused(_l("This has ended already."))
-    table = queries.table_of(work)
-    if table.lacks_an_officer:
-        raise Refused(NO_OFFICER)
-    if table.guarded and any(map(holds_contact, texts)):
-        raise Refused(NO_CONTACT)
 
 
 def write_down(
@@ -44,8 +26,8 @@ def write_down(
     by: Person,
 ) -> Commitment:
     """Put goals, rhythm and an end to the other side; what was agreed before holds until then."""
-    hold(work, goals)
-    if format == "phone" and queries.table_of(work).guarded:
+    table = hold(work, goals)
+    if format == "phone" and table.guarded:
         raise Refused(_l("With somebody under 18 you meet online or in person, not by phone."))
     _refuse_the_end(work, until, renews=renews)
     if (waiting := queries.proposed(work)) is not None:

@@ -1,28 +1,21 @@
-"""The page of a team and its mentor: what they agreed on, and what comes next."""
+"""Goals and rhythm: writing them down, agreeing."""
 
 from typing import Any
 
-from flask import Blueprint, flash, redirect, url_for
+from flask import flash
 from flask_login import current_user
 from werkzeug import Response
 
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import LOCAL
-from mentorhub.platform.forms import Confirmation, Form
+from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _
 from mentorhub.together import actions, queries, rules
 from mentorhub.together.domain import usual_end
-from mentorhub.together.forms import AGENDA, RHYTHMS, CommitmentForm
+from mentorhub.together.forms import CommitmentForm
 from mentorhub.together.models import Commitment
-
-bp = Blueprint("together", __name__)
-
-
-@bp.get("/mentorships/<uuid:mentorship_id>")
-@access(rules.READ, mentorship=Mentorship)
-def show(mentorship: Mentorship) -> Page:
-    return shown(mentorship, Confirmation())
+from mentorhub.together.views.pages import back, bp, shown
 
 
 @bp.route("/mentorships/<uuid:mentorship_id>/commitment", methods=["GET", "POST"])
@@ -58,23 +51,3 @@ def agree(commitment: Commitment) -> Page | Response:
         flash(_("Agreed. Now find a time for your next meeting."))
         return back(commitment.mentorship)
     return shown(commitment.mentorship, form)
-
-
-def back(work: Mentorship) -> Response:
-    return redirect(url_for("together.show", mentorship_id=work.id), 303)
-
-
-def shown(work: Mentorship, form: Form) -> Page:
-    return page(
-        "together/show.html",
-        form=form,
-        work=work,
-        table=queries.table_of(work),
-        thread=queries.thread_of(work),
-        paused=queries.is_paused(work),
-        side=queries.side_of(work, current_user),
-        agreed=queries.agreed(work),
-        proposed=queries.proposed(work),
-        rhythms=RHYTHMS,
-        agenda=AGENDA,
-    )
