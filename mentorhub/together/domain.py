@@ -16,6 +16,13 @@ class Side(enum.StrEnum):
         return Side.MENTOR if self is Side.TEAM else Side.TEAM
 
 
+class Stage(enum.StrEnum):
+    """When they look back."""
+
+    MID = "mid"
+    END = "end"
+
+
 class MeetingState(enum.StrEnum):
     PROPOSED = "proposed"
     AGREED = "agreed"

@@ -154,3 +154,25 @@ class NotesForm(Form):
     def named_steps(self) -> list[Step]:
         rows = [row for row in self.steps.data if row["text"]]
         return [Step(row["text"], Side(row["side"]), row["due"]) for row in rows]
+
+
+REACHED = {
+    4: _l("All we wanted"),
+    3: _l("Most of it"),
+    2: _l("A part of it"),
+    1: _l("Nothing yet"),
+}
+
+
+class ReviewForm(Form):
+    reached = RadioField(
+        _l("What have you reached?"),
+        [InputRequired()],
+        coerce=int,
+        choices=[Choice(many, label) for many, label in REACHED.items()],
+    )
+    told = TextAreaField(
+        _l("To the other side: what was good, what would help more?"),
+        [TextRequired(), Length(max=600)],
+    )
+    confided = TextAreaField(_l("To the Youth Union alone"), [Length(max=600)])

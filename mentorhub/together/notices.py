@@ -24,6 +24,7 @@ AUDIENCES = {
     "mentorship.meeting_off": everybody_at_the_table,
     "mentorship.meeting_noted": everybody_at_the_table,
     "mentorship.room_opened": everybody_at_the_table,
+    "mentorship.reviewed": everybody_at_the_table,
 }
 LINES = {
     "mentorship.written_down": _l(
@@ -33,6 +34,7 @@ LINES = {
     "mentorship.meeting_agreed": _l("Team %(team)s: a time for the meeting is agreed"),
     "mentorship.meeting_off": _l("Team %(team)s: a meeting was called off"),
     "mentorship.meeting_noted": _l("Team %(team)s: read the notes of the meeting. Was it so?"),
+    "mentorship.reviewed": _l("Team %(team)s: the other side has looked back"),
     "mentorship.room_opened": _l("Team %(team)s: the call for the meeting is ready"),
     "mentorship.agreed": _l("Team %(team)s: you have agreed on goals and rhythm"),
 }

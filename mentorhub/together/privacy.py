@@ -6,7 +6,7 @@ from sqlalchemy import or_, select, update
 
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
-from mentorhub.together.models import Commitment, Meeting, NextStep
+from mentorhub.together.models import Commitment, Meeting, NextStep, Review
 
 PROPOSED = ("proposed_at", "begins_at", "minutes", "format", "place", "beside", "state")
 NOTES = ("noted_at", "minutes", "done", "decided")
@@ -59,6 +59,15 @@ HOLDINGS = (
         words=("times", "done", "decided"),
         export=meetings_of,
         erase=empty_notes,
+    ),
+    Holding(
+        Review,
+        Matter.MENTORING,
+        own="author_id",
+        shown=("at", "stage", "reached", "told", "confided"),
+        fate=Fate.EMPTIED,
+        reason=Reason.OTHERS,
+        emptied={"told": "", "confided": ""},
     ),
     Holding(NextStep, Matter.MENTORING, others=("done_by_id",), words=("text",)),
 )

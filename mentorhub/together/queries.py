@@ -16,8 +16,8 @@ from mentorhub.mentoring.queries import table_of_mentorship
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Member
-from mentorhub.together.domain import MeetingState, Side
-from mentorhub.together.models import Commitment, Meeting, NextStep
+from mentorhub.together.domain import MeetingState, Side, Stage
+from mentorhub.together.models import Commitment, Meeting, NextStep, Review
 
 KEPT = timedelta(days=90)  # past meetings stay in a calendar for a season
 
@@ -129,3 +129,14 @@ def date_of(meeting: Meeting) -> Date:
         team=meeting.mentorship.team.name,
         minutes=meeting.minutes,
     )
+
+
+def reviews(work: Mentorship) -> Sequence[Review]:
+    """How both sides looked back, in the order of writing."""
+    rows = select(Review).where(Review.mentorship_id == work.id)
+    return db.session.scalars(rows.order_by(Review.id)).all()
+
+
+def review_by(work: Mentorship, stage: Stage, side: Side) -> Review | None:
+    wanted = (one for one in reviews(work) if one.stage is stage and one.side is side)
+    return next(wanted, None)

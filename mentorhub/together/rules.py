@@ -9,7 +9,7 @@ from typing import Any
 from mentorhub.conversations.domain import Part
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.mentoring.rules import may_speak_for_the_team
-from mentorhub.organisations.rules import offices_of
+from mentorhub.organisations.rules import officer_over_its_unit, offices_of
 from mentorhub.platform.permissions import permit, rule
 from mentorhub.together import queries
 from mentorhub.together.models import Commitment, Meeting
@@ -67,6 +67,27 @@ def all_are_grown_up(person: Any, meeting: Meeting) -> bool:
     return not queries.table_of(meeting.mentorship).guarded
 
 
+@rule
+def it_has_ended(person: Any, work: Mentorship) -> bool:
+    return work.ended_at is not None and bool(work.profile.person.full_name)
+
+
+@rule
+def is_the_mentor(person: Any, work: Mentorship) -> bool:
+    return bool(work.profile.person_id == person.id)
+
+
+@rule
+def officer_over_the_team(person: Any, work: Mentorship) -> bool:
+    return officer_over_its_unit(person, work.team)
+
+
+@rule
+def stands_outside(person: Any, work: Mentorship) -> bool:
+    """What is confided about two sides is read by neither of them, whatever office they hold."""
+    return work.profile.person_id != person.id and not work.team.includes(person)
+
+
 takes_part = sits_at_its_table & speaks_for_a_side
 READ = permit("mentorship.read", sits_at_its_table, sensitive=sits_there_by_office)
 WORK = permit("mentorship.work", takes_part & it_goes_on)
@@ -76,3 +97,11 @@ OPEN_ROOM = permit(
     (watches_over_it | (takes_part & all_are_grown_up)) & it_goes_on,
     sensitive=watches_over_it,
 )
+LOOK_BACK = permit("mentorship.review.write", takes_part & it_is_not_paused)
+READ_CONFIDED = permit(
+    "mentorship.review.read", officer_over_the_team & stands_outside, sensitive=True
+)
+THANKS = permit(
+    "mentorship.thanks", sits_at_its_table & it_has_ended & it_is_not_paused, sensitive=False
+)
+HOURS = permit("mentorship.hours", is_the_mentor & it_is_not_paused)

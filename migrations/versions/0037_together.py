@@ -75,10 +75,26 @@ def upgrade():
     _key('next_step', 'done_by_id', 'person'),
     )
     _index('next_step', 'meeting_id')
+    _table('mentoring_review',
+    sa.Column('mentorship_id', sa.Uuid(), nullable=False),
+    sa.Column('stage', WORD, nullable=False),
+    sa.Column('side', WORD, nullable=False),
+    sa.Column('author_id', sa.Uuid(), nullable=False),
+    sa.Column('at', MOMENT, nullable=False),
+    sa.Column('reached', sa.Integer(), nullable=False),
+    sa.Column('told', sa.String(), nullable=False),
+    sa.Column('confided', sa.String(), nullable=False),
+    sa.Column('language', sa.String(), nullable=False),
+    _key('mentoring_review', 'mentorship_id', 'mentorship'),
+    _key('mentoring_review', 'author_id', 'person'),
+    sa.UniqueConstraint('mentorship_id', 'stage', 'side',
+                        name=op.f('uq_mentoring_review_mentorship_id_stage_side')),
+    )
+    _index('mentoring_review', 'author_id')
 
 
 def downgrade():
-    for table in ('next_step', 'mentor_meeting', 'commitment'):
+    for table in ('mentoring_review', 'next_step', 'mentor_meeting', 'commitment'):
         op.drop_table(table)
 
 

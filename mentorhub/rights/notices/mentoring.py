@@ -9,11 +9,13 @@ TITLES: Mapping[str, Any] = {
     "mentor_profile": _l("Your profile as a mentor"),
     "mentor_request": _l("What you asked mentors for"),
     "commitment": _l("What you wrote down with a mentor or a team"),
+    "mentoring_review": _l("How you looked back on a mentoring"),
     "mentor_meeting": _l("Meetings you proposed or wrote about"),
 }
 FIELDS: Mapping[str, Any] = {
     "begins_at": _l("Begins on"),
     "beside": _l("Second adult"),
+    "confided": _l("To the Youth Union alone"),
     "decided": _l("What did you decide?"),
     "done": _l("What did you do?"),
     "minutes": _l("Minutes"),
@@ -24,7 +26,9 @@ FIELDS: Mapping[str, Any] = {
     "format": _l("How you meet"),
     "goals": _l("Goals"),
     "renews": _l("Goes on once more"),
+    "reached": _l("What have you reached?"),
     "rhythm": _l("How often"),
+    "told": _l("To the other side"),
 }
 _FORMATS = {
     "online": _l("Online"),
@@ -49,6 +53,13 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
     },
 }
 OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
+    ("mentoring_review", "stage"): {"mid": _l("In the middle"), "end": _l("At the end")},
+    ("mentoring_review", "reached"): {
+        4: _l("All we wanted"),
+        3: _l("Most of it"),
+        2: _l("A part of it"),
+        1: _l("Nothing yet"),
+    },
     ("mentor_meeting", "state"): {
         "proposed": _l("Proposed"),
         "agreed": _l("Agreed"),

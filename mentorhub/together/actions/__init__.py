@@ -11,6 +11,8 @@ from mentorhub.together.actions.meetings import (
     propose,
     tick,
 )
+from mentorhub.together.actions.papers import hours_of, thanks_to
+from mentorhub.together.actions.reviews import look_back
 
 __all__ = [
     "Step",
@@ -18,9 +20,12 @@ __all__ = [
     "agree",
     "call_off",
     "confirm",
+    "hours_of",
+    "look_back",
     "note",
     "open_room",
     "propose",
+    "thanks_to",
     "tick",
     "write_down",
 ]

@@ -19,6 +19,11 @@ def hold(work: Mentorship, *texts: str) -> Table:
     lock(work)
     if work.ended_at is not None:
         raise Refused(_l("This has ended already."))
+    return refuse_unwatched(work, *texts)
+
+
+def refuse_unwatched(work: Mentorship, *texts: str) -> Table:
+    """With a minor an officer sits there, and nobody hands a contact over."""
     table = queries.table_of(work)
     if table.lacks_an_officer:
         raise Refused(NO_OFFICER)

@@ -31,7 +31,7 @@ def write_down(mentorship: Mentorship) -> Page | Response:
         flash(_("Written down. It holds once the other side agrees."))
         return back(mentorship)
     may_renew = not queries.was_renewed(mentorship)
-    return page("together/write_down.html", form=form, work=mentorship, may_renew=may_renew)
+    return page("together/write_down.html", form=form, mentorship=mentorship, may_renew=may_renew)
 
 
 def _written_before(work: Mentorship) -> dict[str, Any]:

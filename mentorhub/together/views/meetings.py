@@ -37,7 +37,7 @@ def propose(mentorship: Mentorship) -> Page | Response:
     ):
         flash(_("The times are with the other side."))
         return back(mentorship)
-    return page("together/propose.html", form=form, work=mentorship, table=table)
+    return page("together/propose.html", form=form, mentorship=mentorship, table=table)
 
 
 @bp.post("/meetings/<uuid:meeting_id>/acceptance")

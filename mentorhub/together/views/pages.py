@@ -10,7 +10,7 @@ from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
 from mentorhub.platform.forms import Confirmation, Form
 from mentorhub.together import queries, rules
-from mentorhub.together.forms import AGENDA, RHYTHMS, RoomForm
+from mentorhub.together.forms import AGENDA, REACHED, RHYTHMS, RoomForm
 from mentorhub.together.models import Meeting
 
 bp = Blueprint("together", __name__)
@@ -37,7 +37,7 @@ def shown(work: Mentorship, form: Form) -> Page:
     return page(
         "together/show.html",
         form=form,
-        work=work,
+        mentorship=work,
         table=queries.table_of(work),
         thread=queries.thread_of(work),
         paused=queries.is_paused(work),
@@ -48,6 +48,8 @@ def shown(work: Mentorship, form: Form) -> Page:
         steps=queries.open_steps(work),
         minutes=queries.confirmed_minutes(work),
         room=RoomForm(),
+        reviews=queries.reviews(work),
+        reached=REACHED,
         rhythms=RHYTHMS,
         agenda=AGENDA,
     )

@@ -102,6 +102,7 @@ COPY = {
     "commitment": "at goals rhythm format until renews agreed_at",
     "mentor_meeting": "proposed_at begins_at minutes format place beside state noted_at done "
                       "decided steps",
+    "mentoring_review": "at stage reached told confided",
     "mentor_request": "asked_at need first_meeting state answered_at",
     "message": "at text language",
     "notification": "at read_at",

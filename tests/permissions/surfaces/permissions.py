@@ -23,7 +23,19 @@ OF_TALK = (
     "deliberation.call", "deliberation.lead", "deliberation.motion.read", "deliberation.room",
     "deliberation.settle", "deliberation.speak", "deliberation.vote",
 )  # fmt: skip
-OF_WORK = [f"mentorship.{it}" for it in ("agree", "read", "room.open", "work")]
+OF_WORK = [
+    f"mentorship.{it}"
+    for it in (
+        "agree",
+        "hours",
+        "read",
+        "review.read",
+        "review.write",
+        "room.open",
+        "thanks",
+        "work",
+    )
+]
 OF_LATE_CODES = [f"late_code.{it}" for it in ("agree", "ask", "list", "read", "redeem")]
 OF_CHECK = (
     "eligibility.decide", "eligibility.decide_many", "eligibility.export", "eligibility.list",
