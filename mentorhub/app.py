@@ -58,6 +58,7 @@ from mentorhub.publishing import jobs as publishing_jobs
 from mentorhub.rights import jobs as rights_jobs
 from mentorhub.rosters import jobs as rosters_jobs
 from mentorhub.slips import queries as slips_queries
+from mentorhub.together import jobs as together_jobs
 from mentorhub.together import queries as together_queries
 
 # in the order of the layers, lowest first: erasure begins with the last
@@ -94,6 +95,7 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "rosters.sweep": rosters_jobs.sweep,
     "scores.checkpoint": judging_jobs.checkpoint,
     "scores.verify": judging_jobs.verify,
+    "together.look_for_silence": together_jobs.look_for_silence,
 }
 RECURRING = {
     "audit.seal": timedelta(minutes=10),
@@ -114,6 +116,7 @@ RECURRING = {
     "rosters.sweep": timedelta(days=1),
     "scores.checkpoint": timedelta(minutes=10),
     "scores.verify": timedelta(days=1),
+    "together.look_for_silence": timedelta(hours=6),
 }
 # the things a conversation can be about: who sits there now
 TABLES = {"Mentorship": mentoring_queries.table_of_mentorship}

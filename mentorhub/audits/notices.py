@@ -82,6 +82,7 @@ KINDS: Mapping[str, Any] = {
     "mentor.clear_for_minors": _l("the clearance of a mentor for people under 18"),
     "mentorship.read": _l("the work of a mentor and a team with somebody under 18"),
     "mentorship.room.open": _l("the call of a meeting with somebody under 18"),
+    "mentorship.overview": _l("the list of mentorings of a unit"),
     "mentorship.review.read": _l("what was confided about a mentoring"),
     "member.contact.read": _l("phone number and e-mail"),
     "member.page.read": _l("the page of a member"),

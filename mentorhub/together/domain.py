@@ -1,7 +1,7 @@
 """The course of a mentoring: how long it may last, and what each side may do in it."""
 
 import enum
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 LASTS = timedelta(days=92)
 LONGEST = timedelta(days=100)  # three months, and a week to find an evening
@@ -21,6 +21,26 @@ class Stage(enum.StrEnum):
 
     MID = "mid"
     END = "end"
+
+
+QUIET = timedelta(days=14)  # then both are reminded
+SILENT = timedelta(days=21)  # then the officers of the unit hear of it
+
+
+class Silence(enum.StrEnum):
+    """How quiet it has become around two who work together."""
+
+    NONE = "none"
+    QUIET = "quiet"
+    SILENT = "silent"
+
+
+def silence(last_sign: datetime, moment: datetime) -> Silence:
+    """`last_sign` is the last message, meeting, note or agreement of either side."""
+    quiet = moment - last_sign
+    if quiet >= SILENT:
+        return Silence.SILENT
+    return Silence.QUIET if quiet >= QUIET else Silence.NONE
 
 
 class MeetingState(enum.StrEnum):

@@ -10,6 +10,7 @@ from mentorhub.conversations.domain import Part
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.mentoring.rules import may_speak_for_the_team
 from mentorhub.organisations.rules import officer_over_its_unit, offices_of
+from mentorhub.organisations.rules import officer_somewhere as an_officer
 from mentorhub.platform.permissions import permit, rule
 from mentorhub.together import queries
 from mentorhub.together.models import Commitment, Meeting
@@ -105,3 +106,4 @@ THANKS = permit(
     "mentorship.thanks", sits_at_its_table & it_has_ended & it_is_not_paused, sensitive=False
 )
 HOURS = permit("mentorship.hours", is_the_mentor & it_is_not_paused)
+OVERVIEW = permit("mentorship.overview", an_officer, sensitive=True)

@@ -91,10 +91,20 @@ def upgrade():
                         name=op.f('uq_mentoring_review_mentorship_id_stage_side')),
     )
     _index('mentoring_review', 'author_id')
+    _table('silence_alert',
+    sa.Column('mentorship_id', sa.Uuid(), nullable=False),
+    sa.Column('since', MOMENT, nullable=False),
+    sa.Column('kind', WORD, nullable=False),
+    sa.Column('at', MOMENT, nullable=False),
+    sa.ForeignKeyConstraint(['mentorship_id'], ['mentorship.id'],
+                            name=op.f('fk_silence_alert_mentorship_id'), ondelete='CASCADE'),
+    sa.UniqueConstraint('mentorship_id', 'since', 'kind',
+                        name=op.f('uq_silence_alert_mentorship_id_since_kind')),
+    )
 
 
 def downgrade():
-    for table in ('mentoring_review', 'next_step', 'mentor_meeting', 'commitment'):
+    for table in ('silence_alert', 'mentoring_review', 'next_step', 'mentor_meeting', 'commitment'):
         op.drop_table(table)
 
 

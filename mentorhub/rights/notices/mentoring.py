@@ -62,7 +62,7 @@ OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
     },
     ("mentor_meeting", "state"): {
         "proposed": _l("Proposed"),
-        "agreed": _l("Agreed"),
+        "agreed": _l("Time agreed"),
         "called_off": _l("Called off"),
     },
     ("mentor_profile", "state"): {

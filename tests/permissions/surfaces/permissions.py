@@ -28,6 +28,7 @@ OF_WORK = [
     for it in (
         "agree",
         "hours",
+        "overview",
         "read",
         "review.read",
         "review.write",
