@@ -16,6 +16,7 @@ from mentorhub.activity import actions as activity_actions
 from mentorhub.audits import jobs as audits_jobs
 from mentorhub.audits import queries as audits_queries
 from mentorhub.calendars import jobs as calendars_jobs
+from mentorhub.calendars import queries as calendars_queries
 from mentorhub.certificates import jobs as certificates_jobs
 from mentorhub.cohorts import jobs as cohorts_jobs
 from mentorhub.commands import register as commands
@@ -60,14 +61,17 @@ from mentorhub.rights import jobs as rights_jobs
 from mentorhub.rosters import jobs as rosters_jobs
 from mentorhub.slips import queries as slips_queries
 from mentorhub.teams.actions import founding
+from mentorhub.together import jobs as together_jobs
+from mentorhub.together import queries as together_queries
 
 # in the order of the layers, lowest first: erasure begins with the last
 FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
     "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
     "papers", "measures", "latecomers", "eligibility", "calendars", "reports", "mentoring",
-    "cohorts", "judging", "comments", "transcripts", "tallies", "deliberations", "voting",
-    "publishing", "complaints", "certificates", "members", "audits", "console", "desk", "home",
+    "cohorts", "together", "judging", "comments", "transcripts", "tallies", "deliberations",
+    "voting", "publishing", "complaints", "certificates", "members", "audits", "console", "desk",
+    "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,
@@ -96,6 +100,7 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "rosters.sweep": rosters_jobs.sweep,
     "scores.checkpoint": judging_jobs.checkpoint,
     "scores.verify": judging_jobs.verify,
+    "together.look_for_silence": together_jobs.look_for_silence,
 }
 RECURRING = {
     "audit.seal": timedelta(minutes=10),
@@ -117,6 +122,7 @@ RECURRING = {
     "rosters.sweep": timedelta(days=1),
     "scores.checkpoint": timedelta(minutes=10),
     "scores.verify": timedelta(days=1),
+    "together.look_for_silence": timedelta(hours=6),
 }
 # the things a conversation can be about: who sits there now
 TABLES = {"Mentorship": mentoring_queries.table_of_mentorship}
@@ -166,6 +172,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     conversations_queries.SUBJECTS.update(SUBJECTS)
     founding.NAME_CHECKS[:] = (naming.refuse_new_name,)
     ideas_queries.BESIDE[:] = (slips_queries.helper_beside,)
+    calendars_queries.BESIDE[:] = (together_queries.dates_of,)
     app.extensions["circumstances"] = audits_queries.circumstances
     app.extensions["jobs"] = JOBS
     app.extensions["recurring"] = RECURRING

@@ -14,6 +14,7 @@ class Kind(enum.StrEnum):
     SCORING = "scoring"
     ANSWER = "answer"
     COMPLAINTS = "complaints"
+    MEETING = "meeting"
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +23,7 @@ class Date:
 
     kind: Kind
     key: str
-    contest_id: UUID
+    contest_id: UUID | None  # none for the meeting of a team and its mentor
     contest: Mapping[str, str]
     at: datetime | date
     sequence: int
@@ -30,6 +31,9 @@ class Date:
     name: Mapping[str, str] | None = None  # of a stage
     code: str = ""  # of an entry
     entry_id: UUID | None = None
+    mentorship_id: UUID | None = None
+    team: str = ""  # its name
+    minutes: int = 0
 
     @property
     def day(self) -> date:

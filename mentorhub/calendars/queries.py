@@ -18,6 +18,8 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Member
 
+# what features above know of a person's dates; app.py enters it
+BESIDE: list[Callable[[Person], list[Date]]] = []
 KEPT = timedelta(days=90)  # past contests stay in a feed for a season
 
 
@@ -70,6 +72,7 @@ def of_person(person: Person) -> list[Date]:
         if marks and contest.scoring_closes_at and not contest.is_published:
             found.append(_scoring(contest, contest.scoring_closes_at))
     answering = (one for one in entries if not one.is_disqualified)
+    found += [date for ask in BESIDE for date in ask(person)]
     return [*found, *(_answer(one, one.asked_until) for one in answering if one.asked_until)]
 
 

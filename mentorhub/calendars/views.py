@@ -24,6 +24,7 @@ TITLES = {
     Kind.STAGE: _l("%(stage)s: %(contest)s"),
     Kind.SCORING: _l("Scoresheets are due: %(contest)s"),
     Kind.COMPLAINTS: _l("Last day for complaints: %(contest)s"),
+    Kind.MEETING: _l("Meeting: team %(team)s"),
     Kind.ANSWER: _l("Answer about entry %(code)s: %(contest)s"),
 }
 SHOWN = 5
@@ -101,12 +102,19 @@ def own_dates() -> Sequence[Date]:
 
 @bp.app_template_global()
 def date_title(one: Date) -> str:
-    named = {"contest": spoken(one.contest), "stage": spoken(one.name), "code": one.code}
+    named = {
+        "contest": spoken(one.contest),
+        "stage": spoken(one.name),
+        "code": one.code,
+        "team": one.team,
+    }
     return str(TITLES[one.kind] % named)
 
 
 @bp.app_template_global()
 def date_url(one: Date) -> str:
+    if one.mentorship_id is not None:
+        return url_for("together.show", mentorship_id=one.mentorship_id)
     if one.entry_id is not None:
         return url_for("entries.show", entry_id=one.entry_id)
     page = "publishing.results" if one.kind is Kind.COMPLAINTS else "contests.show"
@@ -127,6 +135,7 @@ def _event(one: Date) -> Event:
         until=one.until,
         url=_root() + date_url(one),
         sequence=one.sequence,
+        minutes=one.minutes,
     )
 
 

@@ -11,7 +11,7 @@ from alembic import op
 import mentorhub.platform.db
 
 revision = "0033"
-down_revision = "0026"
+down_revision = "0032"
 branch_labels = None
 depends_on = None
 

@@ -6,7 +6,7 @@ from alembic import op
 import mentorhub.platform.db
 
 revision = '0034'
-down_revision = '0026'
+down_revision = '0033'
 branch_labels = None
 depends_on = None
 

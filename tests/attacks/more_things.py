@@ -27,6 +27,8 @@ from mentorhub.slips.domain import Agreed, Author
 from mentorhub.slips.domain.lists import Pile
 from mentorhub.tallies.models import GivenTally
 from mentorhub.teams.models import Invitation, Member
+from mentorhub.together.domain import MeetingState, Rhythm, Side
+from mentorhub.together.models import Commitment, Meeting, NextStep
 from tests.factories import (
     make_contest,
     make_entry,
@@ -194,4 +196,20 @@ def _of_mentors(stage):
         expires_at=now() + timedelta(days=5), state=RequestState.MORE_NEEDED,
     )  # fmt: skip
     mentorship = db.session.scalar(select(Mentorship))
-    return {"asked for more": asking, "mentorship": mentorship}
+    return {"asked for more": asking, "mentorship": mentorship, **_together(stage, mentorship)}
+
+
+def _together(stage, work):
+    words = {"goals": "g" * 20, "rhythm": Rhythm.MONTHLY, "format": "online", "until": today()}
+    by = {"side": Side.MENTOR, "written_by_id": stage.world.people["MM"].id}
+    of_it = {"mentorship": work, "minutes": 60, "format": "online"}
+    of_it |= {"side": Side.TEAM, "proposed_by_id": stage.world.people["OW"].id}
+    over = Meeting(
+        times=[], state=MeetingState.AGREED, begins_at=now() - timedelta(hours=3), **of_it
+    )
+    return {
+        "commitment": Commitment(mentorship=work, **words, **by),
+        "meeting": Meeting(times=[(now() + timedelta(days=2)).isoformat()], **of_it),
+        "meeting that is over": over,
+        "next step": NextStep(meeting=over, text="x", side=Side.MENTOR, due=today()),
+    }

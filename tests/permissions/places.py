@@ -28,13 +28,15 @@ from mentorhub.slips.domain import Agreed
 from mentorhub.slips.models import Slip, SlipImport
 from mentorhub.tallies.models import GivenTally
 from mentorhub.teams.models import Invitation, Member
+from mentorhub.together.domain import MeetingState, Rhythm, Side
+from mentorhub.together.models import Commitment, Meeting, NextStep
 from tests.factories import make_idea
 from tests.permissions.planting import certified
 
 THINGS = {
     "asked_id": "request", "batch_id": "batch", "bundle_id": "bundle",
     "card_id": "card", "certificate_id": "certificate", "comment_id": "comment",
-    "cohort_id": "cohort", "complaint_id": "complaint",
+    "cohort_id": "cohort", "complaint_id": "complaint", "commitment_id": "commitment",
     "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
     "deliberation_id": "deliberation", "discussion_id": "discussion", "motion_id": "motion",
     "late_code_id": "late_code", "paper_id": "paper_sheet", "secretary_id": "secretary",
@@ -42,7 +44,9 @@ THINGS = {
     "entry_id": "entry", "file_id": "attached", "follow_id": "follow", "slip_id": "slip",
     "update_id": "update", "upload_id": "upload",
     "guardian_id": "guardian", "idea_id": "idea", "identity_id": "identity", "juror_id": "juror",
-    "line_id": "line", "login_id": "login", "mail_id": "mail", "mentorship_id": "mentorship",
+    "line_id": "line",
+    "meeting_id": "meeting", "step_id": "step_of_meeting",
+    "login_id": "login", "mail_id": "mail", "mentorship_id": "mentorship",
     "notification_id": "notification", "office_id": "office", "passkey_id": "passkey",
     "person_id": "minor", "profile_id": "profile", "proposal_id": "proposal",
     "publication_id": "publication", "question_id": "question", "report_id": "report",
@@ -160,7 +164,7 @@ def plant_the_rest(stage):
         "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
         **_of_teams_and_contests(stage, owner, moment),
     }  # fmt: skip
-    rest |= _waiting(stage) | _of_the_check(stage, moment) | _certificates(stage)
+    rest |= _together(stage) | _waiting(stage) | _of_the_check(stage, moment) | _certificates(stage)
     db.session.add_all(rest.values())
     db.session.flush()
     stage.ids |= {name: row.id for name, row in rest.items()}
@@ -186,6 +190,20 @@ def _of_teams_and_contests(stage, owner, moment):
                             by_id=stage.person("CO").id),
         "upload": Upload(entry_id=entry, by_id=owner, name="x.pdf", size=9, at=moment),
     }  # fmt: skip
+
+
+def _together(stage):
+    work, by = _one(select(Mentorship.id)), stage.person("MM").id
+    words = {"goals": "x", "rhythm": Rhythm.MONTHLY, "format": "online", "until": now().date()}
+    meeting = Meeting(
+        mentorship_id=work, side=Side.MENTOR, proposed_by_id=by, times=[now().isoformat()],
+        minutes=60, format="online", state=MeetingState.AGREED, begins_at=now(),
+    )  # fmt: skip
+    return {
+        "meeting": meeting,
+        "step_of_meeting": NextStep(meeting=meeting, text="x", side=Side.TEAM, due=now().date()),
+        "commitment": Commitment(mentorship_id=work, side=Side.MENTOR, written_by_id=by, **words),
+    }
 
 
 def _certificates(stage):

@@ -24,6 +24,7 @@ class Event:
     url: str
     sequence: int = 0
     until: date | None = None
+    minutes: int = 0  # how long it takes, where it has a moment
 
 
 def calendar(events: Iterable[Event], *, stamp: datetime, name: str = "") -> str:
@@ -51,8 +52,8 @@ def _lines(event: Event, stamp: datetime) -> list[str]:
 
 def _when(event: Event) -> list[str]:
     if isinstance(event.at, datetime):
-        moment = _moment(event.at)
-        return [f"DTSTART:{moment}", f"DTEND:{moment}"]
+        ends = event.at + timedelta(minutes=event.minutes)
+        return [f"DTSTART:{_moment(event.at)}", f"DTEND:{_moment(ends)}"]
     after = (event.until or event.at) + timedelta(days=1)  # the end is left out
     return [f"DTSTART;VALUE=DATE:{event.at:%Y%m%d}", f"DTEND;VALUE=DATE:{after:%Y%m%d}"]
 

@@ -47,7 +47,7 @@ def accept(asked: MentorRequest) -> Page:
     form = Confirmation()
     if form.sent() and form.attempt(actions.accept, asked, by=current_user):
         flash(_("Good: you work together now. Agree on your first meeting with the team."))
-        return redirect(url_for("mentoring.inbox", show="teams"))
+        return redirect(url_for("together.show", mentorship_id=form.outcome.id))
     return _request_page(asked, refused=form)
 
 
@@ -99,6 +99,8 @@ def end(mentorship: Mentorship) -> Page:
         actions.end, mentorship, reason=form.reason.data or "", by=current_user
     ):
         flash(_("The mentoring has ended."))
+        if can(current_user, "mentorship.read", mentorship):  # where both sides look back
+            return redirect(url_for("together.show", mentorship_id=mentorship.id))
         return redirect(url_for("mentoring.inbox"))
     return page("mentoring/end.html", form=form, mentorship=mentorship)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mentorhub.platform.i18n import _l
+from mentorhub.rights.notices import mentoring
 
 _OFFICES = {
     "unit_officer": _l("Unit officer"),
@@ -80,18 +81,7 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
         "applied": _l("Applied, says the author"),
     },
     "visibility": {"public": _l("Everybody"), "confidential": _l("Only who works on it")},
-    "formats": {
-        "online": _l("Online"),
-        "in_person": _l("In person"),
-        "phone": _l("By phone"),
-    },
-    "free_times": {
-        "t2-t6_toi": _l("Weekday evenings"),
-        "t7_sang": _l("Saturday morning"),
-        "t7_chieu": _l("Saturday afternoon"),
-        "cn_sang": _l("Sunday morning"),
-        "cn_chieu": _l("Sunday afternoon"),
-    },
+    **mentoring.VALUES,
     "level": {1: _l("Basic level"), 2: _l("Good level"), 3: _l("Expert level")},
     "office": {
         "officer": _l("An officer of the unit"),
@@ -183,21 +173,7 @@ OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
         "submitted": _l("Submitted"),
         "void": _l("Does not count"),
     },
-    ("mentor_profile", "state"): {
-        "applied": _l("Waits to be checked"),
-        "active": _l("Active"),
-        "paused": _l("Paused"),
-        "left": _l("Left"),
-    },
-    ("mentor_request", "state"): {
-        "open": _l("Waits for an answer"),
-        "more_needed": _l("The mentor asked for more"),
-        "accepted": _l("Accepted"),
-        "declined": _l("Declined"),
-        "withdrawn": _l("Withdrawn"),
-        "expired": _l("Not answered in time"),
-        "closed": _l("Closed"),
-    },
+    **mentoring.OWN_VALUES,
     ("publication", "state"): {
         "prepared": _l("Prepared"),
         "published": _l("Published"),

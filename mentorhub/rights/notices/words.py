@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from mentorhub.platform.i18n import _l
+from mentorhub.rights.notices import mentoring
 
 TITLES: Mapping[str, Any] = {
     "pseudonym_key": _l("The log of decisions"),
@@ -62,8 +63,7 @@ TITLES: Mapping[str, Any] = {
     "draw": _l("Orders you drew by lot"),
     "upload": _l("Files you sent"),
     "entry_revision": _l("Versions of entries you saved"),
-    "mentor_profile": _l("Your profile as a mentor"),
-    "mentor_request": _l("What you asked mentors for"),
+    **mentoring.TITLES,
     "judging_round": _l("Entries you handed out to jurors"),
     "complaint": _l("Complaints you wrote"),
     "held_remark": _l("Remarks of the jury you left out"),
@@ -88,6 +88,7 @@ TITLES: Mapping[str, Any] = {
 }
 
 FIELDS: Mapping[str, Any] = {
+    **mentoring.FIELDS,
     "accepted_at": _l("Accepted on"),
     "about": _l("Whom or what it is about"),
     "action": _l("What for"),

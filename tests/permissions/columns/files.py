@@ -116,6 +116,10 @@ COPY = {
     "mentor_profile": "headline bio hours_per_month capacity spoken formats state language "
                       "created_at edited_at cleared_for_minors_at teams skills free_times "
                       "boundaries",
+    "commitment": "at goals rhythm format until renews agreed_at",
+    "mentor_meeting": "proposed_at begins_at minutes format place beside state noted_at done "
+                      "decided steps",
+    "mentoring_review": "at stage reached told confided",
     "mentor_request": "asked_at need first_meeting state answered_at",
     "message": "at text language",
     "notification": "at read_at",

@@ -141,6 +141,8 @@ PEOPLE = {
     "mentor.browse": {"mentoring/_cards.html": "card.name person.display_name"},
     "mentor.check_list": {"mentoring/waiting.html": "person.display_name"},
     "mentor.public_profile.read": {"mentoring/show.html": "mentor.display_name"},
+    "mentorship.overview": {"together/overview.html": "mentor.display_name"},
+    "mentorship.read": {"together/show.html": "mentor.display_name"},
     "office.list": {
         "organisations/_office.html": "agreed_by.full_name granted_by.full_name "
                                       "revoked_by.full_name",

@@ -16,12 +16,27 @@ _MACHINE = "asked by machines, holds figures of the program only"
 _IDEA = "an officer's or a team's step in the life of an idea; tests/ideas asks for each"
 _MENTOR = "a mentor's own profile, or the check of it; tests/mentoring asks for each"
 _TEAM = "a step of somebody in the team; tests/teams asks for each"
+_TOGETHER = "a mentor and a team at their table; tests/together asks each side, officer, stranger"
 _SLIP = "an idea typed for somebody without an account; tests/slips asks for each role"
 _COUNTER = "an officer helps a plain member of the own units at the counter; tests/accounts"
 OF_TALK = (
     "deliberation.call", "deliberation.lead", "deliberation.motion.read", "deliberation.room",
     "deliberation.settle", "deliberation.speak", "deliberation.vote",
 )  # fmt: skip
+OF_WORK = [
+    f"mentorship.{it}"
+    for it in (
+        "agree",
+        "hours",
+        "overview",
+        "read",
+        "review.read",
+        "review.write",
+        "room.open",
+        "thanks",
+        "work",
+    )
+]
 OF_LATE_CODES = [f"late_code.{it}" for it in ("agree", "ask", "list", "read", "redeem")]
 OF_PAPER = (
     "paper_sheet.list", "paper_sheet.print", "paper_sheet.read", "paper_sheet.release",
@@ -148,6 +163,7 @@ OUTSIDE = {
     "mentor.profile.write": _MENTOR,
     "mentor.recommend": _TEAM,
     "mentorship.end": _TEAM,
+    **dict.fromkeys(OF_WORK, _TOGETHER),
     "notification.open": _SELF,
     "notifications.choose": _SELF,
     "notifications.read_own": _SELF,

@@ -1,0 +1,1 @@
+"""Working together: what a team and its mentor agree on, their meetings, reviews and silences."""
