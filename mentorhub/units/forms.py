@@ -176,8 +176,8 @@ class BelowField(Field):
         return _("If you belong to one there. Part of its name is enough; marks are not needed.")
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        typed, *chosen = [*valuelist, "", ""]
-        self.typed, self.chosen = " ".join(typed.split())[:120], chosen[0]
+        typed, chosen = [*valuelist, "", ""][:2]
+        self.typed, self.chosen = " ".join(typed.split())[:120], chosen
 
     def pre_validate(self, form: Any) -> None:
         if not self.typed or form.unit.data is None:

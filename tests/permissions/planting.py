@@ -11,11 +11,11 @@ from mentorhub.certificates.actions.giving import written
 from mentorhub.certificates.domain import Due
 from mentorhub.certificates.domain import Kind as Certifies
 from mentorhub.certificates.models import Batch
+from mentorhub.cohorts.models import Cohort, CohortMentor, CohortTeam
 from mentorhub.complaints import actions as complaints
 from mentorhub.complaints.models import Kind as ComplaintKind
 from mentorhub.consents import actions as consents
 from mentorhub.consents.models import Guardian
-from mentorhub.cohorts.models import Cohort, CohortMentor, CohortTeam
 from mentorhub.contests.models import Award
 from mentorhub.conversations import actions as conversations
 from mentorhub.entries.models import Attachment, Revision

@@ -13,8 +13,9 @@ from tests.permissions.canaries import CANARIES
 from tests.permissions.columns.files import COPY, FILES
 from tests.permissions.columns.lists import FIELDS, HEADINGS, NOBODY, PEOPLE
 from tests.permissions.columns.mails import LETTERS, NEWS
-from tests.permissions.places import places, plant_the_rest
+from tests.permissions.places import places
 from tests.permissions.produced import columns_of, copies, tables, words_of
+from tests.permissions.rest import plant_the_rest
 from tests.permissions.stage import Stage, apart
 from tests.permissions.sweep import forbidden
 from tests.permissions.table import ROLES

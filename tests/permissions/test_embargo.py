@@ -15,7 +15,8 @@ from sqlalchemy import select
 from mentorhub.judging.models import Mark
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
-from tests.permissions.places import places, plant_the_rest
+from tests.permissions.places import places
+from tests.permissions.rest import plant_the_rest
 from tests.permissions.runner import plain
 from tests.permissions.stage import Stage, apart
 from tests.permissions.table import ROLES

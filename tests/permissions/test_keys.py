@@ -12,7 +12,8 @@ from werkzeug.datastructures import ImmutableMultiDict
 from mentorhub.platform.permissions import PERMISSIONS
 from tests.permissions.canaries import CANARIES
 from tests.permissions.columns.keys import KEYS, SEARCHES
-from tests.permissions.places import places, plant_the_rest
+from tests.permissions.places import places
+from tests.permissions.rest import plant_the_rest
 from tests.permissions.runner import plain
 from tests.permissions.stage import Stage
 from tests.permissions.sweep import ITS_OWN_PLACE, forbidden

@@ -10,7 +10,8 @@ from uuid import uuid4
 
 import pytest
 
-from tests.permissions.places import places, plant_the_rest
+from tests.permissions.places import places
+from tests.permissions.rest import plant_the_rest
 from tests.permissions.runner import plain
 from tests.permissions.stage import Stage
 

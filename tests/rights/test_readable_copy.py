@@ -11,8 +11,9 @@ from mentorhub.platform.i18n import LANGUAGES
 from mentorhub.platform.permissions import SENSITIVE
 from mentorhub.platform.settings import ROOT
 from mentorhub.rights.notices.copying import lines
+from mentorhub.rights.notices.own_words import OWN_FIELDS
 from mentorhub.rights.notices.values import AREAS, OWN_VALUES, VALUES
-from mentorhub.rights.notices.words import FIELDS, OWN_FIELDS, TITLES
+from mentorhub.rights.notices.words import FIELDS, TITLES
 from tests.factories import (
     make_card,
     make_contest,
