@@ -1,4 +1,4 @@
-"""The words of a copy: tables and fields. A test looks up every one that a copy can hold."""
+"""The words of a copy for tables. A test looks up every one that a copy can hold."""
 
 from collections.abc import Mapping
 from typing import Any

@@ -1,9 +1,10 @@
-"""Words for fields that are named apart in one table, because elsewhere they mean something else."""
+"""The words of a copy for fields; `OWN_FIELDS` for those that mean something else in one table."""
 
 from collections.abc import Mapping
 from typing import Any
 
 from mentorhub.platform.i18n import _l
+from mentorhub.rights.notices import mentoring
 
 FIELDS: Mapping[str, Any] = {
     **mentoring.FIELDS,
