@@ -3,7 +3,6 @@
 import re
 
 import pytest
-from mentorhub.rights.notices.own_words import OWN_FIELDS
 from sqlalchemy import Enum
 
 from mentorhub.platform.db import db
@@ -12,8 +11,9 @@ from mentorhub.platform.i18n import LANGUAGES
 from mentorhub.platform.permissions import SENSITIVE
 from mentorhub.platform.settings import ROOT
 from mentorhub.rights.notices.copying import lines
+from mentorhub.rights.notices.fields import FIELDS, OWN_FIELDS
 from mentorhub.rights.notices.values import AREAS, OWN_VALUES, VALUES
-from mentorhub.rights.notices.words import FIELDS, TITLES
+from mentorhub.rights.notices.words import TITLES
 from tests.factories import (
     make_card,
     make_contest,

@@ -6,9 +6,9 @@ from typing import Any
 
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.i18n import _, day, language, moment, number, spoken
-from mentorhub.rights.notices.own_words import OWN_FIELDS
+from mentorhub.rights.notices.fields import FIELDS, OWN_FIELDS
 from mentorhub.rights.notices.values import AREAS, OWN_VALUES, VALUES
-from mentorhub.rights.notices.words import FIELDS, TITLES
+from mentorhub.rights.notices.words import TITLES
 
 DAYS = {"since", "until"}
 ONE_LINE = 3
