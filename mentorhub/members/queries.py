@@ -20,7 +20,7 @@ from mentorhub.organisations.rules import units_answered_for
 from mentorhub.platform.clock import today
 from mentorhub.platform.db import db
 from mentorhub.rosters.models import RosterLine
-from mentorhub.teams.models import Tie
+from mentorhub.teams.models import Member, Tie
 from mentorhub.units.models import Unit
 
 
@@ -81,6 +81,26 @@ def is_reading_a_contest(person: Any) -> bool:
         )
     )
     return any(db.session.scalar(rows.limit(1)) is not None for rows in (sits, types))
+
+
+def mentors_or_judges(seeker: Any, person: Person) -> bool:
+    """Beside a team of theirs today, or on a jury whose results are not out and they take part."""
+    teams = select(Member.team_id).where(Member.person_id == person.id, Member.left_at.is_(None))
+    beside = select(Tie.id).where(
+        Tie.person_id == seeker.id, Tie.until.is_(None), Tie.team_id.in_(teams)
+    )
+    judged = (
+        select(Juror.id)
+        .join(Juror.contest)
+        .join(Participant, Participant.contest_id == Juror.contest_id)
+        .where(
+            Juror.person_id == seeker.id,
+            Juror.state == JurorState.ACCEPTED,
+            Contest.published_at.is_(None),
+            Participant.person_id == person.id,
+        )
+    )
+    return any(db.session.scalar(one.limit(1)) is not None for one in (beside, judged))
 
 
 def searches_since(digest: str, since: datetime) -> int:

@@ -10,6 +10,7 @@ from mentorhub.members.queries import (
     is_adult_to_find,
     is_charge,
     is_reading_a_contest,
+    mentors_or_judges,
     runs_a_contest,
     takes_part_for,
 )
@@ -54,6 +55,12 @@ def is_of_age(person: Any, other: Person) -> bool:
 
 
 @rule
+def no_mentor_or_juror_of_a_minor(person: Any, other: Person) -> bool:
+    """No office outweighs it: another officer above reads the number and calls."""
+    return not (other.is_minor and mentors_or_judges(person, other))
+
+
+@rule
 def organiser_of_a_contest_they_are_in(person: Any, other: Person) -> bool:
     return takes_part_for(person, other)
 
@@ -69,6 +76,7 @@ READ_CONTACT = permit(
     "member.contact.read",
     somebody_else
     & is_of_age
+    & no_mentor_or_juror_of_a_minor
     & (officer_over_its_unit | admin_over_its_unit | organiser_of_a_contest_they_are_in),
     sensitive=True,
 )

@@ -176,7 +176,7 @@ class BelowField(Field):
         return _("If you belong to one there. Part of its name is enough; marks are not needed.")
 
     def process_formdata(self, valuelist: list[str]) -> None:
-        typed, chosen = [*valuelist, "", ""][:2]
+        typed, chosen, *_more = (*valuelist, "", "")
         self.typed, self.chosen = " ".join(typed.split())[:120], chosen
 
     def pre_validate(self, form: Any) -> None:

@@ -13,6 +13,7 @@ from mentorhub.platform.audit import AuditRow, pseudonym_of
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.rosters.models import RosterLine
+from mentorhub.teams.models import Tie, TieKind
 from tests.factories import (
     make_admin,
     make_contest,
@@ -161,3 +162,24 @@ def test_who_is_on_a_list_taken_out_with_numbers_is_told(browser, app, sen):
     [activity] = db.session.scalars(select(Activity)).all()
     tell(activity, app.extensions["notices"])
     assert [n.recipient_id for n in db.session.scalars(select(Notification))] == [sen.id]
+
+
+@pytest.mark.parametrize("close", ["mentor", "juror"])
+def test_no_office_gives_a_mentor_or_a_juror_the_number_of_a_minor(browser, sen, close):
+    grown = make_person(unit=sen.unit)
+    team, contest = make_team(make_person(unit=sen.unit), sen, grown), make_contest()
+    make_entry(team, contest)
+    officer, admin, other = make_officer(sen.unit), make_admin(), make_officer(sen.unit)
+    for person in (officer, admin):
+        if close == "mentor":
+            db.session.add(Tie(team=team, person=person, kind=TieKind.MENTOR))
+        else:
+            make_juror(contest, person)
+    db.session.commit()
+    for person, answer in ((officer, 404), (admin, 404), (other, 200)):
+        browser.sign_out().sign_in(person)
+        db.session.commit()
+        assert browser.get(f"/members/{sen.id}/contact").status_code == answer
+    browser.sign_out().sign_in(officer)
+    db.session.commit()
+    assert browser.get(f"/members/{grown.id}/contact").status_code == 200
