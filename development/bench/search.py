@@ -41,8 +41,9 @@ PROOF, DATA = ROOT / "docs" / "proof", ROOT / "tests" / "data"
 SHOWN = 12
 SEARCH_HEAD = """# What the search box finds
 
-`python3 tasks.py bench search`: {questions:,} questions people asked in Vietnamese, each answered
-by one of {sentences:,} sentences (XQuAD-R, CC BY-SA 4.0; copied to `tests/data` with its licence).
+`python3 tasks.py bench search`: {asked:,} of {questions:,} questions people asked in Vietnamese,
+evenly chosen (`--every {every}`), each answered by one of {sentences:,} sentences (XQuAD-R,
+CC BY-SA 4.0; copied to `tests/data` with its licence).
 The sentences are in the box's own index; each question goes through its own readings and its own
 ranking ([gallery.py](../../mentorhub/ideas/queries/gallery.py): all words as typed, then marks
 aside, then the nearest). recall@1 is the share of questions whose sentence comes first,
@@ -80,8 +81,9 @@ def main() -> int:
         with _house(kind) as rows:
             hinted += [_said(row) for row in _hints(kind, rows)]
             found += [_said(row) for row in _searches(kind, every)]
-    asked, known = _lines("vi_questions.jsonl")[::every], _lines("vi_sentences.jsonl")
-    head = SEARCH_HEAD.format(questions=len(asked), sentences=len(known), shown=SHOWN)
+    everything, known = _lines("vi_questions.jsonl"), _lines("vi_sentences.jsonl")
+    counts = {"questions": len(everything), "asked": len(everything[::every]), "every": every}
+    head = SEARCH_HEAD.format(**counts, sentences=len(known), shown=SHOWN)
     (PROOF / "search.md").write_text(head + "\n".join(found) + "\n", encoding="utf-8")
     head = HINTS_HEAD.format(lines=len(_lines("alike_titles.jsonl")), ideas=len(_demo()))
     (PROOF / "hints.md").write_text(head + "\n".join(hinted) + "\n" + HINTS_FOOT, encoding="utf-8")
