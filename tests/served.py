@@ -29,17 +29,29 @@ class Device:
     cookie: str
     token: str
 
-    def ask(self, port, method, path, answers=None, *, part=None, patience=60, accept="text/html"):
+    def ask(
+        self,
+        port,
+        method,
+        path,
+        answers=None,
+        *,
+        part=None,
+        named=("part", "part"),
+        patience=60,
+        accept="text/html",
+    ):
         """(status, address it leads to, body), or an OSError where no reply came whole.
 
-        `part`: bytes of a file, sent beside the answers.
+        `part`: bytes of a file, sent beside the answers; `named`: its field and its own name.
         """
         headers = {"Cookie": self.cookie, "Accept": accept}
         headers["Content-Type"] = "application/x-www-form-urlencoded"
         body = urlencode({"csrf_token": self.token, **answers}) if answers is not None else None
         if part is not None:
-            file = FileStorage(BytesIO(part), filename="part", name="part")
-            fields = {"csrf_token": self.token, **answers, "part": file}
+            field, name = named
+            file = FileStorage(BytesIO(part), filename=name, name=field)
+            fields = {"csrf_token": self.token, **answers, field: file}
             border, body = encode_multipart(fields)
             headers["Content-Type"] = f"multipart/form-data; boundary={border}"
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=patience)
@@ -83,8 +95,8 @@ def environment_of(app):
 
 
 @contextmanager
-def gunicorn(app, *, workers=3, threads=4):
-    """Served, once it answers."""
+def gunicorn(app, *, workers=3, threads=4, settings=None):
+    """Served, once it answers; `settings` is a file of gunicorn's settings."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -93,13 +105,14 @@ def gunicorn(app, *, workers=3, threads=4):
         *("--workers", str(workers), "--threads", str(threads), "--bind", f"127.0.0.1:{port}"),
         *("--worker-tmp-dir", "/dev/shm", "--log-level", "critical", "--timeout", "120"),
     ]
+    command += ["--config", str(settings)] if settings else []
     process = subprocess.Popen(command, cwd=ROOT, env=environment_of(app), start_new_session=True)
     try:
         _wait_for(port)
         yield Served(port, process.pid)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
-        process.wait(timeout=30)
+        process.wait(timeout=90)  # those that are busy finish first
 
 
 def _wait_for(port):

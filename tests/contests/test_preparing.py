@@ -17,7 +17,6 @@ from mentorhub.platform.db import Base, Translated, db
 from mentorhub.platform.errors import Refused
 from tests.contests.organisers import make_organiser
 from tests.factories import make_contest, make_juror, make_person
-from tests.questions.test_building import ask
 
 PAGES = ("preview", "preview/entry", "preview/sheet")
 
@@ -205,13 +204,11 @@ def test_the_public_preview_reads_as_a_stranger_will_read_it(browser):
     organiser = make_organiser()
     contest = make_draft(organiser, age_min=16, age_max=35)
     contest.documents = [Document(position=0, name=Translated(vi="Thẻ học sinh"))]
-    ask(contest, label=Translated(vi="Giá bán một sản phẩm"), is_required=True)
     make_juror(contest, make_person("Mai Thế Hiển"))
     db.session.commit()
     preview = browser.sign_in(organiser).get(f"/contests/{contest.id}/preview").text
     assert "Mai Thế Hiển" not in preview
     assert "Thẻ học sinh" in preview
-    assert "Bắt buộc trả lời “Giá bán một sản phẩm”." in preview
     assert f'class="btn btn--line" href="/contests/{contest.id}/prepare"' not in preview
     actions.announce(contest, by=organiser)
     db.session.commit()

@@ -7,6 +7,7 @@ import unicodedata
 import zlib
 from datetime import timedelta
 from io import BytesIO
+from threading import BoundedSemaphore
 
 import pytest
 from obstore.store import LocalStore
@@ -14,6 +15,7 @@ from PIL import Image
 from sqlalchemy import select
 
 from mentorhub.entries.models import Attachment
+from mentorhub.papers.actions import keeping
 from mentorhub.papers.models import Upload
 from mentorhub.platform import files, stores
 from mentorhub.platform.clock import as_of, now
@@ -183,3 +185,16 @@ def test_a_scanner_that_does_not_answer_takes_no_file(app, sender):
     finally:
         app.config["CLAMD"] = ""
     assert sender.papers() == []
+
+
+def test_while_three_files_are_looked_at_a_fourth_is_asked_to_come_again(sender, monkeypatch):
+    """429, which the script of the page takes for “later”; afterwards there is room as before."""
+    monkeypatch.setattr(keeping, "_WAITING", BoundedSemaphore(3))
+    for _ in range(3):
+        keeping._WAITING.acquire()
+    reply = sender.plain("a.pdf", pdf())
+    assert (reply.status_code, sender.papers()) == (429, [])
+    assert "Hãy gửi lại sau giây lát" in reply.text
+    keeping._WAITING.release()
+    assert sender.plain("a.pdf", b"broken").status_code == 409  # gives its place back as well
+    assert sender.plain("a.pdf", pdf()).status_code == 302

@@ -140,3 +140,18 @@ def test_a_question_of_another_contest_is_not_found(organiser, contest):
 
 def test_an_unknown_kind_is_not_found(organiser, contest):
     assert organiser.get(address(contest, "/new/essay")).status_code == 404
+
+
+def test_everybody_reads_what_the_form_asks_on_the_page_and_in_the_rules(organiser, contest):
+    """Before and after it is announced, in the order of the form."""
+    for name in ("Giá bán", "Ai mua"):
+        organiser.post(address(contest, "/new/short"), label_vi=name, is_required="y")
+    shown = [f"/contests/{contest.id}{page}" for page in ("", "/rules", "/preview")]
+    for page in shown:
+        lines = organiser.get(page).text.split('id="form"')[1].split("</section>")[0]
+        assert lines.index("Bắt buộc trả lời “Giá bán”.") < lines.index("trả lời “Ai mua”.")
+        assert "“Ai mua”: tối đa 200." in lines
+    assert organiser.sign_out().get(shown[0]).status_code == 404  # still a draft
+    contest.state = ContestState.ANNOUNCED
+    db.session.commit()
+    assert "Bắt buộc trả lời “Ai mua”." in organiser.get(shown[0]).text

@@ -79,6 +79,26 @@ def test_two_ways_into_a_nearly_full_team_fill_it_exactly(real_app):
         assert len(db.session.get_one(Team, key).members) == 10
 
 
+def test_ten_people_with_five_invitations_fill_the_five_places_left(real_app):
+    """C15: each invitation is good for two, and the team has room for half of them."""
+    key, people = planted(real_app, 5, 10)
+    for _ in range(5):
+        invited(real_app, key, places=2)
+    with real_app.app_context():
+        links = db.session.scalars(select(Invitation.id)).all() * 2
+
+    def by_own(link, one):
+        return lambda: actions.join(db.session.get_one(Invitation, link), by=person(one))
+
+    answers = at_once(real_app, [by_own(*pair) for pair in zip(links, people, strict=True)])
+    assert sum(answers) == 5
+    with real_app.app_context():
+        members = {one.person_id for one in db.session.get_one(Team, key).members}
+        came = {one for one, is_in in zip(people, answers, strict=True) if is_in}
+        assert (len(members), came <= members) == (10, True)
+        assert sum(db.session.scalars(select(Invitation.used))) == 5
+
+
 def test_asking_accepting_leaving_and_taking_out_at_once_keep_exactly_one_leader(real_app):
     """C19."""
     for _ in range(3):

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from threading import BoundedSemaphore
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
@@ -17,7 +18,7 @@ from mentorhub.papers.models import Upload
 from mentorhub.platform import files, viruses
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, let_others_write
-from mentorhub.platform.errors import Refused
+from mentorhub.platform.errors import Refused, TooOften
 from mentorhub.platform.i18n import _, ngettext
 from mentorhub.platform.images import MEDIA_TYPE, photograph
 from mentorhub.questions.queries import wants_files
@@ -27,6 +28,7 @@ MOST_OF_ENTRY = 60_000_000
 MOST_OF_DAY = 200_000_000
 MB = 1_000_000
 DAY = timedelta(days=1)
+_LOOKED_AT, _WAITING = BoundedSemaphore(1), BoundedSemaphore(3)
 OF_PICTURES = {"too_heavy": Fault.TOO_HEAVY, "too_many_pixels": Fault.TOO_MANY_PIXELS}
 
 
@@ -56,7 +58,21 @@ def add(
 
 
 def examined(name: str, content: bytes) -> Fit:
-    """Pictures are made anew, so that place, device and what hid behind them are gone."""
+    """Pictures are made anew, so that place, device and what hid behind them are gone.
+
+    One file at a time in each worker, and few that wait, so that others still find a thread.
+    Raises TooOften beyond that; the page of an entry tries again by itself.
+    """
+    if not _WAITING.acquire(blocking=False):
+        raise TooOften(_("Many files are being looked at just now. Send yours again in a moment."))
+    try:
+        with _LOOKED_AT:
+            return _examined(name, content)
+    finally:
+        _WAITING.release()
+
+
+def _examined(name: str, content: bytes) -> Fit:
     kind = examine(name, content)
     if viruses.found_in(content):
         raise Unfit(Fault.PROGRAM)
