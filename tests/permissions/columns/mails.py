@@ -14,8 +14,10 @@ NEWS = {
     # of an idea to its team and officers, of a team at the table
     "title": "comment idea judging scores thread",
     "until_at": "contest entry results vote",
-    # what the province asks of a unit, to the officers of that unit, who read it in its report
-    "unit": "target",
+    # what the province or a contest asks of a unit, to the officers of that unit
+    "unit": "contest target",
+    "sent": "contest",
+    "missing": "contest",
     "year": "target",
     "in_use": "target",
     "approved": "target",
