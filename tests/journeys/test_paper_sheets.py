@@ -12,7 +12,7 @@ from mentorhub.platform.db import db, transaction
 from tests.factories import make_card, make_contest, make_entry, make_juror, make_person
 from tests.transcripts.conftest import make_secretary
 
-pytestmark = pytest.mark.journey
+pytestmark = [pytest.mark.journey, pytest.mark.timeout(900)]
 
 
 @pytest.fixture

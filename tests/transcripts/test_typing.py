@@ -11,6 +11,7 @@ from mentorhub.platform.errors import Refused, Stale
 from mentorhub.transcripts import actions, queries
 from mentorhub.transcripts.domain import Typed
 from mentorhub.transcripts.models import SheetState
+from tests.factories import make_juror
 from tests.judging.marks import history, save, stored
 from tests.transcripts.conftest import make_secretary
 
@@ -175,6 +176,16 @@ def test_who_leaves_the_duty_leaves_no_sheet_in_hand(hall):
     third = make_secretary(hall.contest)
     hall.typed("20", "5", by=third).confirmed("20", "5")
     assert hall.held().is_submitted
+
+
+def test_what_somebody_typed_who_has_a_part_since_does_not_count(hall):
+    hall.typed("25.5", "8")
+    make_juror(hall.contest, hall.first)
+    with pytest.raises(Refused, match="can type no sheets here"):
+        hall.confirmed("25.5", "8")
+    actions.let_go(hall.paper, by=hall.organiser)
+    db.session.flush()
+    assert hall.paper.state is SheetState.PRINTED
 
 
 def test_the_juror_objects_puts_it_right_or_has_it_typed_again(hall):

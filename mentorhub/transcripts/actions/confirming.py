@@ -11,6 +11,7 @@ from mentorhub.judging import queries as judging_queries
 from mentorhub.judging.actions.history import about
 from mentorhub.judging.domain.scoring import Given
 from mentorhub.judging.models import Scorecard
+from mentorhub.judging.rules import is_its_secretary
 from mentorhub.platform.clock import now
 from mentorhub.platform.errors import Refused, Stale
 from mentorhub.platform.i18n import _l
@@ -32,15 +33,18 @@ def confirm(paper: PaperSheet, *, given: Mapping[UUID, Given], by: Person) -> No
         return
     _must_be_another_and_waiting(paper, by)
     sheet = rubric_to_type(paper, card)
-    typed = paper.typed
+    typed, first = paper.typed, paper.typed_by
+    if first is None or not is_its_secretary(first, card.contest):
+        raise Refused(
+            _l("Whoever typed it first can type no sheets here any more: an organiser frees it.")
+        )
     if any(given.get(line.id, Given()).points is None for line, _mark, _is_scoring in sheet):
         raise Refused(_l("Type the points of every criterion."))
     if lines := differing(typed, given):
         raise Stale(
             _l("You typed other points than the first person. Look at the paper."), lines=lines
         )
-    assert paper.typed_by_id is not None
-    hands = {"typed_by": paper.typed_by_id.hex, "confirmed_by": by.id.hex}
+    hands = {"typed_by": first.id.hex, "confirmed_by": by.id.hex}
     card.on_paper_since = None
     facts: dict[str, Any] = {"given": typed.given, "feedback": typed.feedback}
     judging.save_marks(card, sheet=sheet, version=card.version, **facts, by=by, hands=hands)
