@@ -1,6 +1,7 @@
 """Every table a kept page reads belongs to a model that empties the page cache when it changes."""
 
 import re
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
@@ -8,9 +9,10 @@ from sqlalchemy import event
 from mentorhub.contests.models import Organiser
 from mentorhub.judging.models import CardState
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import Base, db
+from mentorhub.platform.db import Base, Translated, db
 from mentorhub.platform.page_cache import key_of
 from mentorhub.publishing import actions as publishing
+from mentorhub.voting.models import PublicVote
 from tests.factories import (
     make_card,
     make_contest,
@@ -40,8 +42,15 @@ def things(app):
         contest, decision_number="1", note="", decided={}, by=contest.organisers[0].person
     )
     publishing.agree(publication, by=other)
+    _let_the_public_vote(contest, other)
     db.session.commit()
     return {"idea_id": idea.id, "profile_id": mentor.id, "contest_id": contest.id}
+
+
+def _let_the_public_vote(contest, organiser):
+    window = {"opens_at": now() - timedelta(days=1), "closes_at": now() + timedelta(days=1)}
+    award = Translated(vi="Giải bình chọn")
+    db.session.add(PublicVote(contest=contest, award=award, set_up_by_id=organiser.id, **window))
 
 
 def addresses(app, things):
