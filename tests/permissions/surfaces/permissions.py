@@ -45,7 +45,7 @@ OF_PAPER = (
 OF_VOTES = [
     f"vote.{it}"
     for it in (
-        "call_off", "cast", "count", "held.decide", "of_entry.read", "publish", "read", "run",
+        "call_off", "cast", "held.decide", "publish", "read", "run",
         "set_up", "stand_aside", "table.read",
     )
 ]  # fmt: skip
