@@ -35,6 +35,7 @@ HEADINGS = {
                         "Ideas sent", "Approved, by month", "Year", "Target", "Reached",
                         "Month %(month)s"),
     },
+    "tallies.give": {"tally.give": ("Code of the juror", "Juror")},
     "rosters.roster": {
         "roster.read": ("No.", "Name", "Full name", "Year of birth", "Branch", "Position",
                         "Account", "Take off"),
