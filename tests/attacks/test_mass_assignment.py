@@ -95,6 +95,7 @@ BUTTONS = {
     "/mentors/<uuid:profile_id>/resumption",
     "/requests/<uuid:asked_id>/withdrawal",
     "/sign-out",
+    "/tallies/<uuid:tally_id>/declining",
     "/team-links/<uuid:link_id>/end",
     "/teams/<uuid:team_id>/hand-over/end",
     "/teams/<uuid:team_id>/invitations/end",
