@@ -22,6 +22,7 @@ FIELDS: Mapping[str, Any] = {
     "noted_at": _l("Noted on"),
     "place": _l("Place of the meeting"),
     "proposed_at": _l("Proposed on"),
+    "stage": _l("When"),
     "steps": _l("Next steps you noted"),
     "format": _l("How you meet"),
     "goals": _l("Goals"),
