@@ -91,11 +91,14 @@ def _best_worst(suits: Floats, able: Flags, room: Places) -> float:
     Looked for among each side's thirty best pairs first, which is quick and seldom wrong: where
     with all pairs the very next level is too high, it is proved.
     """
-    most = _matched(able, room)
+    few = able & _near(np.where(able, suits, -1.0))
+    most = _matched(few, room)
+    if most < min(len(able), room.sum()):
+        most = _matched(able, room)
     if not most:
         return 0.0
     highest = float(np.partition(suits.max(axis=1), len(suits) - most)[len(suits) - most])
-    below = _highest_among(able & _near(np.where(able, suits, -1.0)), suits, room, most, highest)
+    below = _highest_among(few, suits, room, most, highest)
     more = able & (suits <= highest) & (suits > below)
     if not more.any() or _matched(able & (suits >= suits[more].min()), room) < most:
         return below
