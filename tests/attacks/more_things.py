@@ -41,7 +41,7 @@ from tests.factories import (
     make_team,
     make_unit,
 )
-from tests.permissions.planting import certified
+from tests.permissions.planting import certified, plant_cohort
 
 WORDS = {"language": "vi", "text": "Bút đo nên hiệu chuẩn mỗi tháng."}
 TYPED = {
@@ -196,7 +196,13 @@ def _of_mentors(stage):
         expires_at=now() + timedelta(days=5), state=RequestState.MORE_NEEDED,
     )  # fmt: skip
     mentorship = db.session.scalar(select(Mentorship))
-    return {"asked for more": asking, "mentorship": mentorship, **_together(stage, mentorship)}
+    of_round = stage.things["team"], stage.things["own_profile"], stage.world.people["UO"]
+    return {
+        "asked for more": asking,
+        "mentorship": mentorship,
+        "closed cohort": plant_cohort(*of_round, closed_at=now()),
+        **_together(stage, mentorship),
+    }
 
 
 def _together(stage, work):
