@@ -17,7 +17,7 @@ from mentorhub.questions.domain.sentences import Worded, form_told
 
 SECTORS = ("moi-truong", "y-te", "kinh-doanh")
 KINDS = (Kind.SHORT, Kind.LONG, Kind.NUMBER, Kind.CHOICE, Kind.SEVERAL, Kind.PEOPLE)
-THOROUGH = settings(max_examples=500, deadline=None)
+THOROUGH = settings(max_examples=250, deadline=None)
 
 
 @st.composite

@@ -28,7 +28,7 @@ from mentorhub.judging.domain.ranking import order_of_merit
 from mentorhub.judging.domain.scoring import Cell, Conditions, Criterion, Given, score_entries
 
 ANYBODY = Terms(date(2026, 12, 31))
-THOROUGH = settings(max_examples=500, deadline=None)
+THOROUGH = settings(max_examples=250, deadline=None)
 
 
 def name(key):
