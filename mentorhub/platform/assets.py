@@ -29,6 +29,7 @@ _IMPORT = re.compile(r'@import "([^"]+)";')
 _URL = re.compile(r"""url\(["']?([^"')]+)["']?\)""")
 _MODULE = re.compile(r"""(\b(?:from|import)\s*\(?\s*["'])(\.[^"']+)(["'])""")
 _GLOB = re.compile(r"""import\.meta\.glob\("([^"]+)"\)""")
+_NOTE = re.compile(r"^[ \t]*//.*\n", re.MULTILINE)  # a line that is a comment and nothing else
 
 
 @dataclass(frozen=True)
@@ -128,7 +129,7 @@ class _Workshop:
         if name.endswith(".css"):
             return _squeezed(self._joined(name, posixpath.dirname(name))).encode()
         if name.endswith(".js"):
-            return self._linked(name).encode()
+            return _NOTE.sub("", self._linked(name)).encode()
         return (self.source / name).read_bytes()
 
     def _joined(self, name: str, home: str) -> str:

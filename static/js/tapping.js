@@ -14,7 +14,7 @@ export async function saveTaps(form, changed) {
   const say = form.dataset, card = say.card, held = form.elements.version;
   const named = [...form.elements].filter((one) => one.name && one.type !== "hidden");
   const sheet = { card, title: say.title, labels: Object.fromEntries(named.map((one) => [one.name, labelOf(one)])) };
-  let timer, tries = 0, arriving = 0; // taps that are not on the disk yet: nothing may call the sheet kept
+  let timer, tries = 0, arriving = 0; // taps not on the disk yet
 
   const later = (wait) => { clearTimeout(timer); timer = setTimeout(drain, wait); };
 
@@ -36,7 +36,7 @@ export async function saveTaps(form, changed) {
     const { offline, stuck } = await send((tap, answer) => {
       if (tap.card !== card) return;
       held.value = answer.version;
-      if (!arriving) tell(answer.saved && say.saidSaved.replace("#", answer.saved), false);
+      tell(arriving ? say.saidSaving : answer.saved && say.saidSaved.replace("#", answer.saved), false);
     });
     const wrong = stuck.get(card), isLeft = (await recall(card)).taps.length > 0;
     if (wrong) refused(wrong);

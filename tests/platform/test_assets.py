@@ -54,6 +54,13 @@ def test_a_bundle_holds_its_parts_with_addresses_as_seen_from_itself(source):
     assert "css/ui/cards.css" not in build(source)
 
 
+def test_lines_that_are_comments_stay_at_home(source):
+    lines = ["// why", "const a = 1; // what", "  // how", 'const b = "https://a.example";', ""]
+    (source / "js/time.js").write_text("\n".join(lines), encoding="utf-8")
+    sent = build(source)["js/time.js"].content.decode()
+    assert sent.splitlines() == [lines[1], lines[3]]
+
+
 def test_modules_import_each_other_by_their_hashed_names(source):
     assets = build(source)
     time, menu = (assets[n].address for n in ("js/time.js", "js/behaviours/menu.js"))
