@@ -81,6 +81,7 @@ TITLES: Mapping[str, Any] = {
     "public_vote": _l("Public votes you set up"),
     "stood_aside": _l("Entries you took out of a public vote"),
     "ballot_ruling": _l("Suspect votes you decided about"),
+    "cohort": _l("Rounds of matching you made"),
     "ballot": _l("How you voted in public votes"),
     "certificate": _l("Certificates you were given"),
     "certificate_batch": _l("Certificates you gave"),
