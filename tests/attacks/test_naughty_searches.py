@@ -5,8 +5,9 @@ import pytest
 from mentorhub.organisations.models import Role
 from mentorhub.platform.db import db
 from tests.attacks.test_naughty_strings import STRINGS, _no_live_markup
-from tests.factories import make_admin, make_grant, make_idea, make_mentor, make_unit
+from tests.factories import make_admin, make_grant, make_idea, make_mentor, make_team, make_unit
 from tests.permissions.columns.keys import KEYS
+from tests.permissions.planting import plant_cohort
 from tests.rosters.lists import make_line
 
 SEARCHES = sorted(endpoint for endpoint, (_rule, keys) in KEYS.items() if "q" in keys)
@@ -29,12 +30,21 @@ def _signed_in(browser, unit):
     make_grant(admin, Role.UNIT_OFFICER, unit=unit)
     browser.sign_out().sign_in(admin, second_step=True)
     db.session.commit()
+    return admin
+
+
+def _round_of(officer):
+    cohort = plant_cohort(make_team(), make_mentor(), officer)
+    db.session.commit()
+    return cohort
 
 
 def _ask(app, browser, unit, endpoint, strings):
     (rule,) = app.url_map.iter_rules(endpoint)
     path = rule.rule.replace("<unit_id>", unit.slug)
-    _signed_in(browser, unit)
+    admin = _signed_in(browser, unit)
+    if "<uuid:cohort_id>" in path:
+        path = path.replace("<uuid:cohort_id>", str(_round_of(admin).id))
     assert browser.get(path).status_code == 200, path
     for text in strings:
         reply = browser.client.get(path, query_string={"q": text})

@@ -30,6 +30,7 @@ FILES = {
     "ole": "an old Excel without its inside", "word": "a Word document",
     "bomb": "unpacks to 70 MB", "far": "two cells 16,384 columns apart", "web": "a web page",
     "utf16": "UTF-16 with half a letter", "program": "a program",
+    "macros": "Excel with macros",
     "no_headings": "no line of headings", "no_name": "no column of names",
     "twice": "two columns of names",
 }  # fmt: skip

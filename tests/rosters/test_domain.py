@@ -38,6 +38,7 @@ BROKEN = {
     "far": far_apart(),
     "web": "<html><table><tr><td>Họ và tên</td></tr></table></html>".encode(),
     "utf16": b"\xff\xfe" + "Họ và tên".encode("utf-16-le") + b"\x00\xd8\x00",
+    "macros": packed(xl__workbook_xml="<x/>", **{"xl__vbaProject.bin": "x"}),
     "program": b"MZ\x90\x00\x03\x00\x00\x00\x04" * 30,
 }
 REASONS = {

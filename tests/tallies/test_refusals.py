@@ -1,5 +1,6 @@
 """What a file of marks does not do: nothing by halves, nothing twice, no conflict overruled."""
 
+from copy import deepcopy
 from datetime import timedelta
 
 import pytest
@@ -101,9 +102,9 @@ def test_other_marks_than_those_shown_are_not_confirmed(browser, contest, cards,
     browser.sign_out().sign_in(organisers[1])
     assert browser.post(f"{where}/confirmation", digest="0" * 64).status_code == 409
     digest = digest_on(browser.get(where))
-    content = newest().content
+    content = deepcopy(newest().content)
     content["lines"][0]["points"] = dict.fromkeys(content["lines"][0]["points"], "9.00")
-    newest().content = dict(content)
+    newest().content = content
     assert browser.post(f"{where}/confirmation", digest=digest).status_code == 409
     assert list(map(marks, cards)) == NOTHING
 
