@@ -81,10 +81,10 @@ class TestSigningUp:
         for _ in range(known):
             member()
         tried = []
-        right = passwords.matches
+        right = passwords.which
         monkeypatch.setattr(
-            "mentorhub.platform.passwords.matches",
-            lambda password, stored: tried.append(stored) or right(password, stored),
+            "mentorhub.platform.passwords.which",
+            lambda password, stored: tried.extend(stored) or right(password, stored),
         )
         actions.person_with_password("thoa@example.org", OLD)
         assert len(tried) == 2
@@ -98,7 +98,7 @@ class TestSigningUp:
     def test_what_is_too_long_is_refused_before_any_hashing(self, browser, monkeypatch):
         make_unit(slug="an-bien")
         monkeypatch.setattr(passwords, "hashed", lambda _: pytest.fail("hashed"))
-        monkeypatch.setattr(passwords, "matches", lambda *_: pytest.fail("hashed"))
+        monkeypatch.setattr(passwords, "which", lambda *_: pytest.fail("hashed"))
         long, huge = "k" * 10_000 + "@example.org", "x" * 2**20
         for path in ("/register", "/sign-in"):
             for wrong in ({"contact": long}, {"password": huge}):
