@@ -227,6 +227,8 @@ def test_the_juror_objects_and_the_sheet_is_open_again(browser, hall):
     assert browser.post(path, reason="Sai").status_code == 422
     assert browser.post(path, reason="Tiêu chí 1 tôi viết 15,5").status_code == 303
     assert hall.held().state is CardState.STARTED
+    said = browser.get(f"/judging/cards/{hall.card.id}").text
+    assert ("Opened again by you:" in said, "by an organiser" in said) == (True, False)
     assert browser.post(path, reason="Tiêu chí 1 tôi viết 15,5").status_code == 409
     assert as_(browser, make_person()).get(path).status_code == 404
 
