@@ -53,7 +53,7 @@ def test_it_is_listed_with_its_state_to_whoever_checks_it(browser, contest, orga
         for view, is_there in (("decided", True), ("all", True), ("look", False), ("clear", False)):
             page = browser.get(f"{board}?view={view}").text
             assert (str(entry.id) in page) is is_there, view
-        assert "excluded" in browser.get(f"{board}?view=all").text
+        assert "Excluded" in browser.get(f"{board}?view=all").text
     browser.sign_in(make_officer(unit=make_unit()))
     assert entry.code not in browser.get(f"{board}?view=all").text
     browser.sign_in(organiser)
