@@ -181,6 +181,7 @@ def _proposal_page(cohort: Cohort, form: Form) -> Page:
         mentor_of=mentor_of,
         part=shown_part(gathered.task.suits, proposal.preview.mentors, first=first),
         idle_room=actions.idle_room(proposal),
+        weak=sum(grade(one.suits) is Grade.WEAK for one in proposal.pairs),
         sendings=queries.sendings_of(cohort),
         is_officer=holds_office(current_user, Role.UNIT_OFFICER, cohort.unit),
         **_words(),
