@@ -143,7 +143,7 @@ def send(cohort: Cohort) -> Page | Response:
     digest = form.digest.data or ""
     if form.sent() and form.attempt(actions.send, cohort, digest=digest, by=current_user):
         many = form.outcome
-        flash(ngettext("%(num)d mentor is asked.", "%(num)d mentors are asked.", many))
+        flash(ngettext("%(num)d request is sent.", "%(num)d requests are sent.", many))
         return redirect(url_for("cohorts.show", cohort_id=cohort.id), 303)
     return _proposal_page(cohort, form)
 
@@ -181,7 +181,7 @@ def _proposal_page(cohort: Cohort, form: Form) -> Page:
         mentor_of=mentor_of,
         part=shown_part(gathered.task.suits, proposal.preview.mentors, first=first),
         idle_room=actions.idle_room(proposal),
-        weak=sum(grade(one.suits) is Grade.WEAK for one in proposal.pairs),
+        weak=sum(grade(one.suits) is Grade.WEAK and not one.is_fixed for one in proposal.pairs),
         sendings=queries.sendings_of(cohort),
         is_officer=holds_office(current_user, Role.UNIT_OFFICER, cohort.unit),
         **_words(),

@@ -59,7 +59,7 @@ def test_an_organiser_goes_from_an_empty_list_to_sent_requests(at, cast, organis
     assert "suits very well" in shown.text
     at.post(f"{here}/requests", digest=digest_in(shown))
     after = at.get(here).text
-    assert "3 mentors are asked." in after
+    assert "3 requests are sent." in after
     assert "waits for an answer" in after
     assert sent() == 3
 
