@@ -4,6 +4,7 @@ import pytest
 from sqlalchemy import func, select
 
 from mentorhub.cohorts import actions
+from mentorhub.cohorts.domain.words import Grade
 from mentorhub.cohorts.models import Cohort, Sending
 from mentorhub.contests.models import JurorState
 from mentorhub.mentoring import queries
@@ -199,3 +200,15 @@ def test_the_page_asks_the_database_as_often_for_many_teams(at, cohort, cast, or
         at.get(here)
         counted.append(statements(lambda: at.get(here)))
     assert counted[0] == counted[1]
+
+
+def test_a_pair_that_suits_little_is_not_said_to_fit(at, cohort, monkeypatch):
+    here = f"/cohorts/{cohort.id}"
+    page = at.get(here).text
+    assert "Fits the team" in page
+    assert "suits little:" not in page
+    monkeypatch.setattr("mentorhub.cohorts.views.grade", lambda suits: Grade.WEAK)
+    page = at.get(here).text
+    assert "3 pairs suit little" in page
+    assert "What they share" in page
+    assert "Fits the team" not in page
