@@ -11,6 +11,7 @@ from pathlib import Path
 
 import pytest
 from flask_migrate import upgrade
+from hypothesis import settings
 
 from mentorhub.app import create_app
 from mentorhub.platform.catalogues import compile_catalogues
@@ -19,6 +20,8 @@ from mentorhub.platform.i18n import in_language
 from tests.browser import Browser
 
 POSTGRES = os.environ.get("MENTORHUB_TEST_DATABASE", "sqlite").startswith("postgres")
+settings.register_profile("house", deadline=None)  # a busy machine makes no program wrong
+settings.load_profile("house")
 FOLDER = Path(tempfile.mkdtemp(prefix="mentorhub-tests-"))
 
 
