@@ -18,6 +18,7 @@ from mentorhub.consents import actions as consents
 from mentorhub.consents.models import Guardian
 from mentorhub.contests.models import Award
 from mentorhub.conversations import actions as conversations
+from mentorhub.entries.domain import with_files
 from mentorhub.entries.models import Attachment, Revision
 from mentorhub.judging.models import CardState, Mark, Scorecard
 from mentorhub.latecomers.models import LateCode
@@ -180,7 +181,7 @@ def send_a_file(world):
     attached = Attachment(entry_id=entry.id, file_id=file.id)
     db.session.add(attached)
     db.session.flush()
-    content = {"files": [{"id": str(attached.id)}]}
+    content = with_files({}, [attached])
     sent = Revision(entry_id=entry.id, by_id=owner.id, content=content, digest="x")
     db.session.add(sent)
     db.session.flush()

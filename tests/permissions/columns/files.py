@@ -78,6 +78,7 @@ COPY = {
     "certificate_batch": "at total",
     "certificate_bundle": "at shape",
     "clearance": "at reason",
+    "cohort": "title need first_meeting made_at",
     "comment": "idea_id at text language hidden_at reason",
     "complaint": "kind text filed_at answer answered_at",
     "conflict": "at reason",

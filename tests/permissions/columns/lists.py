@@ -81,7 +81,7 @@ PEOPLE = {
     "cohort.run": {
         "cohorts/_matrix.html": "mentor.display_name",
         "cohorts/_wishes.html": "person.display_name",
-        "cohorts/show.html": "person.display_name",
+        "cohorts/show.html": "person.display_name ….name",  # the latter: a team
         "cohorts/team.html": "person.display_name",
     },
     "complaint.read": {"complaints/show.html": "asked_by.display_name"},
@@ -208,6 +208,7 @@ PEOPLE = {
     "team.member.take_out": {"teams/take_out.html": "person.full_name"},
     "team.owner.answer": {"teams/asked.html": "owner.full_name"},
     "team.owner.transfer": {"teams/hand_over.html": "person.full_name"},
+    "team.mentors.read": {"ideas/_team.html": "mentor.display_name"},
     "team.member_names.read": {
         "ideas/_team.html": "person.display_name",
         "teams/_people.html": "mentor.display_name person.display_name person.full_name",

@@ -9,7 +9,7 @@ NEWS = {
     "number": "audit",
     "place": "office",
     "stage": "entry",  # the name of the stage an entry goes on to, for its team
-    "team": "mentorship request team",
+    "team": "cohort mentorship request team",
     "into": "idea",  # the title of the idea another goes on within
     # of an idea to its team and officers, of a team at the table
     "title": "comment idea judging scores thread",
@@ -30,6 +30,7 @@ LETTERS = {
     "accounts/changed": "greeting url what",
     "accounts/reset": "greeting url",
     "consents/erasure": "child erased_from",
+    "consents/mentoring": "child guardian url",
     "members/guardian": "at child office reason",
     "notifications/news": "greeting line preferences_url url",
     "notifications/proof": "greeting url",
