@@ -165,6 +165,15 @@ def test_it_stands_in_the_dates_of_both_without_its_place(pair, browser):
     assert browser.get(f"/meetings/{meeting.id}/meeting.ics").status_code == 404
 
 
+def test_the_end_of_a_mentoring_takes_what_lay_ahead_out_of_both_calendars(pair):
+    meeting = agreed(pair)
+    assert len([one for one in of_person(pair.mate) if one.mentorship_id]) == 1
+    pair.mentorship.ended_at = meeting.begins_at - timedelta(hours=1)
+    db.session.commit()
+    for person in (pair.mentor, pair.mate):
+        assert [one for one in of_person(person) if one.mentorship_id] == []
+
+
 def test_a_report_takes_meetings_out_of_every_calendar(young, browser):
     meeting = agreed(young)
     freeze(thread_for("Mentorship", young.mentorship.id, young.team.unit))

@@ -90,7 +90,10 @@ def confirmed_minutes(work: Mentorship) -> int:
 
 
 def meetings_of(person: Person, *, since: datetime) -> list[Meeting]:
-    """Agreed meetings of a person's mentorings that may still be talked about, the first first."""
+    """Agreed meetings of a person's mentorings that may still be talked about, the first first.
+
+    What lay ahead when a mentoring ended does not take place.
+    """
     teams = select(Member.team_id).where(Member.person_id == person.id, Member.left_at.is_(None))
     profiles = select(MentorProfile.id).where(MentorProfile.person_id == person.id)
     rows = (
@@ -100,6 +103,7 @@ def meetings_of(person: Person, *, since: datetime) -> list[Meeting]:
             or_(Mentorship.team_id.in_(teams), Mentorship.profile_id.in_(profiles)),
             Meeting.state == MeetingState.AGREED,
             Meeting.begins_at > since,
+            or_(Mentorship.ended_at.is_(None), Meeting.begins_at < Mentorship.ended_at),
         )
         .order_by(Meeting.begins_at, Meeting.id)
     )
