@@ -134,5 +134,5 @@ KEYS = {
 # pages on which something is looked for in words: each is asked for every secret
 SEARCHES = (
     "/search?q=", "/ideas?q=", "/ideas?unit=", "/mentors?q=", "/members?q=", "/units?q=",
-    "/units/{unit}/roster?q=", "/offices/new?q=", "/ideas/tags?q=",
+    "/units/{unit}/roster?q=", "/offices/new?q=", "/ideas/tags?q=", "/cohorts/{cohort}/teams?q=",
 )  # fmt: skip
