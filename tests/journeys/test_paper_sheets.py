@@ -30,6 +30,8 @@ def hall(house):
             "first": make_secretary(contest, make_person("Đào Thư Ký", age=30)),
             "second": make_secretary(contest, make_person("Võ Thư Ký", age=31)),
         }
+        for person in people.values():
+            person.language = "en"
         tokens = {
             who: open_login(person, device="journey", shared_computer=False)
             for who, person in people.items()
@@ -91,7 +93,7 @@ def test_a_sheet_on_paper_is_typed_twice_and_locks_the_card(house, hall, as_):
 
     juror.reload()
     expect(juror.get_by_text("Typed from your paper.")).to_be_visible()
-    expect(juror.get_by_text("Sheet submitted")).to_be_visible()
+    expect(juror.get_by_text("Sheet submitted", exact=True)).to_be_visible()
     with house.app.app_context():
         card = db.session.get(Scorecard, hall["card"])
         assert card.is_submitted
