@@ -2,7 +2,6 @@ from typing import Any
 
 from wtforms import (
     BooleanField,
-    FileField,
     HiddenField,
     RadioField,
     StringField,
@@ -22,8 +21,7 @@ from mentorhub.rosters.actions import understood
 from mentorhub.rosters.domain.cells import Wrong
 from mentorhub.rosters.domain.headings import NoHeadings
 from mentorhub.rosters.domain.lines import Problem, Roster
-from mentorhub.sheets.domain.reading import LARGEST, Unreadable
-from mentorhub.sheets.forms import UNREADABLE
+from mentorhub.sheets.forms import SpreadsheetForm
 
 SHORTEST_REASON = 10
 NO_HEADINGS = {
@@ -55,29 +53,15 @@ def in_words(problem: Problem) -> str:
     return sentence
 
 
-class UploadForm(Form):
-    """A file; once it is in order, `roster` is what it says."""
+class UploadForm(SpreadsheetForm):
+    """A list of members."""
 
-    file = FileField(_l("Excel or CSV file"))
-
-    def __init__(self, **given: Any) -> None:
-        super().__init__(**given)
-        self.roster: Roster | None = None
-        self.bytes = b""
-
-    def validate_file(self, field: FileField) -> None:
-        if not field.data or not field.data.filename:
-            raise ValidationError(_("Choose a file."))
+    def understand(self, data: bytes) -> Roster:
         try:
-            self.bytes = field.data.read(LARGEST + 1)
-            self.roster = understood(self.bytes)
-        except Unreadable as problem:
-            raise ValidationError(UNREADABLE[problem.reason]) from problem
+            return understood(data)
         except NoHeadings as problem:
             sentence = NO_HEADINGS[problem.reason] % {"heading": problem.heading}
             raise ValidationError(sentence) from problem
-        finally:
-            field.data.close()
 
 
 class ApplyForm(Form):

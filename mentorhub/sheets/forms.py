@@ -1,6 +1,12 @@
-"""Why a file cannot be read, in words."""
+"""A list as a file, and why it cannot be read, in words."""
 
-from mentorhub.platform.i18n import _l
+from typing import Any
+
+from wtforms import FileField, ValidationError
+
+from mentorhub.platform.forms import Form
+from mentorhub.platform.i18n import _, _l
+from mentorhub.sheets.domain.reading import LARGEST, Unreadable
 
 UNREADABLE = {
     "empty": _l("The file is empty: it has no rows."),
@@ -18,3 +24,29 @@ UNREADABLE = {
     "encoding": _l("The letters cannot be read. Save the file as “CSV UTF-8” or as .xlsx."),
     "not_a_list": _l("This is neither an Excel file nor a text. Choose .xlsx, .xls or .csv."),
 }
+
+
+class SpreadsheetForm(Form):
+    """A file; once it is in order, `found` is what it says and `bytes` what it is."""
+
+    file = FileField(_l("Excel or CSV file"))
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.found: Any = None
+        self.bytes = b""
+
+    def understand(self, data: bytes) -> Any:
+        """What the file says. Raises Unreadable, and ValidationError for what it does not say."""
+        raise NotImplementedError
+
+    def validate_file(self, field: FileField) -> None:
+        if not field.data or not field.data.filename:
+            raise ValidationError(_("Choose a file."))
+        try:
+            self.bytes = field.data.read(LARGEST + 1)
+            self.found = self.understand(self.bytes)
+        except Unreadable as problem:
+            raise ValidationError(UNREADABLE[problem.reason]) from problem
+        finally:
+            field.data.close()

@@ -3,14 +3,13 @@
 from collections.abc import Mapping
 from typing import Any
 
-from wtforms import FileField, HiddenField, ValidationError
+from wtforms import HiddenField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from mentorhub.contests.models import Contest
 from mentorhub.platform.forms import Form
-from mentorhub.platform.i18n import _, _l, language
-from mentorhub.sheets.domain.reading import LARGEST, Unreadable
-from mentorhub.sheets.forms import UNREADABLE
+from mentorhub.platform.i18n import _l, language
+from mentorhub.sheets.forms import SpreadsheetForm
 from mentorhub.tallies.actions import understood
 from mentorhub.tallies.domain.columns import Flaw
 from mentorhub.tallies.domain.lines import NoTally, Problem, Tally
@@ -69,29 +68,18 @@ def plain(points: Any) -> str:
     return f"{points.normalize():f}"
 
 
-class TallyForm(Form):
-    """A file; once it is in order, `tally` is what it says."""
-
-    file = FileField(_l("Excel or CSV file"))
+class TallyForm(SpreadsheetForm):
+    """Marks given outside, for one contest."""
 
     def __init__(self, contest: Contest, **given: Any) -> None:
         super().__init__(**given)
         self.contest = contest
-        self.tally: Tally | None = None
-        self.bytes = b""
 
-    def validate_file(self, field: FileField) -> None:
-        if not field.data or not field.data.filename:
-            raise ValidationError(_("Choose a file."))
+    def understand(self, data: bytes) -> Tally:
         try:
-            self.bytes = field.data.read(LARGEST + 1)
-            self.tally = understood(self.contest, self.bytes)
-        except Unreadable as problem:
-            raise ValidationError(UNREADABLE[problem.reason]) from problem
+            return understood(self.contest, data)
         except NoTally as problem:
             raise ValidationError(self._no_tally(problem)) from problem
-        finally:
-            field.data.close()
 
     def _no_tally(self, problem: NoTally) -> str:
         names = {line.id.hex: line.name.in_language(language()) for line in self.contest.rubric}

@@ -30,7 +30,7 @@ bp.add_app_template_filter(code_of, "entry_code")
 @access(rules.GIVE, contest=Contest)
 def give(contest: Contest) -> Page:
     form = TallyForm(contest)
-    given = (contest, form.tally, form.bytes) if form.sent() else ()
+    given = (contest, form.found, form.bytes) if form.sent() else ()
     if given and form.attempt(actions.take_in, *given, by=current_user):
         return redirect(url_for("tallies.show", tally_id=form.outcome.id), 303)
     seats = [juror for juror in panel_of(contest) if juror.is_sitting]

@@ -8,8 +8,9 @@ import pytest
 from mentorhub.platform.db import db
 from mentorhub.rosters.domain.cells import Wrong
 from mentorhub.rosters.domain.headings import NoHeadings
-from mentorhub.rosters.forms import NO_HEADINGS, UNREADABLE, WRONG
+from mentorhub.rosters.forms import NO_HEADINGS, WRONG
 from mentorhub.sheets.domain import reading
+from mentorhub.sheets.forms import UNREADABLE
 from tests.factories import make_officer, make_unit
 from tests.rosters.files import excel
 from tests.rosters.sheets_read import read

@@ -36,8 +36,8 @@ def to_list(unit: Unit) -> Response:
 @access(rules.IMPORT, unit=by_slug)
 def upload(unit: Unit) -> Page:
     form = UploadForm()
-    if form.sent() and form.roster is not None:
-        run = actions.take_in(unit, form.roster, form.bytes, by=current_user)
+    if form.sent() and form.found is not None:
+        run = actions.take_in(unit, form.found, form.bytes, by=current_user)
         return redirect(url_for("rosters.preview", run_id=run.id), 303)
     return page("rosters/upload.html", form=form, unit=unit, runs=imports_of(unit))
 

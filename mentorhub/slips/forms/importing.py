@@ -2,14 +2,13 @@
 
 from typing import Any
 
-from wtforms import FileField, HiddenField, ValidationError
+from wtforms import HiddenField, ValidationError
 from wtforms.validators import InputRequired, Length
 
 from mentorhub.platform.forms import Form
-from mentorhub.platform.i18n import _, _l
+from mentorhub.platform.i18n import _l
 from mentorhub.rosters.forms import WRONG
-from mentorhub.sheets.domain.reading import LARGEST, Unreadable
-from mentorhub.sheets.forms import UNREADABLE
+from mentorhub.sheets.forms import SpreadsheetForm
 from mentorhub.slips.actions import understood
 from mentorhub.slips.domain.lists import Flaw, NoList, Pile, Problem
 from mentorhub.units.models import Unit
@@ -43,29 +42,18 @@ def in_words(problem: Problem) -> str:
     return sentence
 
 
-class ListForm(Form):
-    """A file; once it is in order, `pile` is what it says."""
-
-    file = FileField(_l("Excel or CSV file"))
+class ListForm(SpreadsheetForm):
+    """A list of ideas of one unit."""
 
     def __init__(self, unit: Unit, **given: Any) -> None:
         super().__init__(**given)
         self.place = unit
-        self.pile: Pile | None = None
-        self.bytes = b""
 
-    def validate_file(self, field: FileField) -> None:
-        if not field.data or not field.data.filename:
-            raise ValidationError(_("Choose a file."))
+    def understand(self, data: bytes) -> Pile:
         try:
-            self.bytes = field.data.read(LARGEST + 1)
-            self.pile = understood(self.place, self.bytes)
-        except Unreadable as problem:
-            raise ValidationError(UNREADABLE[problem.reason]) from problem
+            return understood(self.place, data)
         except NoList as problem:
             raise ValidationError(NO_LIST[problem.reason]) from problem
-        finally:
-            field.data.close()
 
 
 class ApplyForm(Form):

@@ -25,8 +25,8 @@ WIDTHS = (6, 26, 10, 20, 20, 14, 12, 36, 26, 44, 44, 44)
 @access(rules.IMPORT, unit=by_slug)
 def upload(unit: Unit) -> Page:
     form = ListForm(unit)
-    if form.sent() and form.pile is not None:
-        run = actions.take_in(unit, form.pile, form.bytes, by=current_user)
+    if form.sent() and form.found is not None:
+        run = actions.take_in(unit, form.found, form.bytes, by=current_user)
         return redirect(url_for("slips.preview", run_id=run.id), 303)
     runs = queries.imports_of(unit, current_user)
     return page("slips/upload.html", form=form, unit=unit, runs=runs)
