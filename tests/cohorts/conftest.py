@@ -4,6 +4,7 @@ from mentorhub.cohorts import actions
 from mentorhub.cohorts.domain.assignment import Dial
 from mentorhub.mentoring.actions import learn_anew
 from mentorhub.organisations.models import Role
+from mentorhub.platform.i18n import in_language
 from tests.factories import make_grant, make_idea, make_mentor, make_person, make_team
 
 SKILLS = ("gis-mapping", "aquaculture", "bookkeeping-sme")
@@ -12,6 +13,12 @@ WORDS = {
     "need": "Tỉnh Đoàn mời anh chị đồng hành với đội trong ba tháng tới.",
     "first_meeting": "Tuần đầu tháng mười hai, tại nhà văn hóa",
 }
+
+
+@pytest.fixture
+def english(app):
+    with in_language("en"):
+        yield
 
 
 @pytest.fixture
@@ -54,3 +61,8 @@ def fill(cohort, teams, mentors, *, by):
     keys, seats = [team.id for team in teams], [one.id for one in mentors]
     actions.choose_teams(cohort, shown=keys, chosen=keys, by=by)
     actions.choose_mentors(cohort, shown=seats, chosen=seats, by=by)
+
+
+def pairs(cohort, by):
+    """{(team, profile)} as they are proposed."""
+    return {(one.team, one.profile) for one in actions.propose(cohort, by=by).pairs}

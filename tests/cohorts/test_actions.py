@@ -13,22 +13,13 @@ from mentorhub.mentoring.models import MentorRequest, MentorState, RequestState
 from mentorhub.platform import clock
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused, Stale
-from mentorhub.platform.i18n import in_language
-from tests.cohorts.conftest import WORDS, fill
+from tests.cohorts.conftest import WORDS, fill, pairs
 from tests.factories import (
     make_mentor,
     make_person,
 )
 
-
-@pytest.fixture(autouse=True)
-def english(app):
-    with in_language("en"):
-        yield
-
-
-def pairs(cohort, by):
-    return {(one.team, one.profile) for one in actions.propose(cohort, by=by).pairs}
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def send(cohort, by):

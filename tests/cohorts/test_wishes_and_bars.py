@@ -9,8 +9,7 @@ from mentorhub.mentoring import actions as mentoring
 from mentorhub.mentoring.domain.recommendation import Obstacle
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
-from mentorhub.platform.i18n import in_language
-from tests.cohorts.conftest import fill
+from tests.cohorts.conftest import fill, pairs
 from tests.factories import (
     make_contest,
     make_entry,
@@ -22,15 +21,7 @@ from tests.factories import (
     make_team,
 )
 
-
-@pytest.fixture(autouse=True)
-def english(app):
-    with in_language("en"):
-        yield
-
-
-def pairs(cohort, by):
-    return {(one.team, one.profile) for one in actions.propose(cohort, by=by).pairs}
+pytestmark = pytest.mark.usefixtures("english")
 
 
 def test_a_fixed_pair_is_kept_and_its_cost_is_said(cohort, cast, organiser):

@@ -1,6 +1,6 @@
 """A cohort is made, filled, wished about, closed and opened again."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Set
 from uuid import UUID
 
 from mentorhub.accounts.models import Person
@@ -63,12 +63,10 @@ def choose_teams(
 ) -> None:
     """Of the teams that were shown these take part; of others nothing changes."""
     hold(cohort)
-    kept = [one for one in cohort.places if one.team_id not in shown or one.team_id in chosen]
-    known = {one.team_id for one in kept}
-    kept += [CohortTeam(team_id=key) for key in sorted({*chosen} & {*shown} - known)]
-    if len(kept) > queries.MOST:
-        raise Refused(FULL)
-    cohort.places = kept
+    present = {one.team_id: one for one in cohort.places}
+    wanted = _wanted(present.keys(), shown=shown, chosen=chosen)
+    kept = [one for key, one in present.items() if key in wanted]
+    cohort.places = kept + [CohortTeam(team_id=key) for key in sorted(wanted - present.keys())]
     _drop_wishes(cohort)
     record("cohort.changed", cohort, by=by)
 
@@ -78,14 +76,20 @@ def choose_mentors(
 ) -> None:
     """The same of mentors."""
     hold(cohort)
-    kept = [one for one in cohort.seats if one.profile_id not in shown or one.profile_id in chosen]
-    known = {one.profile_id for one in kept}
-    kept += [CohortMentor(profile_id=key) for key in sorted({*chosen} & {*shown} - known)]
-    if len(kept) > queries.MOST:
-        raise Refused(FULL)
-    cohort.seats = kept
+    present = {one.profile_id: one for one in cohort.seats}
+    wanted = _wanted(present.keys(), shown=shown, chosen=chosen)
+    kept = [one for key, one in present.items() if key in wanted]
+    cohort.seats = kept + [CohortMentor(profile_id=key) for key in sorted(wanted - present.keys())]
     _drop_wishes(cohort)
     record("cohort.changed", cohort, by=by)
+
+
+def _wanted(present: Set[UUID], *, shown: Collection[UUID], chosen: Collection[UUID]) -> Set[UUID]:
+    """Who takes part then: those present and not shown, and of those shown the chosen."""
+    wanted = {*present} - {*shown} | {*chosen} & {*shown}
+    if len(wanted) > queries.MOST:
+        raise Refused(FULL)
+    return wanted
 
 
 def _drop_wishes(cohort: Cohort) -> None:

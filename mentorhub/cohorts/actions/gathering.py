@@ -16,7 +16,7 @@ from mentorhub.cohorts.domain.assignment import Floats, Places, Task
 from mentorhub.cohorts.domain.words import Rest
 from mentorhub.cohorts.models import Cohort, Wish, WishKind
 from mentorhub.cohorts.queries import Pair
-from mentorhub.ideas.models import Idea, Purpose
+from mentorhub.ideas.models import Idea
 from mentorhub.matching.domain.index import Index
 from mentorhub.matching.domain.lifting import refined
 from mentorhub.matching.domain.meeting import Meeting
@@ -24,7 +24,7 @@ from mentorhub.matching.domain.model import fits
 from mentorhub.matching.domain.suitability import suitability
 from mentorhub.matching.models import IndexVersion
 from mentorhub.matching.queries import index_of, version_in_use
-from mentorhub.mentoring.actions.recommendations import INDEX, words_of
+from mentorhub.mentoring.actions.recommendations import INDEX, seeker_with
 from mentorhub.mentoring.domain.lifecycle import MOST_OPEN
 from mentorhub.mentoring.domain.recommendation import (
     Candidate,
@@ -33,7 +33,7 @@ from mentorhub.mentoring.domain.recommendation import (
     circumstances,
     obstacle,
 )
-from mentorhub.mentoring.models import MentorProfile, point_of
+from mentorhub.mentoring.models import MentorProfile
 from mentorhub.mentoring.queries import candidates, skills_of
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import holds_office
@@ -124,17 +124,8 @@ def _seeker(
     team: Team, idea: Idea | None, ties: Mapping[str, set[Pair]], jurors: set[Pair]
 ) -> Seeker:
     tied = {why: {str(p) for t, p in pairs if t == team.id} for why, pairs in ties.items()}
-    return Seeker(
-        profile=words_of(team, idea),
-        needs=tuple(idea.concepts(Purpose.NEED)) if idea else (),
-        meeting=Meeting(tuple(team.spoken) or ("vi",)),
-        unit=str(team.unit_id),
-        point=point_of(team.unit),
-        has_a_minor=team.has_a_minor,
-        members={str(member.person_id) for member in team.members},
-        jurors={str(person) for key, person in jurors if key == team.id},
-        **tied,
-    )
+    judging = {str(person) for key, person in jurors if key == team.id}
+    return seeker_with(team, idea, jurors=judging, tied=tied)
 
 
 def _mentors(teams: Sequence[Team], profiles: Sequence[MentorProfile]) -> list[Candidate]:

@@ -103,8 +103,19 @@ def advise(team: Team, profile: MentorProfile) -> Advice:
 
 def seeker_of(team: Team) -> Seeker:
     """The team as the recommendation sees it: through its newest idea and what this one needs."""
-    idea = newest_of_team(team)
     tied = queries.profiles_tied_to(team)
+    return seeker_with(
+        team,
+        newest_of_team(team),
+        jurors=set(map(str, queries.jurors_of(team))),
+        tied={why: set(map(str, keys)) for why, keys in tied.items()},
+    )
+
+
+def seeker_with(
+    team: Team, idea: Idea | None, *, jurors: set[str], tied: Mapping[str, set[str]]
+) -> Seeker:
+    """The same from what is known already: its idea, people who judge it, profiles by their tie."""
     return Seeker(
         profile=words_of(team, idea),
         needs=tuple(idea.concepts(Purpose.NEED)) if idea else (),
@@ -113,8 +124,8 @@ def seeker_of(team: Team) -> Seeker:
         point=point_of(team.unit),
         has_a_minor=team.has_a_minor,
         members={str(member.person_id) for member in team.members},
-        jurors=set(map(str, queries.jurors_of(team))),
-        **{why: set(map(str, keys)) for why, keys in tied.items()},
+        jurors=jurors,
+        **tied,
     )
 
 
