@@ -71,20 +71,8 @@ def _measured(
         yield f"\n## {kind}\n"
         yield "| page | CPU ÷ yardstick | must / aim | met | CPU ms | p99 ms | SQL | gzip kB |"
         yield "|---|---|---|---|---|---|---|---|"
-        for page in pages(made):
-            server = cached if page.is_cached else plain
-            figure = compared(
-                server, _opening(page, made), yard, _opening_yardstick(page.kind),
-                rounds=wanted.rounds, requests=wanted.requests,
-            )  # fmt: skip
-            statements = made["statements"].get(page.name, "–")
-            yield _said(_row(page, figure, statements))
-        save = compared(
-            plain, saving(made, plain), yard, voting(yard),
-            rounds=wanted.rounds, requests=wanted.requests,
-        )  # fmt: skip
-        bar = Measured("scoresheet save", "", "vote", must=4, aim=1.8)
-        yield _said(_row(bar, save, made["statements"].get("scoresheet save", "–")))
+        for row in _rows(made, cached, plain, yard, wanted):
+            yield _said(row)
         yield (
             "\nMemory per worker after all pages, a recommendation included: "
             f"**{plain.memory():.0f} MB** (must 130, aim 90); yardstick {yard.memory():.0f} MB.\n"
@@ -99,6 +87,24 @@ def _measured(
         f"\nImport and first reply: {first:.2f} s, {first / floor:.1f} × the yardstick's "
         f"{floor:.2f} s (must 4 ×, aim 2 ×)."
     )
+
+
+def _rows(
+    made: Mapping[str, Any],
+    cached: Server,
+    plain: Server,
+    yard: Server,
+    wanted: argparse.Namespace,
+) -> Iterator[str]:
+    """A row for each page, and one for a save of the scoresheet."""
+    often = {"rounds": wanted.rounds, "requests": wanted.requests}
+    for page in pages(made):
+        ours = (cached if page.is_cached else plain), _opening(page, made)
+        figure = compared(*ours, yard, _opening_yardstick(page.kind), **often)
+        yield _row(page, figure, made["statements"].get(page.name, "–"))
+    save = compared(plain, saving(made, plain), yard, voting(yard), **often)
+    bar = Measured("scoresheet save", "", "vote", must=4, aim=1.8)
+    yield _row(bar, save, made["statements"].get("scoresheet save", "–"))
 
 
 def _opening(page: Measured, made: Mapping[str, Any]) -> Any:

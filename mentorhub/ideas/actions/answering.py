@@ -30,6 +30,7 @@ from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 from mentorhub.platform.images import Photograph
 from mentorhub.teams.queries import mentor_of
+from mentorhub.units.models import Unit
 
 
 def decide(idea: Idea, *, verdict: str, reason: str, by: Person, twin: UUID | None = None) -> bool:
@@ -134,14 +135,19 @@ def report_in_use(
         show_evidence(adoption, photo, by=by)
     db.session.flush()
     move(idea, "report_in_use", by=by)
+    _tell_use(idea, adoption, unit)
+    return adoption
+
+
+def _tell_use(idea: Idea, adoption: Adoption, unit: Unit) -> None:
+    """On the line of the idea, as it was told last."""
     note_milestone(
         idea,
         "in_use",
         adoption,
         unit=dict(unit.names),
-        since=since.isoformat(),
-        people=str(people),
-        evidence=evidence,
+        since=adoption.since.isoformat(),
+        people=str(adoption.people),
+        evidence=adoption.evidence,
         changes=adoption.changes,
     )
-    return adoption
