@@ -25,11 +25,17 @@ from tests.accounts.machine.state import EMAILS, PHONES
 
 
 class Living(Logins, Addresses, Passwords):
+    lived = 0  # how many lives were led to their end; what must hold is asked after every step
+
     def __init__(self):
         super().__init__()
         for address in (EMAILS[0], EMAILS[0], PHONES[0]):
             self.registers(address)
         self.claims_a_number(0, PHONES[0])
+
+    def teardown(self):
+        super().teardown()
+        Living.lived += 1
 
 
 def _fitting(word, stored):
@@ -50,15 +56,17 @@ def live(monkeypatch, examples, steps):
         phases=(Phase.generate,),  # a failure as it came: to make it smaller takes many minutes
         suppress_health_check=checks,
     )
+    Living.lived = 0
     run_state_machine_as_test(Living, settings=how)
+    return Living.lived
 
 
 def test_any_order_of_a_few_accounts(app, monkeypatch):
     """Hashing is left out here: it is the order of events that is tried, thousands of times."""
-    live(monkeypatch, 20, 20)
+    assert live(monkeypatch, 20, 20) >= 20
 
 
 @pytest.mark.fault
 @pytest.mark.timeout(1800)
 def test_any_order_of_a_thousand_accounts(app, monkeypatch):
-    live(monkeypatch, 1000, 25)
+    assert live(monkeypatch, 1000, 25) >= 1000

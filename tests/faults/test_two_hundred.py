@@ -5,6 +5,7 @@ Every turn has a database as the migrations leave it, so that none sees what ano
 
 import os
 import time
+from collections import Counter
 
 import pytest
 
@@ -80,7 +81,7 @@ def anew(worker_id, migrated):
 
 @pytest.mark.parametrize("case", CASES)
 def test_it_ends_the_same_way_every_time(anew, skewed, tell, case):
-    began = time.monotonic()
+    began, ended = time.monotonic(), Counter()
     more = [skewed] if case in SKEWED else []
     for turn in range(TURNS):
         for holds in CASES[case]:
@@ -88,6 +89,8 @@ def test_it_ends_the_same_way_every_time(anew, skewed, tell, case):
                 holds(anew(), *more)
             except Exception as otherwise:
                 raise AssertionError(f"{case}, turn {turn + 1} of {TURNS}") from otherwise
+            ended[holds] += 1
+    assert ended == dict.fromkeys(CASES[case], TURNS)
     _report(case, time.monotonic() - began)
     tell(f"{case}: {TURNS} turns in {time.monotonic() - began:.0f} s")
 

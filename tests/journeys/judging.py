@@ -52,20 +52,22 @@ def the_jury_marks_on_phones(story):
     _mark_ours_and_watch_it_being_saved(story, first)
     _nobody_sees_points(story, first)
     taker = next(juror for juror in story.jurors if juror not in (first, second))
-    _mark(story, _open(story, taker, _title(story)), OURS[1])
+    _mark(story, _open(story, taker, our_title(story)), OURS[1])
     for juror in story.jurors:
         if _link(story, juror.go("/judging"), story.rival_title).count():
             juror.follow(_link(story, juror, story.rival_title))
             _mark(story, juror, THEIRS)
 
 
-def _title(story):
+def our_title(story):
     return f"{story.texts['title']} {story.mark}"
 
 
 def _holders_of_ours(story):
     found = [
-        juror for juror in story.jurors if _link(story, juror.go("/judging"), _title(story)).count()
+        juror
+        for juror in story.jurors
+        if _link(story, juror.go("/judging"), our_title(story)).count()
     ]
     assert len(found) == 2  # as many readers as the contest asked for
     return found
@@ -83,7 +85,7 @@ def _open(story, juror, title):
 
 
 def _declare(story, juror):
-    _open(story, juror, _title(story))
+    _open(story, juror, our_title(story))
     juror.page.locator("details.fold--coi summary").click()
     juror.page.locator('[name="relation"]').select_option("family")
     juror.page.locator('[name="details"]').fill(story.texts["conflict"])
@@ -93,7 +95,7 @@ def _declare(story, juror):
 
 
 def _mark_ours_and_watch_it_being_saved(story, juror):
-    _open(story, juror, _title(story)).never_reads(story.texts["team"])  # read without names
+    _open(story, juror, our_title(story)).never_reads(story.texts["team"])  # read without names
     juror.page.wait_for_load_state("networkidle")  # its scripts come after the page
     radio, number = _fields(juror)
     _tap(juror, radio, OURS[0][0])
@@ -141,7 +143,7 @@ def _nobody_sees_points(story, juror):
     organiser.reads("1/4", story.words("sheets submitted"))
     organiser.never_reads("26,5", "26.5", "17,5", "17.5")
     organiser.meant.add(404)
-    organiser.go(f"/contests/{story.keys['contest']}/results/draft").never_reads(_title(story))
+    organiser.go(f"/contests/{story.keys['contest']}/results/draft").never_reads(our_title(story))
     organiser.meant.clear()
 
 
@@ -158,17 +160,18 @@ def two_organisers_publish(story):
     ).count()
     unknowing = story.stranger()
     unknowing.meant.add(404)
-    unknowing.go(f"/results/{contest}").never_reads(_title(story))
+    unknowing.go(f"/results/{contest}").never_reads(our_title(story))
     second = story.known("second organiser").go(f"/contests/{contest}/results/draft")
     second.confirm(story.words)
     second.press(story.words("Agree and publish now")).reads(story.words("The results are public."))
 
 
 def everybody_reads(story):
+    """The places as a stranger reads them, the first first."""
     stranger = story.stranger().go(f"/results/{story.keys['contest']}")
-    stranger.reads(story.words("Official results"), "07/QĐ-TĐ", _title(story), story.rival_title)
+    stranger.reads(story.words("Official results"), "07/QĐ-TĐ", our_title(story), story.rival_title)
     places = stranger.page.locator(".rank:not(.rank--head)").all_inner_texts()
-    assert [_title(story) in places[0], story.rival_title in places[1]] == [True, True]
+    assert [our_title(story) in places[0], story.rival_title in places[1]] == [True, True]
     stranger.never_reads(
         story.texts["remark"], story.words.number(MEANS[2])
     )  # places and prizes only
@@ -178,6 +181,7 @@ def everybody_reads(story):
     writer.reads(story.texts["remark"], *map(story.words.number, MEANS))
     story.shoot(writer, "7-own-result")
     _the_worker_told(story, writer)
+    return places
 
 
 def _the_worker_told(story, writer):

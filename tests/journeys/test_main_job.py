@@ -29,4 +29,6 @@ def test_a_youth_team_goes_from_an_idea_to_its_result(language, size, visit, sig
     judging.jurors_take_their_seats_and_the_deadline_passes(story)
     judging.the_jury_marks_on_phones(story)
     judging.two_organisers_publish(story)
-    judging.everybody_reads(story)
+    first, second, *_others = judging.everybody_reads(story)
+    assert judging.our_title(story) in first
+    assert story.rival_title in second

@@ -35,32 +35,10 @@ from tests.permissions.planting import certified
 
 def plant_the_rest(stage):
     """Rows that no row of the matrix is about, so that every rule has one."""
-    people, unit = stage.world.people, stage.unit
-    idea, owner, officer = stage.ids["idea"], stage.person("OW").id, stage.person("UO").id
-    moment = now()
-    activity = db.session.scalars(select(Activity).limit(1)).first()
-    told = {"recipient_id": owner, "address": "x@example.org", "language": "vi"}
-    mail = {"subject": "x", "text": "x", "html": "x", "created_at": moment, "due_at": moment}
-    rest = {
-        "identity": ProviderIdentity(issuer="x", subject="x", person_id=owner, linked_at=moment),
-        "passkey": Passkey(person_id=owner, credential_id="x", public_key=b"x", sign_count=0,
-                           name="x", created_at=moment),
-        "notification": Notification(at=moment, recipient_id=owner, activity_id=activity.id),
-        "mail": Delivery(key=uuid4().hex, channel=Channel.EMAIL, **told, **mail),
-        "data_request": DataRequest(
-            person_id=people["TN"].id, unit_id=unit.id, kind=Kind.CORRECT, words="x",
-            asked_at=moment, answer_due=moment, done_due=moment,
-        ),
-        "join_request": JoinRequest(idea_id=idea, person_id=people["MB"].id, asked_at=moment),
-        "follow": Follow(idea_id=idea, person_id=people["MB"].id, at=moment),
-        "update": Update(idea_id=idea, author_id=owner, key=uuid4(), at=moment, text="x",
-                         language="vi"),
-        "slip": Slip(idea=make_idea(), helper_id=people["MB"].id, key=uuid4(), name="x",
-                     agreed=Agreed.SIGNED, written_on=moment.date(), sign="x"),
-        "slip_import": SlipImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
-        "roster_import": RosterImport(at=moment, unit_id=unit.id, by_id=officer, file_digest="x"),
-        **_of_teams_and_contests(stage, owner, moment),
-    }  # fmt: skip
+    people, moment = stage.world.people, now()
+    owner, officer = stage.person("OW").id, stage.person("UO").id
+    rest = _of_people(stage, owner, moment) | _of_ideas(stage, owner, moment)
+    rest |= _of_lists(stage.unit, officer, moment) | _of_teams_and_contests(stage, owner, moment)
     rest |= _together(stage) | _waiting(stage) | _of_the_check(stage, moment) | _certificates(stage)
     db.session.add_all(rest.values())
     db.session.flush()
@@ -74,6 +52,40 @@ def plant_the_rest(stage):
     stage.ids["batch"] = rest["decision"].batch_id
     stage.ids = {**dict.fromkeys(ONCE_CLOSED, uuid4()), **stage.ids}
     db.session.commit()
+
+
+def _of_people(stage, owner, moment):
+    activity = db.session.scalars(select(Activity).limit(1)).first()
+    told = {"recipient_id": owner, "address": "x@example.org", "language": "vi"}
+    mail = {"subject": "x", "text": "x", "html": "x", "created_at": moment, "due_at": moment}
+    return {
+        "identity": ProviderIdentity(issuer="x", subject="x", person_id=owner, linked_at=moment),
+        "passkey": Passkey(person_id=owner, credential_id="x", public_key=b"x", sign_count=0,
+                           name="x", created_at=moment),
+        "notification": Notification(at=moment, recipient_id=owner, activity_id=activity.id),
+        "mail": Delivery(key=uuid4().hex, channel=Channel.EMAIL, **told, **mail),
+        "data_request": DataRequest(
+            person_id=stage.person("TN").id, unit_id=stage.unit.id, kind=Kind.CORRECT, words="x",
+            asked_at=moment, answer_due=moment, done_due=moment,
+        ),
+    }  # fmt: skip
+
+
+def _of_ideas(stage, owner, moment):
+    idea, reader = stage.ids["idea"], stage.person("MB").id
+    return {
+        "join_request": JoinRequest(idea_id=idea, person_id=reader, asked_at=moment),
+        "follow": Follow(idea_id=idea, person_id=reader, at=moment),
+        "update": Update(idea_id=idea, author_id=owner, key=uuid4(), at=moment, text="x",
+                         language="vi"),
+        "slip": Slip(idea=make_idea(), helper_id=reader, key=uuid4(), name="x",
+                     agreed=Agreed.SIGNED, written_on=moment.date(), sign="x"),
+    }  # fmt: skip
+
+
+def _of_lists(unit, officer, moment):
+    facts = {"at": moment, "unit_id": unit.id, "by_id": officer, "file_digest": "x"}
+    return {"slip_import": SlipImport(**facts), "roster_import": RosterImport(**facts)}
 
 
 def _of_teams_and_contests(stage, owner, moment):
