@@ -86,3 +86,13 @@ class Hall:
 @pytest.fixture
 def hall(app):
     return Hall()
+
+
+def as_(browser, person):
+    browser.sign_out().speak("en").sign_in(person)
+    db.session.commit()
+    return browser
+
+
+def listed(hall):
+    return f"/contests/{hall.contest.id}/paper-sheets"

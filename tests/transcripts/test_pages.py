@@ -16,13 +16,7 @@ from mentorhub.transcripts import actions, queries
 from mentorhub.transcripts.models import PaperSheet, SheetState
 from tests.factories import make_card, make_entry, make_juror, make_person, make_team
 from tests.judging.sheets import answers
-from tests.transcripts.conftest import make_secretary
-
-
-def as_(browser, person):
-    browser.sign_out().speak("en").sign_in(person)
-    db.session.commit()
-    return browser
+from tests.transcripts.conftest import as_, listed, make_secretary
 
 
 def fields(hall, *points, notes=("", ""), version=None, **more):
@@ -35,10 +29,6 @@ def fields(hall, *points, notes=("", ""), version=None, **more):
 
 def at(hall, more=""):
     return f"/paper-sheets/{hall.paper.id}{more}"
-
-
-def listed(hall):
-    return f"/contests/{hall.contest.id}/paper-sheets"
 
 
 def typed_on_pages(browser, hall, *points, **more):
@@ -217,20 +207,6 @@ def test_a_secretary_is_asked_answers_and_leaves(browser, hall):
     assert browser.post(f"/secretaries/{row.id}/ending").location == "/dashboard"
     assert browser.get(listed(hall)).status_code == 404
     assert db.session.get(Secretary, row.id).ended_at is not None
-
-
-def test_the_juror_objects_and_the_sheet_is_open_again(browser, hall):
-    hall.typed("25.5", "8").confirmed("25.5", "8")
-    as_(browser, hall.juror.person)
-    path = f"/judging/cards/{hall.card.id}/objection"
-    assert path in browser.get(f"/judging/cards/{hall.card.id}").text
-    assert browser.post(path, reason="Sai").status_code == 422
-    assert browser.post(path, reason="Tiêu chí 1 tôi viết 15,5").status_code == 303
-    assert hall.held().state is CardState.STARTED
-    said = browser.get(f"/judging/cards/{hall.card.id}").text
-    assert ("Opened again by you:" in said, "by an organiser" in said) == (True, False)
-    assert browser.post(path, reason="Tiêu chí 1 tôi viết 15,5").status_code == 409
-    assert as_(browser, make_person()).get(path).status_code == 404
 
 
 def test_each_hears_what_is_theirs_and_no_mark(app, hall):
