@@ -185,6 +185,18 @@ def test_a_report_takes_meetings_out_of_every_calendar(young, browser):
     assert browser.post(f"/meetings/{meeting.id}/calling-off").status_code == 404
 
 
+def test_calling_off_is_asked_for_once_more(pair, browser):
+    meeting = agreed(pair)
+    there = f"/meetings/{meeting.id}/calling-off"
+    browser.sign_in(pair.mate).speak("en")
+    assert there in browser.get(pair.url).text
+    assert "The other side is told" in browser.get(there).text
+    assert meeting.state is MeetingState.AGREED
+    assert browser.submit(there).status_code in (302, 303)
+    assert meeting.state is MeetingState.CALLED_OFF
+    assert browser.sign_in(make_person("Người Lạ")).get(there).status_code == 404
+
+
 def test_the_whole_way_through_the_pages(pair, browser):
     browser.sign_in(pair.mentor).speak("en")
     at = later().isoformat()[:16]

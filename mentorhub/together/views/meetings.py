@@ -50,14 +50,14 @@ def accept(meeting: Meeting) -> Page | Response:
     return shown(meeting.mentorship, form)
 
 
-@bp.post("/meetings/<uuid:meeting_id>/calling-off")
+@bp.route("/meetings/<uuid:meeting_id>/calling-off", methods=["GET", "POST"])
 @access(rules.WORK, meeting=Meeting)
 def call_off(meeting: Meeting) -> Page | Response:
     form = Confirmation()
     if form.sent() and form.attempt(actions.call_off, meeting, by=current_user):
         flash(_("Called off. The other side is told; propose another time."))
         return back(meeting.mentorship)
-    return shown(meeting.mentorship, form)
+    return page("together/call_off.html", form=form, meeting=meeting)
 
 
 @bp.post("/meetings/<uuid:meeting_id>/room")
