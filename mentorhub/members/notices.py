@@ -19,7 +19,8 @@ def the_person(activity: Activity) -> Iterable[Person]:
 def who_is_on_the_list(activity: Activity) -> Iterable[Person]:
     """Those with an account whose number or address went out with their unit's list."""
     unit = db.session.get(Unit, activity.subject_id)
-    return on_the_list_with_contacts(unit) if unit else []
+    adults_only = bool(activity.facts.get("adults_only"))
+    return on_the_list_with_contacts(unit, adults_only=adults_only) if unit else []
 
 
 LINES = {

@@ -6,9 +6,9 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, exists, func, or_, select
-from sqlalchemy.orm import contains_eager
+from sqlalchemy.orm import contains_eager, joinedload
 
-from mentorhub.accounts.domain.ages import ADULT
+from mentorhub.accounts.domain.ages import ADULT, may_be_under
 from mentorhub.accounts.models import Person, PersonalDetails
 from mentorhub.accounts.queries import attempts
 from mentorhub.contests.models import Contest, Juror, JurorState, Organiser, Secretary
@@ -20,6 +20,7 @@ from mentorhub.organisations.rules import units_answered_for
 from mentorhub.platform.clock import today
 from mentorhub.platform.db import db
 from mentorhub.rosters.models import RosterLine
+from mentorhub.rosters.queries import lines_within
 from mentorhub.teams.models import Member, Tie
 from mentorhub.units.models import Unit
 
@@ -103,6 +104,38 @@ def mentors_or_judges(seeker: Any, person: Person) -> bool:
     return any(db.session.scalar(one.limit(1)) is not None for one in (beside, judged))
 
 
+def is_beside_or_judges(seeker: Any) -> bool:
+    """Beside any team today, or on any jury whose results are not out.
+
+    Of whole lists they get no minor's contact: leaving out just those of their own teams and
+    entries would tell a juror whose work lies before them.
+    """
+    beside = select(Tie.id).where(Tie.person_id == seeker.id, Tie.until.is_(None))
+    judges = (
+        select(Juror.id)
+        .join(Juror.contest)
+        .where(
+            Juror.person_id == seeker.id,
+            Juror.state == JurorState.ACCEPTED,
+            Contest.published_at.is_(None),
+        )
+    )
+    return any(db.session.scalar(one.limit(1)) is not None for one in (beside, judges))
+
+
+def list_of(unit: Unit) -> Sequence[RosterLine]:
+    """The whole list of a unit, with those who have an account, in the order of a register."""
+    people = joinedload(RosterLine.person).joinedload(Person.details)
+    return db.session.scalars(lines_within(unit).options(people)).all()
+
+
+def is_surely_of_age(line: RosterLine) -> bool:
+    """By the list's own year and by the account's; no year says nothing, so it is not enough."""
+    details = line.person.details if line.person else None
+    years = [line.birth_year, details.birth_year if details else line.birth_year]
+    return all(year and not may_be_under(ADULT, year, today()) for year in years)
+
+
 def searches_since(digest: str, since: datetime) -> int:
     return attempts(since=since, succeeded=True, account_digest=digest)
 
@@ -134,11 +167,14 @@ def looks_at(person_id: UUID) -> Select[ContactLook]:
     )
 
 
-def on_the_list_with_contacts(unit: Unit) -> Sequence[Person]:
+def on_the_list_with_contacts(unit: Unit, *, adults_only: bool = False) -> Sequence[Person]:
     """Who has an account, and a number or address on the list of the unit or of one below it."""
     has_some = or_(RosterLine.phone != "", RosterLine.email != "")
-    joined = select(Person).join(RosterLine, RosterLine.person_id == Person.id)
-    return db.session.scalars(joined.join(RosterLine.unit).where(within([unit]), has_some)).all()
+    joined = select(RosterLine).join(RosterLine.person).join(RosterLine.unit)
+    joined = joined.options(contains_eager(RosterLine.person).joinedload(Person.details))
+    lines = db.session.scalars(joined.where(within([unit]), has_some))
+    told = (line for line in lines if not adults_only or is_surely_of_age(line))
+    return [line.person for line in told if line.person]
 
 
 def _is_of_age() -> ColumnElement[bool]:

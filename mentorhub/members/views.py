@@ -23,6 +23,12 @@ from mentorhub.platform.i18n import _l
 from mentorhub.platform.paging import Slice, slice_of
 from mentorhub.platform.permissions import PERMISSIONS, can
 from mentorhub.platform.text import normalised
+from mentorhub.rosters.actions import contacts_given_out
+from mentorhub.rosters.forms import ExportForm
+from mentorhub.rosters.rules import EXPORT as EXPORT_LIST
+from mentorhub.rosters.views.files import as_file
+from mentorhub.units.models import Unit
+from mentorhub.units.queries import by_slug
 
 bp = Blueprint("members", __name__)
 LONGEST, SHORTEST, SHOWN, SHOWN_TO_MEMBERS = 100, 2, 50, 20
@@ -100,6 +106,27 @@ def contact(person: Person) -> Any:
         reply.headers["Cache-Control"] = "no-store"
         return reply
     return page("members/ask_contact.html", form=form, member=person)
+
+
+@bp.route("/units/<unit_id>/roster/export", methods=["GET", "POST"])
+@access(EXPORT_LIST, second_step=True, unit=by_slug)
+def export_list(unit: Unit) -> Any:
+    """A whole list as a file; with contacts only for a reason, and never all to everybody."""
+    form, adults_only = ExportForm(), queries.is_beside_or_judges(current_user)
+    if not form.sent():
+        return page("rosters/export.html", form=form, unit=unit, adults_only=adults_only)
+    lines = queries.list_of(unit)
+    if not form.contacts.data:
+        return as_file(unit, lines, str(form.kind.data), shows_contact=None)
+    contacts_given_out(
+        unit,
+        reason=form.reason.data,
+        lines=len(lines),
+        adults_only=adults_only,
+        by=current_user,
+    )
+    shown = queries.is_surely_of_age if adults_only else (lambda line: True)
+    return as_file(unit, lines, str(form.kind.data), shows_contact=shown)
 
 
 @bp.get("/me/contact-looks")

@@ -84,7 +84,7 @@ def test_without_the_permission_nothing_tells_that_a_code_is_asked(browser, equi
 @pytest.mark.parametrize(
     "endpoint",
     [
-        "publishing.prepare", "publishing.agree", "rosters.export",
+        "publishing.prepare", "publishing.agree", "members.export_list",
         "judging.jurors", "judging.renew_link", "contests.organisers",
     ],
 )  # fmt: skip

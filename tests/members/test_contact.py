@@ -183,3 +183,28 @@ def test_no_office_gives_a_mentor_or_a_juror_the_number_of_a_minor(browser, sen,
     browser.sign_out().sign_in(officer)
     db.session.commit()
     assert browser.get(f"/members/{grown.id}/contact").status_code == 200
+
+
+@pytest.mark.parametrize("close", ["mentor", "juror"])
+def test_a_mentor_or_juror_takes_no_list_with_numbers_of_minors(browser, app, sen, close):
+    grown, officer = make_person("Người Lớn", unit=sen.unit), make_officer(sen.unit)
+    born = ((sen, 2011, PHONE), (grown, 1990, "0911223344"), (None, None, "0955667788"))
+    for person, year, phone in born:
+        facts = {"name": str(year), "name_key": "x", "name_order": "x", "phone": phone}
+        db.session.add(RosterLine(unit=sen.unit, person=person, birth_year=year, **facts))
+    address = f"/units/{sen.unit.slug}/roster/export"
+    everything = {"kind": "csv", "contacts": "y", "reason": REASON}
+    whole = browser.sign_in(officer).submit(address, **everything).text
+    assert all(phone in whole for _, _, phone in born)
+    if close == "mentor":
+        db.session.add(Tie(team=make_team(grown), person=officer, kind=TieKind.MENTOR))
+    else:
+        make_juror(make_contest(), officer)
+    db.session.commit()
+    assert "không có số điện thoại" in browser.get(address).text
+    told = browser.submit(address, **everything).text
+    assert [phone in told for _, _, phone in born] == [False, True, False]
+    assert [str(year) in told for _, year, _ in born if year] == [True, True]
+    activity = db.session.scalars(select(Activity).order_by(Activity.id.desc()).limit(1)).one()
+    tell(activity, app.extensions["notices"])
+    assert [n.recipient_id for n in db.session.scalars(select(Notification))] == [grown.id]

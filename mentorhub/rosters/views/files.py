@@ -1,7 +1,6 @@
 """Lists from files, looked at before anything is written; and lists as files."""
 
-from collections.abc import Sequence
-from uuid import UUID
+from collections.abc import Callable, Sequence
 
 from flask import flash, make_response, redirect, url_for
 from flask_login import current_user
@@ -9,13 +8,12 @@ from werkzeug import Response
 
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import today
-from mentorhub.platform.db import db
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _, ngettext
 from mentorhub.rosters import actions, rules
-from mentorhub.rosters.forms import ApplyForm, ExportForm, UploadForm, in_words
+from mentorhub.rosters.forms import ApplyForm, UploadForm, in_words
 from mentorhub.rosters.models import RosterImport, RosterLine
-from mentorhub.rosters.queries import branches_below, imports_of, lines_within
+from mentorhub.rosters.queries import branches_below, imports_of
 from mentorhub.rosters.views.blueprint import bp
 from mentorhub.sheets.domain.writing import Row, as_csv, as_excel
 from mentorhub.units.models import Unit
@@ -90,22 +88,15 @@ def undo(run: RosterImport) -> Page:
     return page("rosters/undo.html", form=form, run=run, unit=run.unit)
 
 
-@bp.route("/units/<unit_id>/roster/export", methods=["GET", "POST"])
-@access(rules.EXPORT, second_step=True, unit=by_slug)
-def export(unit: Unit) -> Page:
-    form = ExportForm()
-    if not form.sent():
-        return page("rosters/export.html", form=form, unit=unit)
-    lines = db.session.scalars(lines_within(unit)).all()
-    contacts = bool(form.contacts.data)
-    if contacts:
-        facts = {"reason": form.reason.data, "lines": len(lines)}
-        actions.contacts_given_out(unit, **facts, by=current_user)
-    return _as_file(unit, lines, str(form.kind.data), contacts=contacts)
-
-
-def _as_file(unit: Unit, lines: Sequence[RosterLine], kind: str, *, contacts: bool) -> Response:
-    headings, rows = _headings(contacts), _rows(unit, lines, contacts)
+def as_file(
+    unit: Unit,
+    lines: Sequence[RosterLine],
+    kind: str,
+    *,
+    shows_contact: Callable[[RosterLine], bool] | None,
+) -> Response:
+    """The list as .csv or .xlsx; with contacts of those lines only that `shows_contact` lets."""
+    headings, rows = _headings(shows_contact is not None), _rows(unit, lines, shows_contact)
     title = _("Members of %(unit)s", unit=unit.name)
     data = as_csv(headings, rows) if kind == "csv" else as_excel(title, headings, rows)
     reply = make_response(data)
@@ -121,11 +112,14 @@ def _headings(contacts: bool) -> list[str]:
     return [*told, *([_("Phone"), _("E-mail")] if contacts else [])]
 
 
-def _rows(unit: Unit, lines: Sequence[RosterLine], contacts: bool) -> list[Row]:
-    labels = branches_below(unit).labels
-    return [_row(number, line, labels, contacts) for number, line in enumerate(lines, start=1)]
-
-
-def _row(number: int, line: RosterLine, labels: dict[UUID, str], contacts: bool) -> Row:
-    told = (number, line.name, line.birth_year, labels.get(line.unit_id, ""), line.position)
-    return (*told, line.phone, line.email) if contacts else told
+def _rows(
+    unit: Unit, lines: Sequence[RosterLine], shows_contact: Callable[[RosterLine], bool] | None
+) -> list[Row]:
+    labels, rows = branches_below(unit).labels, []
+    for number, line in enumerate(lines, start=1):
+        label = labels.get(line.unit_id, "")
+        row: Row = (number, line.name, line.birth_year, label, line.position)
+        if shows_contact is not None:
+            row = (*row, *((line.phone, line.email) if shows_contact(line) else ("", "")))
+        rows.append(row)
+    return rows
