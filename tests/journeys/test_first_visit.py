@@ -1,6 +1,7 @@
 """What a first visit costs on a slow network, and that nothing needs a script."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.journeys.story import Story
 from tests.journeys.visitor import PHONE
@@ -62,3 +63,19 @@ def test_an_idea_is_written_sent_and_approved_without_script(visit, signed_in, h
     officer.press("Duyệt các ý tưởng đã chọn")
     officer.reads("Phao báo rác không cần mạng")
     visit(script=False).go("/ideas").reads("Phao báo rác không cần mạng")
+
+
+def test_another_language_at_the_foot_keeps_what_was_typed(visit):
+    page = visit(size=PHONE).go("/register").page
+    typed = {"name": "Lê Thị Sen", "birth_year": "1999", "contact": "0912345678"}
+    for part, words in {**typed, "password": "ba-con-trau-di"}.items():
+        page.fill(f"[name={part}]", words)
+    page.check("[name=agreed]")
+    page.get_by_role("button", name="English").click()
+    page.get_by_role("heading", name="Create an account").wait_for()
+    for part, words in typed.items():
+        expect(page.locator(f"[name={part}]")).to_have_value(words)
+    assert page.is_checked("[name=agreed]")
+    assert page.input_value("[name=password]") == ""
+    page.reload()
+    assert page.input_value("[name=name]") == ""  # held once, and by this tab alone
