@@ -40,6 +40,10 @@ def _on_postgres() -> Mapping[str, str]:
     return {"MENTORHUB_TEST_DATABASE": "postgresql"}
 
 
+# Five runs and their servers read the same modules: compiled once, also where bytecode is not kept.
+KEPT = {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": ""}
+
+
 def _in_chromium() -> Mapping[str, str]:
     return {"CHROMIUM": browser.chromium()}
 
@@ -55,9 +59,10 @@ ON_SQLITE = Check("tests on SQLite", ["pytest", "-n", "2", f"--ignore-glob={RACE
 PLAIN_PYTHON = ("--ignore=tests/domain", "--ignore-glob=tests/architecture/test_[!m]*")
 ON_POSTGRES = Check("tests on PostgreSQL", ["pytest", "-n", "2", *PLAIN_PYTHON], _on_postgres)
 DEMO_ITSELF = "tests/journeys/test_demo_command.py"
-MATRIX = Check("permission matrix", ["pytest", "-n", "2", "-m", "matrix"])
+MATRIX = Check("permission matrix", ["pytest", "-n", "2", "-m", "matrix", "tests/permissions"])
 THE_DEMO = Check("the demo command", ["pytest", "-m", "journey", DEMO_ITSELF])
-JOURNEYS = ["pytest", "-n", "2", "-m", "journey and not fault", f"--ignore={DEMO_ITSELF}"]
+IN_THE_BROWSER = ("tests/journeys", f"--ignore={DEMO_ITSELF}")
+JOURNEYS = ["pytest", "-n", "2", "-m", "journey and not fault", *IN_THE_BROWSER]
 IN_CHROMIUM = Check("journeys in Chromium", JOURNEYS, _in_chromium)
 
 FAST = (FORMAT, LINT, TYPES, CONTRACTS, TEMPLATES, ON_SQLITE)
@@ -103,7 +108,7 @@ def _streamed(command: Sequence[str], surroundings: Mapping[str, str]) -> tuple[
     with subprocess.Popen(
         [*environment.tool(command[0]), *command[1:]],
         cwd=ROOT,
-        env=os.environ | colours | dict(surroundings) | {"PYTHONUNBUFFERED": "1"},
+        env=os.environ | colours | dict(surroundings) | KEPT,
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
