@@ -41,8 +41,8 @@ addEventListener("input", (event) => {
 }, true);
 window.watch = (place) => new MutationObserver(() => painted((then) => { window.lastHint = then; }))
   .observe(place, { childList: true, subtree: true, attributes: true });
-window.hint = () => new Promise((then, lost) => {
-  setTimeout(lost, 20000);
+window.hint = () => new Promise((then) => {
+  setTimeout(() => then(null), 5000);
   const look = () => lastHint > lastKey ? then(lastHint - lastKey) : setTimeout(look, 20);
   look();
 });
@@ -65,6 +65,10 @@ class Times:
 
     letters: list[float] = field(default_factory=list)
     hints: list[float] = field(default_factory=list)
+
+    def add(self, hint: float | None) -> None:
+        if hint is not None:
+            self.hints.append(hint)
 
     def row(self, database: str, name: str) -> str:
         pause = PAUSES[name]
@@ -134,7 +138,7 @@ def _titles(page: Page, titles: Sequence[str]) -> Times:
     times = Times()
     for title in titles:
         page.locator("[name=title]").fill("")
-        times.hints.append(_typed(page, title))
+        times.add(_typed(page, title))
     times.letters = page.evaluate("window.keys")
     return times
 
@@ -155,7 +159,7 @@ def _words(page: Page) -> Times:
     times, word = Times(), page.locator("[data-behaviour=suggest]").first
     for typed in _never_asked_before():
         word.fill("")
-        times.hints.append(_typed(page, typed))
+        times.add(_typed(page, typed))
     times.letters = page.evaluate("window.keys")
     return times
 
@@ -166,10 +170,11 @@ def _never_asked_before() -> Iterator[str]:
         yield word[: 3 + number // 6]
 
 
-def _typed(page: Page, words: str) -> float:
-    """From the last key to the painted hint, in milliseconds."""
+def _typed(page: Page, words: str) -> float | None:
+    """From the last key to the painted hint, in milliseconds; None where nothing was alike."""
     page.keyboard.type(words, delay=BETWEEN_KEYS_MS)
-    return float(page.evaluate("window.hint()"))
+    found = page.evaluate("window.hint()")
+    return None if found is None else float(found)
 
 
 if __name__ == "__main__":
