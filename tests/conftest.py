@@ -10,8 +10,10 @@ import tempfile
 from pathlib import Path
 
 import pytest
+from flask import Flask
 from flask_migrate import upgrade
 from hypothesis import settings
+from jinja2 import FileSystemBytecodeCache
 
 from mentorhub.app import create_app
 from mentorhub.platform.catalogues import compile_catalogues
@@ -23,6 +25,9 @@ POSTGRES = os.environ.get("MENTORHUB_TEST_DATABASE", "sqlite").startswith("postg
 settings.register_profile("house", deadline=None)  # a busy machine makes no program wrong
 settings.load_profile("house")
 FOLDER = Path(tempfile.mkdtemp(prefix="mentorhub-tests-"))
+COMPILED = Path(__file__).parents[1] / "var" / "templates"  # by their content, for every run
+COMPILED.mkdir(parents=True, exist_ok=True)
+Flask.jinja_options = {"bytecode_cache": FileSystemBytecodeCache(str(COMPILED))}
 
 
 def pytest_configure(config):

@@ -66,17 +66,28 @@ def differences(stage, place, role):
             yield f"{method} {place.rule} differs"
 
 
-@pytest.mark.parametrize("quarter", range(4))
-def test_out_of_reach_and_not_there_are_the_same(app, quarter):
+def wrongs(app, askers):
+    """Who sees a difference where; `askers` says for the number of a rule which roles ask."""
     stage = Stage(app, "closed")
     plant_the_rest(stage)
-    wrong = [
+    return [
         (role, difference)
-        for role in NEAR[quarter::4]
-        for place in with_ids(app)
+        for number, place in enumerate(with_ids(app))
+        for role in askers(number)
         for difference in differences(stage, place, role)
     ]
-    assert wrong == []
+
+
+@pytest.mark.parametrize("share", range(3))
+def test_out_of_reach_and_not_there_are_the_same(app, share):
+    """Every rule, each asked by three of those who come near, in turn; all of them in `prove`."""
+    assert wrongs(app, lambda number: [NEAR[(number + 3 * share) % len(NEAR)]]) == []
+
+
+@pytest.mark.fault
+@pytest.mark.parametrize("quarter", range(4))
+def test_they_are_the_same_for_all_who_come_near(app, quarter):
+    assert wrongs(app, lambda number: NEAR[quarter::4]) == []
 
 
 def test_every_rule_with_an_id_is_asked(app):
