@@ -36,7 +36,7 @@ class Outcome:
     words: str = ""
 
 
-def _on_postgres() -> Mapping[str, str]:
+def on_postgres() -> Mapping[str, str]:
     return {"MENTORHUB_TEST_DATABASE": "postgresql"}
 
 
@@ -44,7 +44,7 @@ def _on_postgres() -> Mapping[str, str]:
 KEPT = {"PYTHONUNBUFFERED": "1", "PYTHONDONTWRITEBYTECODE": ""}
 
 
-def _in_chromium() -> Mapping[str, str]:
+def in_chromium() -> Mapping[str, str]:
     return {"CHROMIUM": browser.chromium()}
 
 
@@ -57,7 +57,7 @@ RACES = "tests/*/test_*races.py"  # where writers truly meet; SQLite lets in one
 ON_SQLITE = Check("tests on SQLite", ["pytest", "-n", "2", f"--ignore-glob={RACES}"])
 # what knows no database, once is enough; of the architecture the migrations do
 PLAIN_PYTHON = ("--ignore=tests/domain", "--ignore-glob=tests/architecture/test_[!m]*")
-ON_POSTGRES = Check("tests on PostgreSQL", ["pytest", "-n", "2", *PLAIN_PYTHON], _on_postgres)
+ON_POSTGRES = Check("tests on PostgreSQL", ["pytest", "-n", "2", *PLAIN_PYTHON], on_postgres)
 DEMO_ITSELF = "tests/journeys/test_demo_command.py"
 MATRIX = Check(
     "permission matrix", ["pytest", "-n", "2", "-m", "matrix and not fault", "tests/permissions"]
@@ -65,28 +65,24 @@ MATRIX = Check(
 THE_DEMO = Check("the demo command", ["pytest", "-m", "journey", DEMO_ITSELF])
 IN_THE_BROWSER = ("tests/journeys", f"--ignore={DEMO_ITSELF}")
 JOURNEYS = ["pytest", "-n", "2", "-m", "journey and not fault", *IN_THE_BROWSER]
-IN_CHROMIUM = Check("journeys in Chromium", JOURNEYS, _in_chromium)
+IN_CHROMIUM = Check("journeys in Chromium", JOURNEYS, in_chromium)
 
 FAST = (FORMAT, LINT, TYPES, CONTRACTS, TEMPLATES, ON_SQLITE)
 EVERYTHING = (*FAST, ON_POSTGRES, MATRIX, THE_DEMO, IN_CHROMIUM)
-PROOFS = (
-    Check("races on SQLite", ["pytest", "-k", "races"]),
-    Check("faults on SQLite", ["pytest", "-m", "fault"]),
-    Check("faults on PostgreSQL", ["pytest", "-m", "fault"], _on_postgres),
-    Check("matrix on PostgreSQL", MATRIX.command, _on_postgres),
-)
 FIXES = (
     Check("lint", ["ruff", "check", "--fix", "."]),
     Check("format", ["ruff", "format", "."]),
 )
 
 
-def run(checks: Sequence[Check]) -> int:
+def run(checks: Sequence[Check], *, after: Callable[[Outcome], None] = lambda outcome: None) -> int:
+    """0 when all pass. `after` hears of each as it ends."""
     environment.ready("requirements-dev.txt")
     outcomes: list[Outcome] = []
     try:
-        # one by one: when somebody interrupts, the table shows those done so far
-        outcomes.extend(_outcome(check) for check in checks)
+        for check in checks:  # when somebody interrupts, the table shows those done so far
+            outcomes.append(_outcome(check))
+            after(outcomes[-1])
     finally:
         _summary(outcomes, planned=len(checks))
     return 0 if all(outcome.passed for outcome in outcomes) else 1
