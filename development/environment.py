@@ -51,8 +51,13 @@ def tool(name: str) -> list[str | Path]:
 
 
 def pin() -> int:
-    """Compile both .in files; tests get exactly the versions that run."""
-    for name, constraints in (("requirements", ()), ("requirements-dev", ("requirements.txt",))):
+    """Compile the .in files; tests and the extra get exactly the versions that run."""
+    of_the_program = ("requirements.txt",)
+    for name, constraints in (
+        ("requirements", ()),
+        ("requirements-dev", of_the_program),
+        ("requirements-embedding", of_the_program),
+    ):
         code = run(
             *("-m", "uv", "pip", "compile", f"{name}.in", "--output-file", f"{name}.txt"),
             *("--quiet", "--generate-hashes", "--python-version", "3.11", "--no-header"),

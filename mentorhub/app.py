@@ -132,6 +132,7 @@ FOLLOWING = {
     "team.joined": (mentoring_actions.keep_minors_safe, judging_actions.notice_person),
     "team.left": (entries_actions.free_seats_in_drafts,),
     "team.tied": (judging_actions.notice_person,),
+    "idea.approved": (mentoring_actions.learn_told_idea,),
     "entry.submitted": (judging_actions.notice_entry,),
     "entry.late_accepted": (judging_actions.notice_entry,),
 }

@@ -6,7 +6,8 @@ from pathlib import Path
 import click
 
 from mentorhub.matching.domain.cases import Case, Rows, case, rows
-from mentorhub.matching.domain.evaluation import AMONG, MODELS, Direction, Report
+from mentorhub.matching.domain.embedding import Embedder, EmbedderFailed
+from mentorhub.matching.domain.evaluation import AMONG, MODELS, WITH_EMBEDDING, Direction, Report
 from mentorhub.matching.domain.evaluation import evaluate as judge
 
 HISTORY = "--history"
@@ -18,7 +19,9 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.option("--projects", type=FILE, help="JSON lines: id, title, text, tags, language.")
 @click.option("--ratings", type=FILE, help="JSON lines: person, project, rating.")
 @click.option(HISTORY, is_flag=True, help="What mentors here accepted (1) and declined (0).")
-@click.option("--model", type=click.Choice(MODELS), default=MODELS[-1], show_default=True)
+@click.option(
+    "--model", type=click.Choice([*MODELS, *WITH_EMBEDDING]), default=MODELS[-1], show_default=True
+)
 @click.option("--seed", type=int, default=0, show_default=True, help="Draws samples.")
 def evaluate(
     people: Path | None,
@@ -35,9 +38,11 @@ def evaluate(
         raise click.UsageError(f"Give --people, --projects and --ratings, or {HISTORY} alone.")
     try:
         judged = _of_history() if history else case(*map(_rows, given))
-    except ValueError as error:
+        parts = model.split("+")
+        report = judge(judged, parts=parts, seed=seed, embed=_embedder(parts))
+    except (ValueError, EmbedderFailed) as error:
         raise click.ClickException(str(error)) from error
-    for line in lines(judge(judged, parts=model.split("+"), seed=seed)):
+    for line in lines(report):
         click.echo(line)
 
 
@@ -62,6 +67,17 @@ def _rows(path: Path | None) -> Rows:
         return rows(path.name, path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ValueError(f"{path.name} is not UTF-8 text") from error
+
+
+def _embedder(parts: list[str]) -> Embedder | None:
+    """Raises ValueError where the model is asked for and not there."""
+    if "embedding" not in parts:
+        return None
+    from mentorhub.matching.actions import language_model
+
+    if (found := language_model()) is None:
+        raise ValueError("no language model is installed: see requirements-embedding.txt")
+    return found
 
 
 def _of_history() -> Case:

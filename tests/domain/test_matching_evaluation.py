@@ -123,6 +123,12 @@ def test_a_language_is_told_by_marks_and_small_words():
     assert language_of("🌾") == "vi"
 
 
+def test_vietnamese_without_marks_is_no_french_whatever_its_small_words_look_like():
+    assert language_of("day la ban do do man cho ba con") == "vi"
+    assert language_of("To do an app so that no one has to", "vi") == "en"
+    assert language_of("On ne sait pas qui a le sel", "vi") == "fr"
+
+
 def test_the_same_rows_give_the_same_report():
     judged = case(people(), projects(), ratings())
     assert evaluate(judged) == evaluate(judged)

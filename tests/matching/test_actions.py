@@ -37,7 +37,7 @@ def test_an_index_that_is_gone_from_the_disk_is_no_index(app):
 def test_an_index_of_another_version_of_the_program_waits_to_be_built_anew(app, monkeypatch):
     people = [profile("a", "lúa tôm"), profile("b", "nhãn hiệu")]
     old = build_index("trial", people)
-    for module in ("domain.index", "actions"):
+    for module in ("domain.index", "actions.building"):
         monkeypatch.setattr(f"mentorhub.matching.{module}.FORMAT", 99)
     assert index_of(old) is None
     new = build_index("trial", people)

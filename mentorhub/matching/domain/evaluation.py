@@ -1,7 +1,8 @@
 """The model, judged by what people said: whom it ranks high for a project, and the other way.
 
-A model is a sum of parts by name: `text` (weight 1), `tags` (0.5) and `latent` (the two spaces,
-half weight each), less half of what each person and each project scores with everybody.
+A model is a sum of parts by name: `text` (weight 1), `tags` (0.5), `latent` (the two spaces, half
+weight each) and `embedding` (1, the optional language model), less half of what each person and
+each project scores with everybody.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -11,14 +12,17 @@ import numpy as np
 
 from mentorhub.matching.domain.arrays import Floats
 from mentorhub.matching.domain.cases import Case
+from mentorhub.matching.domain.embedding import Embedder
 from mentorhub.matching.domain.explain import Explainer
 from mentorhub.matching.domain.index import Index
 from mentorhub.matching.domain.lifting import USUAL, latent, with_lift
 from mentorhub.matching.domain.measures import Loss, gain, loss, recall
 from mentorhub.matching.domain.model import TAGS, Profile, fit, text_scores
+from mentorhub.matching.domain.understanding import meant, read, understood, with_meaning
 
 PARTS = ("text", "tags", "latent")
 MODELS = ("text", "tags", "text+tags", "text+latent", "text+tags+latent")
+WITH_EMBEDDING = ("embedding", "text+tags+embedding", "text+tags+latent+embedding")
 AMONG = 10
 EXPLAINED = 200
 
@@ -37,21 +41,31 @@ class Direction:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """Both directions, and the part of text and tags that named reasons carry (0 to 1; None where
-    nothing is shared)."""
+    """Both directions, and the part of text, tags and embedding that named reasons carry (0 to 1;
+    None where nothing is shared)."""
 
     directions: tuple[Direction, Direction]
     named: float | None
 
 
-def evaluate(case: Case, *, parts: Collection[str] = PARTS, seed: int = 0) -> Report:
+def evaluate(
+    case: Case,
+    *,
+    parts: Collection[str] = PARTS,
+    seed: int = 0,
+    embed: Embedder | None = None,
+) -> Report:
     """Ranks people for every project and projects for every person.
 
-    Holds people × projects scores of four bytes. Same input, same report.
+    Holds people × projects scores of four bytes. Same input, same report. `embed` is asked about
+    every text where `embedding` is a part; without it that part adds nothing.
     """
     index = fit(case.people, teams=case.projects, seed=seed)
     if "latent" in parts:
         index = with_lift(index, case.people, teams=case.projects, seed=seed)
+    if "embedding" in parts and embed is not None:
+        told = understood(embed, read(case.people, case.projects))
+        index = with_meaning(index, case.projects, told, seed=seed)
     scores = scored(index, case.projects, parts)
     pairs = np.array([(one.project, one.person) for one in case.ratings])
     rated = scores[pairs[:, 0], pairs[:, 1]]
@@ -82,6 +96,8 @@ def _parts(index: Index, project: Profile, parts: Collection[str]) -> Iterator[F
         yield TAGS * (tags - scale.tags_mean) / scale.tags_deviation
     if "latent" in parts and index.lift is not None:
         yield latent(index.lift, project, None, index.first)
+    if "embedding" in parts:
+        yield meant(index, project)
 
 
 def _direction(
@@ -115,7 +131,8 @@ def _named(index: Index, case: Case, scores: Floats) -> float | None:
         explainer = Explainer(index, project)
         reasons = explainer.reasons(person.id, skills=dict(person.concepts))
         if reasons:
-            shares.append(explainer.covered(person.id, reasons))
+            unnamed = float(meant(index, project)[best])
+            shares.append(explainer.covered(person.id, reasons, unnamed=unnamed))
     return _mean(shares) if shares else None
 
 

@@ -68,15 +68,18 @@ class Explainer:
         told = (replace(draft, share=loss) for draft, loss in weighed if loss >= LEAST_SHARE)
         return sorted(told, key=lambda reason: -reason.share)
 
-    def covered(self, mentor: str, given: Sequence[Reason]) -> float:
-        """The part of what text and tags add to the score that the reasons name, 0 to 1."""
+    def covered(self, mentor: str, given: Sequence[Reason], *, unnamed: float = 0.0) -> float:
+        """The part of what text and tags add to the score that the reasons name, 0 to 1.
+
+        `unnamed` is what a language model adds beside them, in deviations: no word stands for it.
+        """
         met = self._meet(mentor)
         if met is None:
             return 0.0
         named = {term for reason in given for term in reason.terms}
         for reason in given:
             named.update(self._labels.get(str(reason.facts.get("concept")), ()))
-        said = whole = 0.0
+        said, whole = 0.0, max(0.0, unnamed) / self.index.scale.best
         for part, unit in ((met.text, met.text_unit), (met.tags, met.tags_unit)):
             parts = part.contributions()
             whole += unit * sum(parts.values())

@@ -20,12 +20,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from mentorhub.matching.domain.arrays import Floats, Places, digest
+from mentorhub.matching.domain.embedding import Meaning
 from mentorhub.matching.domain.latent import Lift, Space
 
 FORMAT = 2
 MOST_AT_ONCE = 50_000  # entries; above it copies cost more than a loop over the columns
 _ARRAYS = ("keys", "idf", "starts", "rows", "weights")
 _SPACES = ("keys", "idf", "directions", "places")
+_MEANINGS = ("places", "keys", "asked", "usual")
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +144,7 @@ class Index:
     tags: TermMatrix
     scale: Scale
     lift: Lift | None = None
+    meaning: Meaning | None = None
 
     def place(self, mentor: str) -> int | None:
         """The row of a mentor, None when the mentor came after this version."""
@@ -159,6 +162,8 @@ def save(index: Index, folder: Path, version: str) -> Path:
     manifest = {"format": FORMAT, "sizes": sizes, "scale": asdict(index.scale)}
     if index.lift is not None:
         manifest["lift"] = index.lift.constants
+    if index.meaning is not None:
+        manifest["meaning"] = index.meaning.constants
     (unfinished / "manifest.json").write_text(json.dumps(manifest))
     for path in unfinished.iterdir():
         _flush(path)
@@ -187,7 +192,8 @@ def load(path: Path) -> Index:
     named = {name: arrays[name] for name in ("mentors", "documents", "first")}
     scale = Scale(**manifest["scale"])
     lift = _lift(arrays, manifest["lift"]) if "lift" in manifest else None
-    return Index(**named, text=text, tags=tags, scale=scale, lift=lift)
+    meaning = _meaning(arrays, manifest["meaning"]) if "meaning" in manifest else None
+    return Index(**named, text=text, tags=tags, scale=scale, lift=lift, meaning=meaning)
 
 
 def _lift(arrays: Mapping[str, Any], constants: Mapping[str, Any]) -> Lift:
@@ -196,6 +202,10 @@ def _lift(arrays: Mapping[str, Any], constants: Mapping[str, Any]) -> Lift:
         for part in ("words", "letters")
     )
     return Lift(words, letters, usual=arrays["usual"], **constants)
+
+
+def _meaning(arrays: Mapping[str, Any], constants: Mapping[str, Any]) -> Meaning:
+    return Meaning(**{name: arrays[f"meaning.{name}"] for name in _MEANINGS}, **constants)
 
 
 def prune(folder: Path, *, keep: Container[str]) -> None:
@@ -217,6 +227,9 @@ def _arrays(index: Index) -> Iterable[tuple[str, NDArray[np.generic]]]:
         for part, space in (("words", index.lift.words), ("letters", index.lift.letters)):
             for name in _SPACES:
                 yield f"{part}.{name}", getattr(space, name)
+    if index.meaning is not None:
+        for name in _MEANINGS:
+            yield f"meaning.{name}", getattr(index.meaning, name)
 
 
 def _flush(path: Path) -> None:

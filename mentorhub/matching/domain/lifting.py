@@ -1,8 +1,9 @@
 """How much a score is lifted by what texts have in common beyond the words they share.
 
 total = z(text) + 0.5 z(tags) + 0.5 z(word space) + 0.5 z(letter space) − 0.5 usual of the mentor,
-divided by the usual best total. The weights were chosen on samples of package descriptions;
-docs/decisions/0039-what-lifts-a-match.md says how many were tried on the draws it reports.
+divided by the usual best total; with + z(embedding) where a language model was asked. The weights
+were chosen on samples of package descriptions; docs/decisions/0039-what-lifts-a-match.md says how
+many were tried on the draws it reports.
 """
 
 from collections.abc import Iterable, Sequence
@@ -24,14 +25,20 @@ _SAMPLE = 200
 def refined(index: Index, team: Profile, exact: Floats, rows: Places) -> Floats:
     """The whole score of these mentors (rows of the index), (n,): 1.0 is the usual best match.
 
-    `exact` (m,) is what `model.fits` gave all mentors; without learnt spaces it stays as it is.
+    `exact` (m,) is what `model.fits` gave all mentors; without learnt spaces it stays as it is. A
+    team whose text is newer than the index is scored without the language model, on that scale.
     """
-    lift = index.lift
-    if lift is None or not len(rows):
+    vector = index.meaning.of(team.as_told) if index.meaning else None
+    whole = index.meaning if vector is not None else index.lift
+    if whole is None or not len(rows):
         return exact[rows]
     held, first = _documents_of(index, rows)
-    more = latent(lift, team, held, first) - USUAL * lift.usual[rows]
-    return np.asarray((exact[rows] * index.scale.best + more) / lift.best)
+    total = exact[rows] * index.scale.best - USUAL * whole.usual[rows]
+    if index.lift is not None:
+        total += latent(index.lift, team, held, first)
+    if index.meaning is not None and vector is not None:
+        total += index.meaning.on_scale(pooled(index.meaning.cosines(vector, held), first))
+    return np.asarray(total / whole.best)
 
 
 def latent(lift: Lift, team: Profile, held: Places | None, first: Places) -> Floats:

@@ -5,7 +5,7 @@ pooled by their mean when there are fewer than six, by half mean and half best f
 `fit` needs scikit-learn and runs in the worker; a query is a few array look-ups.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from mentorhub.matching.domain.tags import concept_words, taxonomy
 
 TAGS = 0.5
 MANY_DOCUMENTS = 6
+LONGEST_TOLD = 1_000  # characters; a language model takes half a second for what fills it
 _SAMPLE = 200
 # Ideas of this province against its mentors; a release measures it anew.
 USUAL_SCALE = Scale(0.074, 0.084, 0.06, 0.116, best=4.7)
@@ -34,6 +35,13 @@ class Passage:
     @property
     def tokens(self) -> list[str]:
         return tokens(self.text, self.language)
+
+    @property
+    def is_vietnamese(self) -> bool:
+        return self.language[:2] == "vi"
+
+    def spelled(self, spell: Callable[[str], str]) -> str:
+        return spell(self.text) if self.is_vietnamese else self.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +77,23 @@ class Profile:
         typed = [token for passage in self.typed for token in passage.tokens]
         own = [document.tokens for document in self.documents]
         return [own[0] + labels + typed, *own[1:]]
+
+    def told(self, spell: Callable[[str], str] = str) -> list[str]:
+        """Each document as a language model reads it, labels in Vietnamese before the first.
+
+        `spell` is what becomes of a Vietnamese passage; a document ends after 1,000 characters.
+        """
+        known = (taxonomy().concepts.get(id_) for id_, _ in self.concepts)
+        labels = [concept.label("vi") for concept in known if concept]
+        named = ", ".join([*labels, *(passage.text for passage in self.typed)])
+        told = ["\n".join(one.spelled(spell) for one in each.passages) for each in self.documents]
+        told[0] = f"{named}\n{told[0]}" if named else told[0]
+        return [text[:LONGEST_TOLD] for text in told]
+
+    @property
+    def as_told(self) -> str:
+        """By which a team is known to the language model's part of an index."""
+        return "\n".join(self.told())
 
     @property
     def words(self) -> list[str]:

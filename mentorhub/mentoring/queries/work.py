@@ -66,10 +66,10 @@ def decided() -> Sequence[MentorRequest]:
     return db.session.scalars(whole.order_by(MentorRequest.id.desc()).limit(10_000)).all()
 
 
-def ideas_to_learn() -> Sequence[Idea]:
-    """What teams tell everybody, to set the scale of a match by: the newest two hundred."""
+def ideas_to_learn(limit: int) -> Sequence[Idea]:
+    """What teams tell everybody, the newest first."""
     is_told = Idea.visibility == Visibility.PUBLIC
-    rows = public_ideas().where(Idea.team_id.is_not(None), is_told).limit(200)
+    rows = public_ideas().where(Idea.team_id.is_not(None), is_told).limit(limit)
     team = joinedload(Idea.team).options(lazyload(Team.members), lazyload(Team.unit))
     return db.session.scalars(rows.options(selectinload(Idea.tags), team)).all()
 

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from mentorhub.matching.domain.index import FORMAT, prune, save
 from mentorhub.matching.domain.lifting import with_lift
 from mentorhub.matching.domain.model import Profile, fit
+from mentorhub.matching.domain.understanding import Understood, with_meaning
 from mentorhub.matching.models import IndexVersion
 from mentorhub.matching.queries import version_in_use
 from mentorhub.platform.clock import now
@@ -18,19 +19,23 @@ def build_index(
     profiles: Sequence[Profile],
     *,
     teams: Sequence[Profile] = (),
+    told: Understood | None = None,
     let_others_write: Callable[[], None] = lambda: None,
 ) -> IndexVersion | None:
     """Learns a new version from these profiles, in the worker; the one before it is retired.
 
     Readers change over with the commit. Nothing is built when nobody is there or nothing changed.
-    Learning takes seconds: `let_others_write` ends a transaction that has only read so far.
+    `told` is what a language model said of all these texts. Learning takes seconds:
+    `let_others_write` ends a transaction that has only read so far.
     """
     before = version_in_use(kind)
-    content = _digest(profiles, teams)
+    content = _digest(profiles, teams, told)
     if not profiles or (before is not None and before.digest == content):
         return before
     let_others_write()
     learned = with_lift(fit(profiles, teams=teams), profiles, teams=teams)
+    if told is not None:
+        learned = with_meaning(learned, teams, told)
     before = version_in_use(kind)
     folder = data_folder(f"index/{kind}")
     version = IndexVersion(
@@ -49,5 +54,6 @@ def build_index(
     return version
 
 
-def _digest(*sources: Sequence[Profile]) -> str:
-    return hashlib.sha256(repr((FORMAT, *sources)).encode()).hexdigest()
+def _digest(profiles: Sequence[Profile], teams: Sequence[Profile], told: Understood | None) -> str:
+    by_model = (told.name, sorted(told.reading.teams)) if told else ()
+    return hashlib.sha256(repr((FORMAT, profiles, teams, *by_model)).encode()).hexdigest()
