@@ -13,7 +13,8 @@ import numpy as np
 from mentorhub.matching.domain.arrays import Floats, Places
 from mentorhub.matching.domain.index import Index
 from mentorhub.matching.domain.latent import Lift, Space, letters
-from mentorhub.matching.domain.model import Profile, fits, pooled
+from mentorhub.matching.domain.model import Profile, fits, pooled, standard, text_scores
+from mentorhub.matching.domain.weights import SHIPPED, Weights
 
 LEARNT_FROM = 100  # documents; fewer have too little in common to learn from
 SPACE = 0.5
@@ -21,17 +22,35 @@ USUAL = 0.5
 _SAMPLE = 200
 
 
-def refined(index: Index, team: Profile, exact: Floats, rows: Places) -> Floats:
+def refined(
+    index: Index, team: Profile, exact: Floats, rows: Places, weights: Weights = SHIPPED
+) -> Floats:
     """The whole score of these mentors (rows of the index), (n,): 1.0 is the usual best match.
 
-    `exact` (m,) is what `model.fits` gave all mentors; without learnt spaces it stays as it is.
+    `exact` (m,) is what `model.fits` gave all mentors by the same weights; without learnt spaces it
+    stays as it is.
     """
     lift = index.lift
     if lift is None or not len(rows):
         return exact[rows]
     held, first = _documents_of(index, rows)
     more = latent(lift, team, held, first) - USUAL * lift.usual[rows]
-    return np.asarray((exact[rows] * index.scale.best + more) / lift.best)
+    return np.asarray((exact[rows] * index.scale.best + weights.lift * more) / lift.best)
+
+
+def parts(index: Index, team: Profile, row: int) -> dict[str, float]:
+    """What the whole score of one mentor is the weighed sum of: text, tags and lift."""
+    text = text_scores(index, index.text.query(team.words))[row]
+    tags = index.tags.scores(index.tags.query(team.tag_words))[row]
+    z_text, z_tags = standard(text, tags, index.scale)
+    if index.lift is None:
+        best, more = index.scale.best, 0.0
+    else:
+        held, first = _documents_of(index, np.array([row]))
+        best = index.lift.best
+        more = float(latent(index.lift, team, held, first)[0] - USUAL * index.lift.usual[row])
+    found = {"text": z_text, "tags": z_tags, "lift": more}
+    return {name: float(part) / best for name, part in found.items()}
 
 
 def latent(lift: Lift, team: Profile, held: Places | None, first: Places) -> Floats:
