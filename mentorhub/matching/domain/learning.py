@@ -26,6 +26,8 @@ FOLDS = 10
 SPREAD = 0.5  # of a ratio around 1, as the prior has it
 LOWEST, HIGHEST = 0.25, 4.0
 SLOPES = (0.01, 100.0)
+MOST_STEPS, HALVINGS, STILL = 200, 30, 1e-9
+FIRM = 1e-6  # so that a step can be taken where all scores are alike
 MARGIN = 2.0  # standard errors; what is in force already only has to stay ahead
 NOTHING_REACHED, ALL_REACHED = 1, 4
 
@@ -145,34 +147,50 @@ def _left_out(shares: Floats, values: Floats, mentors: Places, seed: int) -> tup
 
 def _fitted(shares: Floats, values: Floats, *, moves: bool) -> Floats:
     """Level, slope and a ratio for each weight, most likely after the prior; all ratios 1 where
-    weights do not move."""
-    from scipy.optimize import minimize  # only the worker pays for it
+    weights do not move.
 
+    Newton's steps on the expected curvature, held inside the bounds: what stands at a bound and
+    would leave it waits for the next step.
+    """
     many = shares.shape[1]
-    usual = np.log(values.mean() / (1 - values.mean()))
-    ratios = (LOWEST, HIGHEST) if moves else (1.0, 1.0)
-    found = minimize(
-        _objective,
-        np.array([usual, 1.0, *np.ones(many)]),
-        (shares, values),
-        jac=True,
-        method="L-BFGS-B",
-        bounds=[(None, None), SLOPES, *[ratios] * many],
-        options={"maxiter": 500},
-    )
-    return np.asarray(found.x)
+    free = np.array([True, True, *[moves] * many])
+    low = np.array([-np.inf, SLOPES[0], *[LOWEST] * many])
+    high = np.array([np.inf, SLOPES[1], *[HIGHEST] * many])
+    point = np.array([np.log(values.mean() / (1 - values.mean())), 1.0, *np.ones(many)])
+    total, uphill, curved = _objective(point, shares, values)
+    for _ in range(MOST_STEPS):
+        inside = free & ~((point <= low) & (uphill > 0)) & ~((point >= high) & (uphill < 0))
+        step = np.zeros(len(point))
+        step[inside] = -np.linalg.solve(curved[np.ix_(inside, inside)], uphill[inside])
+        for _ in range(HALVINGS):
+            reached = np.clip(point + step, low, high)
+            found = _objective(reached, shares, values)
+            if found[0] < total:
+                break
+            step /= 2
+        else:
+            break
+        before, point, (total, uphill, curved) = total, reached, found
+        if before - total < STILL:
+            break
+    return point
 
 
-def _objective(point: Floats, shares: Floats, values: Floats) -> tuple[float, Floats]:
-    """Minus the logarithm of likelihood × prior, and its slope in every direction."""
-    level, slope, ratios = point[0], point[1], point[2:]
+def _objective(point: Floats, shares: Floats, values: Floats) -> tuple[float, Floats, Floats]:
+    """Minus the logarithm of likelihood × prior, its slope in every direction, and the expected
+    curvature of it."""
+    slope, ratios = point[1], point[2:]
     scores = shares @ ratios
-    odds = level + slope * scores
-    missed = np.exp(-np.logaddexp(0, -odds)) - values
+    odds = point[0] + slope * scores
+    expected = np.exp(-np.logaddexp(0, -odds))
     away = (ratios - 1) / SPREAD
-    total = float(_losses(odds, values).sum() + 0.5 * (away @ away))
-    moved = slope * (missed @ shares) + away / SPREAD
-    return total, np.array([missed.sum(), missed @ scores, *moved])
+    moved = np.column_stack([np.ones(len(values)), scores, slope * shares])
+    uphill = (expected - values) @ moved
+    uphill[2:] += away / SPREAD
+    # no matrix product: its threads cost more than they give, and add in another order elsewhere
+    curved = np.einsum("ni,nj->ij", moved * (expected * (1 - expected))[:, None], moved)
+    curved[np.diag_indices(len(point))] += [FIRM, FIRM, *[1 / SPREAD**2] * len(ratios)]
+    return float(_losses(odds, values).sum() + 0.5 * (away @ away)), uphill, curved
 
 
 def _losses(odds: Floats, values: Floats) -> Floats:

@@ -49,8 +49,7 @@ def parts(index: Index, team: Profile, row: int) -> dict[str, float]:
         held, first = _documents_of(index, np.array([row]))
         best = index.lift.best
         more = float(latent(index.lift, team, held, first)[0] - USUAL * index.lift.usual[row])
-    found = {"text": z_text, "tags": z_tags, "lift": more}
-    return {name: float(part) / best for name, part in found.items()}
+    return {"text": float(z_text) / best, "tags": float(z_tags) / best, "lift": more / best}
 
 
 def latent(lift: Lift, team: Profile, held: Places | None, first: Places) -> Floats:
