@@ -56,8 +56,10 @@ def _matrix(arguments: Sequence[str]) -> int:
 
 def _bench(arguments: Sequence[str]) -> int:
     """every bar against the yardstick; or one of roster, sign-in, growth, search, matching …"""
-    alone = "roster sign-in growth keystroke matching embedding cohort hand-out judging search"
-    if arguments and arguments[0] in alone.split():
+    alone = (
+        "roster sign-in growth keystroke matching embedding cohort hand-out judging learning search"
+    ).split()
+    if arguments and arguments[0] in alone:
         name, *rest = arguments
         return _developer("-m", f"development.bench.{name.replace('-', '_')}", *rest)
     return _developer("-m", "development.bench", *arguments)

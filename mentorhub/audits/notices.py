@@ -139,6 +139,7 @@ KINDS: Mapping[str, Any] = {
     "tally.read": _l("the preview of scores given outside"),
     "thread.read": _l("a conversation with somebody under 18"),
     "user.search_by_name": _l("the search for members"),
+    "weights.choose": _l("other weights of the suggestions"),
     "vote.call_off": _l("the calling off of a public vote"),
     "vote.count": _l("the numbers of a public vote before they are public"),
     "vote.held.decide": _l("the suspect votes of an entry"),

@@ -9,19 +9,14 @@ from mentorhub.accounts.models import Person
 from mentorhub.cohorts.models import Cohort
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import (
-    holds_somewhere,
     officer_over_its_unit,
     officer_somewhere,
     organiser_in_its_unit,
+    organiser_somewhere,
     units_under,
 )
 from mentorhub.platform.permissions import permit, rule
 from mentorhub.units.models import Unit
-
-
-@rule
-def organiser_somewhere(person: Any, thing: Any) -> bool:
-    return holds_somewhere(person, Role.ORGANISER)
 
 
 @rule

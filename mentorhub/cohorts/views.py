@@ -194,7 +194,8 @@ def _told(proposal: actions.Proposal) -> dict[int, Any]:
     told = {}
     for pair in proposal.pairs:
         profile = gathered.seekers[pair.row].profile
-        explainer = Explainer(gathered.index, profile) if gathered.index is not None else None
+        index, weights = gathered.index, gathered.weights
+        explainer = Explainer(index, profile, weights) if index is not None else None
         told[pair.row] = actions.why(gathered, pair, explainer)
     return told
 

@@ -11,6 +11,7 @@ from mentorhub.accounts.models import Person
 from mentorhub.ideas.models import Idea
 from mentorhub.matching.domain.model import Document, Passage, Profile
 from mentorhub.matching.domain.tags import taxonomy
+from mentorhub.matching.models import WeightSet
 from mentorhub.mentoring.domain.places import Point
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Base, Moment, Translated, Versioned
@@ -139,7 +140,10 @@ class MentorRequest(Versioned, Base):
     answer: Mapped[str] = mapped_column(default="")
     reminders: Mapped[int] = mapped_column(default=0)
     index_version_id: Mapped[UUID | None] = mapped_column(ForeignKey("index_version.id"))
+    weight_set_id: Mapped[UUID | None] = mapped_column(ForeignKey("weight_set.id"))  # None: shipped
     explanation: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
+    parts: Mapped[dict[str, Any]] = mapped_column(default=dict)
+    """What the score was the weighed sum of when the team asked; empty where nothing was known."""
 
     team: Mapped[Team] = relationship()
     profile: Mapped[MentorProfile] = relationship()
@@ -162,7 +166,27 @@ class Mentorship(Base):
     since: Mapped[Moment]
     ended_at: Mapped[datetime | None]
     end_reason: Mapped[str] = mapped_column(default="")
+    reached: Mapped[int | None]  # 1 nothing … 4 all of it, by the side that saw less in the end
 
     team: Mapped[Team] = relationship()
     profile: Mapped[MentorProfile] = relationship()
     request: Mapped[MentorRequest] = relationship()
+
+
+class WeightChoice(Base):
+    """Which weights are in force from a moment until the next choice: by a night, or by somebody.
+
+    While somebody's choice `holds`, nights go on learning and change nothing.
+    """
+
+    __tablename__ = "weight_choice"
+
+    number: Mapped[int] = mapped_column(unique=True)
+    weight_set_id: Mapped[UUID | None] = mapped_column(ForeignKey("weight_set.id"))  # None: shipped
+    by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"), index=True)
+    reason: Mapped[str] = mapped_column(default="")
+    holds: Mapped[bool] = mapped_column(default=False)
+    at: Mapped[Moment]
+
+    weight_set: Mapped[WeightSet | None] = relationship()
+    by: Mapped[Person | None] = relationship()

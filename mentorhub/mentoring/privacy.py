@@ -16,6 +16,7 @@ from mentorhub.mentoring.models import (
     Mentorship,
     MentorState,
     RequestState,
+    WeightChoice,
 )
 from mentorhub.mentoring.queries import SEARCH
 from mentorhub.platform import search
@@ -78,7 +79,7 @@ def leave(person_id: UUID) -> None:
     search.forget(SEARCH, profile.id)
     db.session.flush()
     theirs = MentorRequest.profile_id == profile.id
-    wordless = {"answer": "", "explanation": []}
+    wordless = {"answer": "", "explanation": [], "parts": {}}
     db.session.execute(update(MentorRequest).where(theirs).values(**wordless))
     learn_soon()
 
@@ -126,7 +127,15 @@ HOLDINGS = (
         fate=Fate.EMPTIED,
         reason=Reason.OTHERS,
         emptied={"need": "", "first_meeting": ""},
-        words=("answer", "explanation"),
+        words=("answer", "explanation", "parts"),
+    ),
+    Holding(
+        WeightChoice,
+        Matter.OFFICES,
+        own="by_id",
+        shown=("at", "reason"),
+        fate=Fate.KEPT,
+        reason=Reason.OTHERS,
     ),
 )
 

@@ -11,6 +11,8 @@ from mentorhub.organisations.rules import (
     admin_over_it,
     is_admin,
     officer_over_its_unit,
+    organiser_somewhere,
+    organises_the_province,
     safeguarding_officer_over_its_unit,
 )
 from mentorhub.organisations.rules import officer_somewhere as an_officer
@@ -107,6 +109,9 @@ CLEAR = permit(
     guards_minors_where_the_mentor_lives | admin_over_the_mentor,
     sensitive=True,
 )
+# one set of weights for all units: who works with mentors reads it, the province chooses
+READ_WEIGHTS = permit("weights.read", an_officer | organiser_somewhere | is_admin, sensitive=False)
+CHOOSE_WEIGHTS = permit("weights.choose", organises_the_province, sensitive=True)
 
 RECOMMEND = permit("mentor.recommend", in_the_team & team_is_open)
 ASK = permit("request.create_to_mentor", may_speak_for_the_team & team_is_open)

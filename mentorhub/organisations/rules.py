@@ -95,6 +95,18 @@ def officer_somewhere(person: Any, thing: Any) -> bool:
     return holds_somewhere(person, Role.UNIT_OFFICER)
 
 
+@rule
+def organiser_somewhere(person: Any, thing: Any) -> bool:
+    return holds_somewhere(person, Role.ORGANISER)
+
+
+@rule
+def organises_the_province(person: Any, thing: Any) -> bool:
+    """As organiser or officer from the root of the tree: for what is one for all units."""
+    held = [*units_under(person, Role.ORGANISER), *units_under(person, Role.UNIT_OFFICER)]
+    return any(unit.parent_id is None for unit in held)
+
+
 def answers_among(offices: list[Grant], person: Any, unit: Unit) -> bool:
     """Does one of these offices, just read and locked, make the person answer for the unit?"""
     return any(o.person_id == person.id and o.reaches(Role.ADMIN, unit) for o in offices)

@@ -27,6 +27,8 @@ ABOUT_NOBODY = {
     "idea_page_saving.parts", "entry_page_saving.parts",
     # a long sum of the worker: keys of seats and entries
     "handing_solution.found",
+    # what each part of a suggestion counts, for everybody alike
+    "weight_set.weights",
 }  # fmt: skip
 
 

@@ -1,9 +1,17 @@
 import pytest
 
 from mentorhub.mentoring import actions
+from mentorhub.organisations.models import Role
 from mentorhub.platform.db import db
 from tests.browser import CommittingBrowser
-from tests.factories import make_idea, make_mentor, make_person, make_team
+from tests.factories import (
+    make_grant,
+    make_idea,
+    make_mentor,
+    make_person,
+    make_province,
+    make_team,
+)
 from tests.mentoring.words import NEED, WHEN
 
 
@@ -28,3 +36,10 @@ def asked(app):
     mentor = make_mentor(make_person("Nguyễn Hữu Tín", age=40), skills=["gis-mapping"])
     person = team.members[0].person
     return actions.ask(team, mentor, need=NEED, first_meeting=WHEN, by=person)
+
+
+@pytest.fixture
+def province(app):
+    person = make_person("Lữ Hoài An", age=34, unit=make_province())
+    make_grant(person, Role.ORGANISER, unit=person.unit)
+    return person

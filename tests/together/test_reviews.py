@@ -56,8 +56,18 @@ def test_each_side_looks_back_once_for_each_stage_and_may_say_it_again(pair):
     mentoring.end(pair.mentorship, reason="", by=pair.mentor)
     with pytest.raises(Refused, match="has ended"):
         look_back(pair, pair.mentor, Stage.MID)
+    assert pair.mentorship.reached is None
     look_back(pair, pair.mentor, Stage.END)
     assert len(queries.reviews(pair.mentorship)) == 2
+    assert pair.mentorship.reached == 3
+
+
+def test_what_was_reached_in_the_end_is_what_the_side_that_saw_less_says(pair):
+    mentoring.end(pair.mentorship, reason="", by=pair.mentor)
+    facts = {"told": TOLD, "confided": ""}
+    for by, reached, least in ((pair.mentor, 4, 4), (pair.owner, 2, 2), (pair.owner, 3, 3)):
+        actions.look_back(pair.mentorship, Stage.END, reached=reached, **facts, by=by)
+        assert pair.mentorship.reached == least
 
 
 def test_with_a_minor_no_contact_goes_over_in_a_review(young):

@@ -22,6 +22,7 @@ from mentorhub.matching.domain.lifting import refined
 from mentorhub.matching.domain.meeting import Meeting
 from mentorhub.matching.domain.model import fits
 from mentorhub.matching.domain.suitability import suitability
+from mentorhub.matching.domain.weights import Weights
 from mentorhub.matching.models import IndexVersion
 from mentorhub.matching.queries import index_of, version_in_use
 from mentorhub.mentoring.actions.recommendations import INDEX, seeker_with
@@ -34,7 +35,7 @@ from mentorhub.mentoring.domain.recommendation import (
     obstacle,
 )
 from mentorhub.mentoring.models import MentorProfile
-from mentorhub.mentoring.queries import candidates, skills_of
+from mentorhub.mentoring.queries import candidates, skills_of, weights_in_force
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import holds_office
 from mentorhub.teams.models import Team
@@ -60,6 +61,7 @@ class Gathered:
     void: Sequence[Wish]
     index: Index | None
     version: IndexVersion | None
+    weights: Weights
 
 
 def gather(cohort: Cohort, *, by: Person) -> Gathered:
@@ -74,7 +76,8 @@ def gather(cohort: Cohort, *, by: Person) -> Gathered:
     mentors = _mentors(teams, profiles)
     version = version_in_use(INDEX)
     index = index_of(version) if version is not None else None
-    suits, bars = _suits(index, seekers, mentors, queries.times_together(keys))
+    weights = weights_in_force().weights
+    suits, bars = _suits(index, seekers, mentors, queries.times_together(keys), weights)
     withheld = _withheld(teams, seekers, by)
     suits[withheld] = np.nan
     room = [max(0, mentor.places_left - mentor.pending) for mentor in mentors]
@@ -82,7 +85,7 @@ def gather(cohort: Cohort, *, by: Person) -> Gathered:
     sendable = [None if row in withheld else team for row, team in enumerate(teams)]
     task, void = _with_wishes(cohort, task, bars, sendable, profiles)
     known = (teams, profiles, seekers, mentors, bars, resting)
-    return Gathered(*known, task, void, index, version)
+    return Gathered(*known, task, void, index, version, weights)
 
 
 def _withheld(teams: Sequence[Team], seekers: Sequence[Seeker], by: Person) -> list[int]:
@@ -151,6 +154,7 @@ def _suits(
     seekers: Sequence[Seeker],
     mentors: Sequence[Candidate],
     together: Mapping[Pair, int],
+    weights: Weights,
 ) -> tuple[Floats, Bars]:
     """(t, m), NaN where something must hold and does not, or nothing but chance is shared."""
     suits = np.full((len(seekers), len(mentors)), np.nan)
@@ -158,12 +162,12 @@ def _suits(
     places = [index.place(mentor.id) if index is not None else None for mentor in mentors]
     rows = np.array([-1 if place is None else place for place in places], np.int64)
     for row, team in enumerate(seekers):
-        fit = _fits(index, team, rows)
+        fit = _fits(index, team, rows, weights)
         for column, mentor in enumerate(mentors):
             times = together.get((UUID(team.profile.id), UUID(mentor.id)), 0)
             one = replace(mentor, worked_together=times)
             bar = obstacle(team, one)
-            told = suitability(fit[column], circumstances(team, one))
+            told = suitability(fit[column], circumstances(team, one), weights)
             if bar is None and fit[column] > 0 and round(told, PRECISION) > 0:
                 suits[row, column] = told
             else:
@@ -171,14 +175,14 @@ def _suits(
     return suits.round(PRECISION), bars
 
 
-def _fits(index: Index | None, team: Seeker, rows: Places) -> Floats:
+def _fits(index: Index | None, team: Seeker, rows: Places, weights: Weights) -> Floats:
     """How well the words fit, (m,); 0 of a mentor the index does not know yet."""
     if index is None:
         return np.zeros(len(rows))
-    exact = fits(index, team.profile)
+    exact = fits(index, team.profile, weights)
     known = rows >= 0
     found = np.zeros(len(rows))
-    found[known] = refined(index, team.profile, exact, rows[known])
+    found[known] = refined(index, team.profile, exact, rows[known], weights)
     found[known] *= exact[rows[known]] > 0
     return found
 

@@ -14,7 +14,8 @@ import numpy as np
 from mentorhub.matching.domain.analyser import analysed, fold, words
 from mentorhub.matching.domain.arrays import Floats
 from mentorhub.matching.domain.index import Index, TermMatrix
-from mentorhub.matching.domain.model import MANY_DOCUMENTS, TAGS, Passage, Profile, tag_tokens
+from mentorhub.matching.domain.model import MANY_DOCUMENTS, Passage, Profile, tag_tokens
+from mentorhub.matching.domain.weights import SHIPPED, Weights
 
 MOST_PHRASES = 8
 LEAST_SHARE = 0.02
@@ -44,10 +45,10 @@ class Reason:
 
 
 class Explainer:
-    """Explains one team's matches in one version of the index."""
+    """Explains one team's matches in one version of the index, by the weights in force."""
 
-    def __init__(self, index: Index, team: Profile) -> None:
-        self.index, self.team = index, team
+    def __init__(self, index: Index, team: Profile, weights: Weights = SHIPPED) -> None:
+        self.index, self.team, self.weights = index, team, weights
         self._text = _Spoken(index.text, Counter(team.words))
         self._tags = _Spoken(index.tags, Counter(team.tag_words))
         self._phrases = _phrases(team)
@@ -96,8 +97,8 @@ class Explainer:
             _Part(self._text, self.index.text.block(self._text.columns, first, last)),
             _Part(self._tags, self.index.tags.block(self._tags.columns, place, place + 1)),
             [name.decode() for name in self.index.documents[first:last]],
-            1 / scale.text_deviation / scale.best,
-            TAGS / scale.tags_deviation / scale.best,
+            self.weights.text / scale.text_deviation / scale.best,
+            self.weights.tags / scale.tags_deviation / scale.best,
         )
 
     def _losses(self, met: "_Met", reasons: Sequence[Reason]) -> list[float]:

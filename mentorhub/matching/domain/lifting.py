@@ -14,7 +14,8 @@ import numpy as np
 from mentorhub.matching.domain.arrays import Floats, Places
 from mentorhub.matching.domain.index import Index
 from mentorhub.matching.domain.latent import Lift, Space, letters
-from mentorhub.matching.domain.model import Profile, fits, pooled
+from mentorhub.matching.domain.model import Profile, fits, pooled, standard, text_scores
+from mentorhub.matching.domain.weights import SHIPPED, Weights
 
 LEARNT_FROM = 100  # documents; fewer have too little in common to learn from
 SPACE = 0.5
@@ -22,23 +23,48 @@ USUAL = 0.5
 _SAMPLE = 200
 
 
-def refined(index: Index, team: Profile, exact: Floats, rows: Places) -> Floats:
+def refined(
+    index: Index, team: Profile, exact: Floats, rows: Places, weights: Weights = SHIPPED
+) -> Floats:
     """The whole score of these mentors (rows of the index), (n,): 1.0 is the usual best match.
 
-    `exact` (m,) is what `model.fits` gave all mentors; without learnt spaces it stays as it is. A
-    team whose text is newer than the index is scored without the language model, on that scale.
+    `exact` (m,) is what `model.fits` gave all mentors by the same weights; without learnt spaces it
+    stays as it is. A team whose text is newer than the index is scored without the language model,
+    on that scale.
     """
+    beyond = _beyond(index, team, rows)
+    if beyond is None:
+        return exact[rows]
+    more, best = beyond
+    return np.asarray((exact[rows] * index.scale.best + weights.lift * more) / best)
+
+
+def parts(index: Index, team: Profile, row: int) -> dict[str, float]:
+    """What the whole score of one mentor is the weighed sum of: text, tags and lift."""
+    text = text_scores(index, index.text.query(team.words))[row]
+    tags = index.tags.scores(index.tags.query(team.tag_words))[row]
+    z_text, z_tags = standard(text, tags, index.scale)
+    more, best = _beyond(index, team, np.array([row])) or (np.zeros(1), index.scale.best)
+    return {
+        "text": float(z_text) / best,
+        "tags": float(z_tags) / best,
+        "lift": float(more[0]) / best,
+    }
+
+
+def _beyond(index: Index, team: Profile, rows: Places) -> tuple[Floats, float] | None:
+    """What is added to the exact scores of these rows, (n,), and the usual best total."""
     vector = index.meaning.of(team.as_told) if index.meaning else None
     whole = index.meaning if vector is not None else index.lift
     if whole is None or not len(rows):
-        return exact[rows]
+        return None
     held, first = _documents_of(index, rows)
-    total = exact[rows] * index.scale.best - USUAL * whole.usual[rows]
+    more = -USUAL * whole.usual[rows]
     if index.lift is not None:
-        total += latent(index.lift, team, held, first)
+        more = more + latent(index.lift, team, held, first)
     if index.meaning is not None and vector is not None:
-        total += index.meaning.on_scale(pooled(index.meaning.cosines(vector, held), first))
-    return np.asarray(total / whole.best)
+        more = more + index.meaning.on_scale(pooled(index.meaning.cosines(vector, held), first))
+    return np.asarray(more), whole.best
 
 
 def latent(lift: Lift, team: Profile, held: Places | None, first: Places) -> Floats:

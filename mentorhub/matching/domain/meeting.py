@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 from mentorhub.matching.domain.explain import Reason
-from mentorhub.matching.domain.suitability import Circumstances, Weights
+from mentorhub.matching.domain.suitability import Circumstances
+from mentorhub.matching.domain.weights import SHIPPED, Weights
 
 FAR_KILOMETRES = 60
 
@@ -18,13 +19,15 @@ class Meeting:
     times: tuple[str, ...] = ()
 
 
-def reasons(team: Meeting, mentor: Meeting, now: Circumstances) -> list[Reason]:
+def reasons(
+    team: Meeting, mentor: Meeting, now: Circumstances, weights: Weights = SHIPPED
+) -> list[Reason]:
     """Reasons beside the words, weightiest first.
 
     commune() · near(kilometres) · free_time(times) · together(times) · language(language): a
     language other than Vietnamese that the team asked for.
     """
-    return sorted(_reasons(team, mentor, now, Weights()), key=lambda reason: -reason.share)
+    return sorted(_reasons(team, mentor, now, weights), key=lambda reason: -reason.share)
 
 
 def gap(

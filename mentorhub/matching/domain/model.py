@@ -15,8 +15,9 @@ from mentorhub.matching.domain.analyser import tokens
 from mentorhub.matching.domain.arrays import Floats, Places, digest
 from mentorhub.matching.domain.index import Index, Query, Scale, TermMatrix
 from mentorhub.matching.domain.tags import concept_words, taxonomy
+from mentorhub.matching.domain.weights import SHIPPED, Weights
 
-TAGS = 0.5
+TAGS = SHIPPED.tags
 MANY_DOCUMENTS = 6
 LONGEST_TOLD = 1_000  # characters; a language model takes half a second for what fills it
 _SAMPLE = 200
@@ -145,18 +146,23 @@ def pooled(scores: Floats, first: Places) -> Floats:
     return np.where(many < MANY_DOCUMENTS, mean, 0.5 * (best + mean))
 
 
-def fits(index: Index, team: Profile) -> Floats:
+def fits(index: Index, team: Profile, weights: Weights = SHIPPED) -> Floats:
     """How well the words of each mentor fit, (m,): 1.0 is the usual best match, 0 chance."""
     text = text_scores(index, index.text.query(team.words))
     tags = index.tags.scores(index.tags.query(team.tag_words))
-    return on_scale(text, tags, index.scale)
+    return on_scale(text, tags, index.scale, weights)
 
 
-def on_scale(text: Floats, tags: Floats, scale: Scale) -> Floats:
-    """z(text) + 0.5 z(tags), divided by the usual best."""
+def on_scale(text: Floats, tags: Floats, scale: Scale, weights: Weights = SHIPPED) -> Floats:
+    """z(text) + 0.5 z(tags), or as they are weighed, divided by the usual best."""
+    z_text, z_tags = standard(text, tags, scale)
+    return np.asarray((weights.text * z_text + weights.tags * z_tags) / scale.best)
+
+
+def standard(text: Floats, tags: Floats, scale: Scale) -> tuple[Floats, Floats]:
+    """z(text) and z(tags): 0 for a pair drawn at random, 1 a deviation above it."""
     z_text = (text - scale.text_mean) / scale.text_deviation
-    z_tags = (tags - scale.tags_mean) / scale.tags_deviation
-    return np.asarray((z_text + TAGS * z_tags) / scale.best)
+    return z_text, (tags - scale.tags_mean) / scale.tags_deviation
 
 
 def best(fits_: Floats, *, limit: int, allowed: NDArray[np.bool_] | None = None) -> Places:

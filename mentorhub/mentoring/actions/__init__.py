@@ -30,6 +30,12 @@ from mentorhub.mentoring.actions.requests import (
     say_more,
     withdraw,
 )
+from mentorhub.mentoring.actions.weights import (
+    choose_weights,
+    learn_weights,
+    let_nights_learn,
+    note_outcome,
+)
 
 __all__ = [
     "OBSTACLES",
@@ -40,6 +46,7 @@ __all__ = [
     "answered_case",
     "ask",
     "check",
+    "choose_weights",
     "clear_for_minors",
     "decline",
     "end",
@@ -47,8 +54,11 @@ __all__ = [
     "keep_minors_safe",
     "learn_anew",
     "learn_told_idea",
+    "learn_weights",
+    "let_nights_learn",
     "need_more",
     "note_change",
+    "note_outcome",
     "pause",
     "recommend",
     "remind",

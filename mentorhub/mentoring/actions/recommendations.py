@@ -9,9 +9,12 @@ from mentorhub.ideas.models import Idea, Purpose
 from mentorhub.ideas.queries import newest_of_team
 from mentorhub.matching.domain.explain import Explainer
 from mentorhub.matching.domain.index import Index
+from mentorhub.matching.domain.lifting import parts as parts_of_words
 from mentorhub.matching.domain.meeting import Meeting
 from mentorhub.matching.domain.model import Document, Passage, Profile
+from mentorhub.matching.domain.suitability import parts
 from mentorhub.matching.domain.tags import taxonomy
+from mentorhub.matching.domain.weights import Weights
 from mentorhub.matching.models import IndexVersion
 from mentorhub.matching.queries import index_of, version_in_use
 from mentorhub.mentoring import queries
@@ -20,12 +23,14 @@ from mentorhub.mentoring.domain.recommendation import (
     Obstacle,
     Seeker,
     Suggestion,
+    circumstances,
     explained,
     likely,
     obstacle,
     ranked,
 )
 from mentorhub.mentoring.models import MentorProfile, point_of
+from mentorhub.mentoring.queries import InForce
 from mentorhub.teams.models import Team
 
 INDEX = "mentors"
@@ -41,11 +46,24 @@ class Recommended:
 
 @dataclass(frozen=True)
 class Advice:
-    """One mentor for one team: may it ask, why this mentor, and by which index."""
+    """One mentor for one team: may it ask, why this mentor, by which index and weights."""
 
     obstacle: Obstacle | None
     suggestion: Suggestion
     version: IndexVersion | None
+    weighed: InForce
+    index: Index | None
+    seeker: Seeker
+    mentor: Candidate
+
+    @property
+    def parts(self) -> dict[str, float]:
+        """What the score is the weighed sum of; empty of a mentor the index does not know yet."""
+        row = self.index.place(self.mentor.id) if self.index is not None else None
+        if self.index is None or row is None:
+            return {}
+        words = parts_of_words(self.index, self.seeker.profile, row)
+        return parts(words, circumstances(self.seeker, self.mentor))
 
 
 def recommend(team: Team, *, limit: int = 5) -> list[Recommended]:
@@ -53,32 +71,34 @@ def recommend(team: Team, *, limit: int = 5) -> list[Recommended]:
     _, index = _index_in_use()
     if index is None:
         return []
-    seeker = seeker_of(team)
-    best = _best(index, team, seeker, limit=limit)
-    chosen = list(islice(_grounded(index, seeker, best), limit))
+    seeker, weights = seeker_of(team), queries.weights_in_force().weights
+    best = _best(index, team, seeker, weights, limit=limit)
+    explainer = Explainer(index, seeker.profile, weights)
+    chosen = list(islice(_grounded(explainer, seeker, best), limit))
     profiles = queries.profiles_among([UUID(one.mentor) for one in chosen])
     return [Recommended(profiles[UUID(one.mentor)], one) for one in chosen]
 
 
-def _best(index: Index, team: Team, seeker: Seeker, *, limit: int) -> list[tuple[Candidate, float]]:
+def _best(
+    index: Index, team: Team, seeker: Seeker, weights: Weights, *, limit: int
+) -> list[tuple[Candidate, float]]:
     """Twice as many as are shown: some may have no reason worth telling."""
     best: list[tuple[Candidate, float]] = []
     for look in (FIRST_LOOK, LAST_LOOK):
-        fitting = dict(likely(index, seeker, limit=look))
+        fitting = dict(likely(index, seeker, limit=look, weights=weights))
         mentors = queries.candidates(team, [UUID(key) for key in fitting])
-        best = ranked(fitting, seeker, mentors, limit=2 * limit)
+        best = ranked(fitting, seeker, mentors, limit=2 * limit, weights=weights)
         if len(best) >= limit or len(fitting) < look:
             break
     return best
 
 
 def _grounded(
-    index: Index, seeker: Seeker, best: Sequence[tuple[Candidate, float]]
+    explainer: Explainer, seeker: Seeker, best: Sequence[tuple[Candidate, float]]
 ) -> Iterator[Suggestion]:
     """Explained one after the other, as far as somebody looks."""
     keys = [UUID(mentor.id) for mentor, _ in best]
     skills, projects = queries.skills_of(keys), queries.projects_of(keys)
-    explainer = Explainer(index, seeker.profile)
     for mentor, suits in best:
         known = replace(mentor, skills=skills.get(mentor.id, {}))
         suggestion = _told(explainer, seeker, known, projects, suits)
@@ -93,11 +113,11 @@ def advise(team: Team, profile: MentorProfile) -> Advice:
     is on the jury. The list leaves jurors out; one who is asked all the same cannot accept.
     """
     version, index = _index_in_use()
-    seeker = replace(seeker_of(team), jurors=set())
-    explainer = Explainer(index, seeker.profile) if index is not None else None
+    seeker, weighed = replace(seeker_of(team), jurors=set()), queries.weights_in_force()
+    explainer = Explainer(index, seeker.profile, weighed.weights) if index is not None else None
     mentor = queries.candidate(team, profile)
     told = _told(explainer, seeker, mentor, queries.projects_of([profile.id]))
-    return Advice(obstacle(seeker, mentor), told, version)
+    return Advice(obstacle(seeker, mentor), told, version, weighed, index, seeker, mentor)
 
 
 def seeker_of(team: Team) -> Seeker:

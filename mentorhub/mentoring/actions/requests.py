@@ -69,6 +69,8 @@ def ask(
         asked_at=asked_at,
         expires_at=lifecycle.expiry(asked_at),
         index_version_id=advice.version.id if advice.version else None,
+        weight_set_id=advice.weighed.set_id,
+        parts=advice.parts,
         explanation=_told_to_the_mentor(stored(advice.suggestion), idea),
     )
     db.session.add(request)

@@ -12,6 +12,7 @@ from mentorhub.matching.domain.lifting import refined
 from mentorhub.matching.domain.meeting import Meeting
 from mentorhub.matching.domain.model import Profile, best, fits
 from mentorhub.matching.domain.suitability import Circumstances, suitability, with_newcomers
+from mentorhub.matching.domain.weights import SHIPPED, Weights
 from mentorhub.mentoring.domain.places import Point, kilometres
 
 SHOWN_REASONS = 3
@@ -113,24 +114,31 @@ def circumstances(team: Seeker, mentor: Candidate) -> Circumstances:
     )
 
 
-def likely(index: Index, team: Seeker, *, limit: int) -> list[tuple[str, float]]:
+def likely(
+    index: Index, team: Seeker, *, limit: int, weights: Weights = SHIPPED
+) -> list[tuple[str, float]]:
     """The mentors whose words fit best, with their fit; who fits by chance only is left out.
 
     They are found by words and tags; what texts have in common beyond them only moves them.
     """
-    exact = fits(index, team.profile)
+    exact = fits(index, team.profile, weights)
     rows = best(exact, limit=limit)
-    whole = refined(index, team.profile, exact, rows)
+    whole = refined(index, team.profile, exact, rows, weights)
     found = zip(index.mentors[rows], whole, strict=True)
     return [(mentor.decode(), float(fit)) for mentor, fit in found]
 
 
 def ranked(
-    fitting: Mapping[str, float], team: Seeker, mentors: Iterable[Candidate], *, limit: int
+    fitting: Mapping[str, float],
+    team: Seeker,
+    mentors: Iterable[Candidate],
+    *,
+    limit: int,
+    weights: Weights = SHIPPED,
 ) -> list[tuple[Candidate, float]]:
     """Those who may be asked, the most suitable first, every tenth place for a newcomer."""
     able = [mentor for mentor in mentors if obstacle(team, mentor) is None]
-    suits = {m.id: suitability(fitting[m.id], circumstances(team, m)) for m in able}
+    suits = {m.id: suitability(fitting[m.id], circumstances(team, m), weights) for m in able}
     able.sort(key=lambda mentor: (-suits[mentor.id], mentor.id))
     order = with_newcomers(able, [mentor.requests == 0 for mentor in able])
     return [(mentor, suits[mentor.id]) for mentor in order[:limit]]
@@ -142,7 +150,8 @@ def explained(
     """Reasons weightiest first: what is shared, then how near; words only where they tell much."""
     now = circumstances(team, mentor)
     worded = explainer.reasons(mentor.id, skills=mentor.skills) if explainer else []
-    met = meeting.reasons(team.meeting, mentor.meeting, now)
+    weights = explainer.weights if explainer else SHIPPED
+    met = meeting.reasons(team.meeting, mentor.meeting, now, weights)
     shared = [*(reason for reason in worded if reason.kind != "words"), *_told_words(worded)]
     shown = sorted([*shared, *met], key=lambda reason: -reason.share)[:SHOWN_REASONS]
     gap = meeting.gap(team.needs, mentor.skills, team.meeting, mentor.meeting, now)

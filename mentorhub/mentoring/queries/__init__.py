@@ -27,6 +27,17 @@ from mentorhub.mentoring.queries.requests import (
     unreminded,
     waits_of,
 )
+from mentorhub.mentoring.queries.weights import (
+    InForce,
+    answers_so_far,
+    answers_to_learn,
+    better_sets,
+    choices,
+    newest_choice,
+    newest_set,
+    set_numbered,
+    weights_in_force,
+)
 from mentorhub.mentoring.queries.work import (
     decided,
     ideas_to_learn,
@@ -42,9 +53,14 @@ from mentorhub.mentoring.queries.work import (
 
 __all__ = [
     "SEARCH",
+    "InForce",
     "answered",
+    "answers_so_far",
+    "answers_to_learn",
+    "better_sets",
     "candidate",
     "candidates",
+    "choices",
     "count_answer",
     "count_taken",
     "decided",
@@ -52,6 +68,8 @@ __all__ = [
     "jurors_of",
     "mentorships_of",
     "mentorships_with",
+    "newest_choice",
+    "newest_set",
     "overdue",
     "present_ties",
     "present_work_of",
@@ -63,6 +81,7 @@ __all__ = [
     "projects_of",
     "request_for_page",
     "requests",
+    "set_numbered",
     "shelf",
     "skills_of",
     "still_open",
@@ -71,5 +90,6 @@ __all__ = [
     "unreminded",
     "waiting_to_be_checked",
     "waits_of",
+    "weights_in_force",
     "worked_with",
 ]

@@ -1,6 +1,6 @@
-"""The pages of mentoring: the directory with its profiles, and requests from asking to the end."""
+"""The pages of mentoring: the directory, requests from asking to the end, and the weights."""
 
-from mentorhub.mentoring.views import directory, requests
+from mentorhub.mentoring.views import directory, requests, weights
 from mentorhub.mentoring.views.blueprint import bp
 
-__all__ = ["bp", "directory", "requests"]
+__all__ = ["bp", "directory", "requests", "weights"]

@@ -82,6 +82,7 @@ TITLES: Mapping[str, Any] = {
     "stood_aside": _l("Entries you took out of a public vote"),
     "ballot_ruling": _l("Suspect votes you decided about"),
     "cohort": _l("Rounds of matching you made"),
+    "weight_choice": _l("Weights of the suggestions you chose"),
     "ballot": _l("How you voted in public votes"),
     "certificate": _l("Certificates you were given"),
     "certificate_batch": _l("Certificates you gave"),

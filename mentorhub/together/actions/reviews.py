@@ -2,6 +2,7 @@
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
+from mentorhub.mentoring.actions import note_outcome
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
@@ -36,4 +37,7 @@ def look_back(
     if is_new:
         record("mentorship.reviewed", work, by=by, team=work.team.name)
     db.session.flush()
+    if stage is Stage.END:
+        ends = [one.reached for one in queries.reviews(work) if one.stage is stage]
+        note_outcome(work, reached=min(ends))
     return review

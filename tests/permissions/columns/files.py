@@ -79,6 +79,7 @@ COPY = {
     "certificate_bundle": "at shape",
     "clearance": "at reason",
     "cohort": "title need first_meeting made_at",
+    "weight_choice": "at reason",
     "comment": "idea_id at text language hidden_at reason",
     "complaint": "kind text filed_at answer answered_at",
     "conflict": "at reason",

@@ -117,6 +117,7 @@ KEYS = {
         "show": "open or answered, as each row shows", "side": "the mentor's or the team's side",
     }),
     "mentoring.show": ("mentor.public_profile.read", {"team": "the reader's own team"}),
+    "mentoring.weights": ("weights.read", {"back": "which weights its form begins with"}),
     "notifications.inbox": ("notifications.read_own", {
         **_AFTER, "family": "the kind of news each row shows",
     }),

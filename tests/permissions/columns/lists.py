@@ -208,6 +208,7 @@ PEOPLE = {
     "team.member.take_out": {"teams/take_out.html": "person.full_name"},
     "team.owner.answer": {"teams/asked.html": "owner.full_name"},
     "team.owner.transfer": {"teams/hand_over.html": "person.full_name"},
+    "weights.read": {"mentoring/weights.html": "by.display_name"},
     "team.mentors.read": {"ideas/_team.html": "mentor.display_name"},
     "team.member_names.read": {
         "ideas/_team.html": "person.display_name",

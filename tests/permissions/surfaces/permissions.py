@@ -54,11 +54,14 @@ OF_CHECK = (
     "eligibility.decide", "eligibility.decide_many", "eligibility.export", "eligibility.list",
     "eligibility.note", "eligibility.read",
 )  # fmt: skip
+_WEIGHTS = "one set for all units, read by offices and chosen by the province; tests/mentoring"
 _ROUND = "rounds of matching, for organisers and officers of the unit; tests/cohorts asks others"
 OUTSIDE = {
     "cohort.list": _ROUND,
     "cohort.run": _ROUND,
     "cohort.send": _ROUND,
+    "weights.read": _WEIGHTS,
+    "weights.choose": _WEIGHTS,
     "account.phone.check": _COUNTER,
     "account.second_step.end": _COUNTER,
     "account.remove_passkey": _SELF,
