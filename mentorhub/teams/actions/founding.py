@@ -64,6 +64,12 @@ def edit(
     record("team.edited", team, by=by)
 
 
+def say_when_free(team: Team, free_times: Sequence[str], *, by: Person) -> None:
+    """When in a week the team could meet; the last word of whoever speaks for it holds."""
+    team.free_times = list(free_times)
+    record("team.times_told", team, by=by)
+
+
 def refuse_children_leading(person: Person) -> None:
     if person.needs_guardian:
         raise Refused(_l("Leading a team is possible from 16 on. Younger members join by a link."))
