@@ -1,8 +1,10 @@
 """The verbs of mentoring: profiles, recommendations, requests."""
 
 from mentorhub.mentoring.actions.history import answered_case
+from mentorhub.mentoring.actions.leaving import leave, take_check_back
 from mentorhub.mentoring.actions.minors import keep_minors_safe
 from mentorhub.mentoring.actions.profiles import (
+    agree_to_the_code,
     check,
     clear_for_minors,
     note_change,
@@ -14,6 +16,7 @@ from mentorhub.mentoring.actions.recommendations import (
     Recommended,
     advise,
     learn_anew,
+    next_times,
     recommend,
 )
 from mentorhub.mentoring.actions.requests import (
@@ -37,6 +40,7 @@ __all__ = [
     "Recommended",
     "accept",
     "advise",
+    "agree_to_the_code",
     "answered_case",
     "ask",
     "check",
@@ -46,13 +50,16 @@ __all__ = [
     "expire",
     "keep_minors_safe",
     "learn_anew",
+    "leave",
     "need_more",
+    "next_times",
     "note_change",
     "pause",
     "recommend",
     "remind",
     "resume",
     "say_more",
+    "take_check_back",
     "withdraw",
     "withdraw_clearance",
     "write_profile",
