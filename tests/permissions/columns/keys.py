@@ -39,6 +39,7 @@ KEYS = {
         "all": "those without a free place too, which the directory shows",
         "language": "the languages the directory shows of each",
     }),
+    "offers.make": ("offer.make", {"q": "the directory of mentors, as everybody searches it"}),
     "cohorts.show": ("cohort.run", {"from": "the team the table begins with"}),
     "cohorts.teams": ("cohort.run", {
         "all": "those that have a mentor too, as their pages say",
