@@ -128,6 +128,7 @@ HOLDINGS = (
         MentorRequest,
         Matter.MENTORING,
         own="asked_by_id",
+        others=("proposed_by_id",),
         shown=("asked_at", "need", "first_meeting", "state", "answered_at"),
         fate=Fate.EMPTIED,
         reason=Reason.OTHERS,

@@ -35,8 +35,10 @@ def make(team: Team, profile: MentorProfile, *, why: str, by: Person) -> Offer:
 def accept(offer: Offer, *, need: str, first_meeting: str, by: Person) -> MentorRequest:
     """The team asks the mentor: an ordinary request, which names who brought them together."""
     _hold(offer)
-    words = {"need": need, "first_meeting": first_meeting}
-    request = mentoring.ask(offer.team, offer.profile, **words, proposed_by=offer.made_by, by=by)
+    who = {"proposed_by": offer.made_by, "by": by}
+    request = mentoring.ask(
+        offer.team, offer.profile, need=need, first_meeting=first_meeting, **who
+    )
     _answer(offer, OfferState.ACCEPTED, by=by)
     record("offer.accepted", offer, by=by, team=offer.team.name)
     return request

@@ -27,7 +27,7 @@ def test_a_mentor_ticks_the_week_and_says_how_far_they_come(browser):
 
 
 def test_a_team_says_when_it_is_free_and_nobody_else_does(browser):
-    team, minor = make_team(make_person(), make_minor()), None
+    team = make_team(make_person(), make_minor())
     minor = team.members[1].person
     address = f"/teams/{team.id}/times"
     for stranger in (minor, make_person(), make_mentor().person, make_officer(team.unit)):

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 
 from mentorhub.accounts.domain.consent import Purpose
+from mentorhub.consents.actions import withdraw
 from mentorhub.contests.models import JurorState
 from mentorhub.ideas.models import IdeaState
 from mentorhub.mentoring import actions as mentoring
@@ -95,7 +96,8 @@ def test_the_team_asks_and_the_mentor_reads_who_brought_them_together(browser, o
 def test_the_mentor_and_strangers_know_nothing_of_an_offer(browser, offered):
     minor = offered.team.members[1].person
     page = f"/offers/{offered.id}"
-    strangers = (offered.profile.person, make_team().owner, make_officer(), make_person())
+    rival = make_team(make_person(), name="Mặn Mà").owner
+    strangers = (offered.profile.person, rival, make_officer(), make_person())
     for person in strangers:
         browser.sign_in(person)
         for address in ("", "/refusal"):
@@ -166,7 +168,7 @@ def test_a_child_who_leads_asks_only_with_what_a_request_needs(app, offered):
     young = make_minor(age=16)
     team = make_team(young, make_person())
     offer = actions.make(team, make_mentor(), why=WHY, by=make_officer(team.unit))
-    assert young.lacks(Purpose.MENTOR_CONTACT)
+    withdraw(young, Purpose.MENTOR_CONTACT)
     with pytest.raises(Refused):
         actions.accept(offer, need=NEED, first_meeting=WHEN, by=young)
     assert offer.is_open

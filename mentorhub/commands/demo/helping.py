@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from mentorhub.commands.demo.story import Stage
 
 OWN = "mentor-01"  # the mentor one signs in as
-FREE = (["t3_toi", "t7_sang"], ["t7_sang", "t7_chieu", "cn_sang"], ["t2_toi", "t4_toi"], [])
+FREE: list[list[str]] = [["t3_toi", "t7_sang"], ["t7_sang", "cn_sang"], ["t2_toi", "t4_toi"], []]
 WHY = "Anh chị này đã kèm một đội làm việc gần giống, và nhận lời rất nhanh. (mẫu)"
 
 

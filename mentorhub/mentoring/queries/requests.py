@@ -97,7 +97,8 @@ def waits_of_each(keys: Collection[UUID]) -> dict[UUID, list[timedelta]]:
     )
     waits: dict[UUID, list[timedelta]] = {}
     for key, since, until in db.session.execute(rows):
-        waits.setdefault(key, []).append(until - since)
+        if until:
+            waits.setdefault(key, []).append(until - since)
     return waits
 
 

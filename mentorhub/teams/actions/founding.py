@@ -10,6 +10,7 @@ from mentorhub.matching.domain.analyser import fold
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused, Stale
 from mentorhub.platform.i18n import _l
+from mentorhub.platform.week import TIMES
 from mentorhub.teams.models import Member, Team
 from mentorhub.teams.queries import owned_by
 from mentorhub.units.models import Unit
@@ -66,7 +67,7 @@ def edit(
 
 def say_when_free(team: Team, free_times: Sequence[str], *, by: Person) -> None:
     """When in a week the team could meet; the last word of whoever speaks for it holds."""
-    team.free_times = list(free_times)
+    team.free_times = [time for time in TIMES if time in free_times]
     record("team.times_told", team, by=by)
 
 
