@@ -136,4 +136,5 @@ KEYS = {
 SEARCHES = (
     "/search?q=", "/ideas?q=", "/ideas?unit=", "/mentors?q=", "/members?q=", "/units?q=",
     "/units/{unit}/roster?q=", "/offices/new?q=", "/ideas/tags?q=", "/cohorts/{cohort}/teams?q=",
+    "/teams/{team}/offers/new?q=",
 )  # fmt: skip
