@@ -1,6 +1,7 @@
 """What mentors and teams fill in."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from typing import Any
 
 import wtforms
@@ -21,11 +22,12 @@ from wtforms.widgets import HiddenInput
 from mentorhub.ideas.forms import label_of
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.matching.models import WeightSet
-from mentorhub.mentoring.domain.directory import FORMATS, LANGUAGES, TIMES
+from mentorhub.mentoring.domain.directory import FORMATS, LANGUAGES
 from mentorhub.mentoring.models import MentorProfile
 from mentorhub.platform.fields import TextRequired, WholeNumberField
 from mentorhub.platform.forms import Form
-from mentorhub.platform.i18n import _, _l, language
+from mentorhub.platform.i18n import _, _l, daymonth, language
+from mentorhub.platform.week import TIME_NAMES, WeekField
 
 MOST_SKILLS = 8
 LANGUAGE_NAMES = {
@@ -40,12 +42,13 @@ FORMAT_NAMES = {
     "in_person": _l("In person"),
     "phone": _l("By phone"),
 }
-TIME_NAMES = {
-    "t2-t6_toi": _l("Weekday evenings"),
-    "t7_sang": _l("Saturday morning"),
-    "t7_chieu": _l("Saturday afternoon"),
-    "cn_sang": _l("Sunday morning"),
-    "cn_chieu": _l("Sunday afternoon"),
+REACHES = {
+    0: _l("Only in my own commune"),
+    10: _l("Up to 10 km"),
+    20: _l("Up to 20 km"),
+    40: _l("Up to 40 km"),
+    60: _l("Up to 60 km"),
+    999: _l("Anywhere in the province"),
 }
 LEVELS = {1: _l("Basic level"), 2: _l("Good level"), 3: _l("Expert level")}
 REFUSALS = {
@@ -67,6 +70,10 @@ WEIGHT_NAMES = {
     "pending": _l("Requests already waiting (counts against)"),
 }
 AS_SHIPPED, NIGHTS = "shipped", "nights"
+
+
+def _whole_or_none(value: Any) -> int | None:
+    return None if value in ("", None) else int(value)
 
 
 def _choices(names: Mapping[Any, Any], order: Iterable[Any] | None = None) -> list[SelectChoice]:
@@ -94,7 +101,13 @@ class ProfileForm(Form):
     formats = SelectMultipleField(
         _l("How you meet"), [InputRequired()], choices=_choices(FORMAT_NAMES, FORMATS)
     )
-    free_times = SelectMultipleField(_l("Free times"), choices=_choices(TIME_NAMES, TIMES))
+    reach_km = SelectField(
+        _l("How far do you come to meet a team?"),
+        [Optional()],
+        coerce=_whole_or_none,
+        choices=[SelectChoice("", _l("Not said")), *_choices(REACHES)],
+    )
+    free_times = WeekField(_l("Free times"))
     capacity = WholeNumberField(
         _l("Teams at the same time"), [InputRequired(), NumberRange(1, 10)], default=2
     )
@@ -107,7 +120,7 @@ class ProfileForm(Form):
         """With what the mentor wrote before, in the language of the page where there is one."""
         if profile is None:
             return cls()
-        names = ("spoken", "formats", "free_times", "capacity", "hours_per_month", "version")
+        own = "spoken formats reach_km free_times capacity hours_per_month version".split()
         texts = {
             name: getattr(profile, name).in_language(language())
             for name in ("headline", "bio", "boundaries")
@@ -115,7 +128,7 @@ class ProfileForm(Form):
         rows = [
             {"name": label_of(concept), "level": level} for concept, level in profile.levels.items()
         ]
-        kept = {name: getattr(profile, name) for name in names}
+        kept = {name: getattr(profile, name) for name in own}
         return cls(**texts, **kept, skills=rows + [{}] * (MOST_SKILLS - len(rows)))
 
     def validate_skills(self, field: FieldList) -> None:
@@ -144,7 +157,42 @@ class AskForm(Form):
     need = TextAreaField(
         _l("What does the team need most?"), [TextRequired(), Length(min=20, max=1000)]
     )
-    first_meeting = StringField(_l("First meeting"), [TextRequired(), Length(max=200)])
+    first_time = RadioField(_l("When both sides are free"), default="")
+    first_meeting = StringField(_l("First meeting"), [Length(max=200)])
+
+    def __init__(self, *, shared: Iterable[tuple[date, str]] = (), **given: Any) -> None:
+        """`shared`: the next days and times that suit both, to choose the first meeting from."""
+        super().__init__(**given)
+        self.shared = {f"{day} {time}": _told(day, time) for day, time in shared}
+        another = SelectChoice("", _("Another time, or agreed on later"))
+        self.first_time.choices = [*(SelectChoice(*one) for one in self.shared.items()), another]
+        if not self.shared:
+            self.first_meeting.flags.required = True
+
+    def validate_first_meeting(self, field: StringField) -> None:
+        if not (field.data or self.first_time.data):
+            raise ValidationError(_("Say when and how you could meet first."))
+
+    @property
+    def words(self) -> dict[str, str]:
+        """The need, and the first meeting as one line: the time that was chosen, then the text."""
+        parts = (self.shared.get(self.first_time.data or ""), self.first_meeting.data)
+        return {"need": self.need.data or "", "first_meeting": ", ".join(filter(None, parts))}
+
+
+def _told(day: date, time: str) -> str:
+    return f"{TIME_NAMES[time]} {daymonth(day)}"
+
+
+class TeamTimesForm(Form):
+    free_times = WeekField(_l("When is the team free?"))
+
+
+def told_refusal(phrases: Mapping[str, Any], reason: str, words: str | None) -> str:
+    """The phrase and the words, so that neither is lost; “something else” says nothing itself."""
+    if not words:
+        return reason
+    return words if reason == "other" else f"{phrases[reason]}. {words}"
 
 
 class RefusalForm(Form):
@@ -160,8 +208,8 @@ class RefusalForm(Form):
 
     @property
     def told(self) -> str:
-        """What is kept: the words, else the key of the ready phrase."""
-        return str(self.words.data or self.reason.data)
+        """What is kept: the key of the ready phrase, or with words of one's own the whole of it."""
+        return told_refusal(REFUSALS, self.reason.data, self.words.data)
 
 
 class QuestionForm(Form):

@@ -12,7 +12,8 @@ from mentorhub.ideas.models import Idea
 from mentorhub.matching.domain.model import Document, Passage, Profile
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.matching.models import WeightSet
-from mentorhub.mentoring.domain.places import Point
+from mentorhub.mentoring.domain.conduct import CODE_EDITION
+from mentorhub.mentoring.domain.places import Point, kilometres
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Base, Moment, Translated, Versioned
 from mentorhub.teams.models import Team
@@ -24,6 +25,12 @@ def point_of(unit: Unit | None) -> Point | None:
     if unit is None or unit.latitude is None or unit.longitude is None:
         return None
     return unit.latitude, unit.longitude
+
+
+def kilometres_between(one: Unit | None, other: Unit | None) -> int | None:
+    """How far apart two units lie, in whole kilometres; None where one is not on the map."""
+    here, there = point_of(one), point_of(other)
+    return round(kilometres(here, there)) if here is not None and there is not None else None
 
 
 class MentorState(enum.StrEnum):
@@ -45,11 +52,17 @@ class MentorProfile(Versioned, Base):
     language: Mapped[str] = mapped_column(default="vi")
     spoken: Mapped[list[str]] = mapped_column(default=list)  # BCP 47: vi, en, fr, km, cja
     formats: Mapped[list[str]] = mapped_column(default=list)  # online, in_person, phone
-    free_times: Mapped[list[str]] = mapped_column(default=list)
+    free_times: Mapped[list[str]] = mapped_column(default=list)  # as platform/week.py names them
     capacity: Mapped[int] = mapped_column(default=2)
     taken: Mapped[int] = mapped_column(default=0)
     hours_per_month: Mapped[int] = mapped_column(default=4)
+    reach_km: Mapped[int | None]  # how far the mentor comes to meet; None where not said
     state: Mapped[MentorState] = mapped_column(default=MentorState.APPLIED)
+    checked_at: Mapped[datetime | None]  # when an officer said: I know this person
+    checked_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
+    left_at: Mapped[datetime | None]
+    code_edition: Mapped[str] = mapped_column(default="")  # of the code of conduct agreed to
+    code_agreed_at: Mapped[datetime | None]
     cleared_for_minors_at: Mapped[datetime | None]
     cleared_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))
     requests_seen: Mapped[int] = mapped_column(default=0)
@@ -58,6 +71,7 @@ class MentorProfile(Versioned, Base):
     edited_at: Mapped[Moment]
 
     person: Mapped[Person] = relationship(foreign_keys=person_id, lazy="joined", innerjoin=True)
+    checked_by: Mapped[Person | None] = relationship(foreign_keys=checked_by_id)
     skills: Mapped[list["MentorSkill"]] = relationship(
         cascade="all, delete-orphan", order_by="MentorSkill.position", lazy="selectin"
     )
@@ -70,6 +84,11 @@ class MentorProfile(Versioned, Base):
     def is_cleared(self) -> bool:
         """Checked by a safeguarding officer for teams with somebody under 18."""
         return self.cleared_for_minors_at is not None
+
+    @property
+    def keeps_the_code(self) -> bool:
+        """Agreed to the code of conduct as it reads today."""
+        return self.code_edition == CODE_EDITION
 
     @property
     def levels(self) -> dict[str, int]:
@@ -139,6 +158,7 @@ class MentorRequest(Versioned, Base):
     answered_at: Mapped[datetime | None]
     answer: Mapped[str] = mapped_column(default="")
     reminders: Mapped[int] = mapped_column(default=0)
+    proposed_by_id: Mapped[UUID | None] = mapped_column(ForeignKey("person.id"))  # an officer
     index_version_id: Mapped[UUID | None] = mapped_column(ForeignKey("index_version.id"))
     weight_set_id: Mapped[UUID | None] = mapped_column(ForeignKey("weight_set.id"))  # None: shipped
     explanation: Mapped[list[dict[str, Any]]] = mapped_column(default=list)
@@ -148,7 +168,8 @@ class MentorRequest(Versioned, Base):
     team: Mapped[Team] = relationship()
     profile: Mapped[MentorProfile] = relationship()
     idea: Mapped[Idea | None] = relationship()
-    asked_by: Mapped[Person] = relationship()
+    asked_by: Mapped[Person] = relationship(foreign_keys=asked_by_id)
+    proposed_by: Mapped[Person | None] = relationship(foreign_keys=proposed_by_id)
 
     @property
     def is_open(self) -> bool:

@@ -38,7 +38,9 @@ def the_mentor(activity: Activity) -> Iterable[Person]:
 AUDIENCES = {
     "mentor.applied": officers_of_the_mentor,
     "mentor.checked": the_mentor,
+    "mentor.check_withdrawn": the_mentor,
     "mentor.cleared": the_mentor,
+    "mentor.left": officers_of_the_mentor,
     "request.asked": its_mentor,
     "request.reminded": its_mentor,
     "request.more_said": its_mentor,
@@ -48,12 +50,17 @@ AUDIENCES = {
     "request.declined": its_team,
     "request.more_needed": its_team,
     "request.expired": its_team,
+    "request.lapsed": its_team,
     "request.closed": its_team,
     "mentorship.ended": everybody_who_worked_together,
 }
 LINES = {
     "mentor.applied": _l("Somebody in your unit would like to be a mentor"),
     "mentor.checked": _l("You are a mentor now: teams can find you"),
+    "mentor.check_withdrawn": _l(
+        "Your profile as a mentor is looked at anew: until then no new team finds you"
+    ),
+    "mentor.left": _l("A mentor of your unit has left; their teams are told and need another"),
     "mentor.cleared": _l("You are cleared to work with teams that have members under 18"),
     "request.asked": _l("Team %(team)s asks you to be its mentor"),
     "request.reminded": _l("Team %(team)s still waits for your answer"),
@@ -62,14 +69,17 @@ LINES = {
     "request.accepted": _l("A mentor has accepted the request of team %(team)s"),
     "request.declined": _l("A mentor cannot take your team, and says why. Others may suit you too"),
     "request.more_needed": _l("A mentor would like to know more before answering your team"),
-    "request.expired": _l("A mentor did not answer in seven days. Ask the next one"),
-    "request.closed": _l("A mentor takes no more teams for now. Ask the next one"),
+    "request.expired": _l("A mentor did not answer in seven days. See who fits next, and ask"),
+    "request.lapsed": _l("A mentor asked your team something and had no answer. Ask again"),
+    "request.closed": _l("A mentor takes no more teams for now. See who fits next, and ask"),
     "request.not_needed": _l("Team %(team)s has found another mentor"),
     "mentorship.ended": _l("The mentoring of team %(team)s has ended"),
 }
 LINKS = {
     **{verb: ("mentoring.request", "asked_id") for verb in AUDIENCES if "request." in verb},
     "mentor.applied": ("mentoring.waiting",),
+    "mentor.check_withdrawn": ("mentoring.inbox",),
+    "mentor.left": ("mentoring.show", "profile_id"),
     "mentor.checked": ("mentoring.show", "profile_id"),
     "mentor.cleared": ("mentoring.show", "profile_id"),
     "mentorship.ended": ("mentoring.inbox",),

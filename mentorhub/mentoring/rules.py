@@ -39,6 +39,11 @@ def is_its_mentor(person: Any, thing: MentorProfile) -> bool:
 
 
 @rule
+def has_not_left(person: Any, thing: MentorProfile) -> bool:
+    return thing.state is not MentorState.LEFT
+
+
+@rule
 def may_speak_for_the_team(person: Any, team: Team) -> bool:
     """An adult of the team, or who leads it: a minor team-mate does not ask strangers for help."""
     return team.is_owned_by(person) or (team.includes(person) and not person.is_minor)
@@ -102,6 +107,7 @@ READ_PROFILE = permit(
 )
 WRITE_PROFILE = permit("mentor.profile.write", is_grown_up)
 PAUSE = permit("mentor.pause", is_its_mentor)
+LEAVE = permit("mentor.leave", is_its_mentor & has_not_left)
 CHECK_MENTORS = permit("mentor.check_list", an_officer | is_admin, sensitive=False)
 CHECK = permit("mentor.check", officer_over_the_mentor | admin_over_the_mentor, sensitive=True)
 CLEAR = permit(
@@ -114,6 +120,7 @@ READ_WEIGHTS = permit("weights.read", an_officer | organiser_somewhere | is_admi
 CHOOSE_WEIGHTS = permit("weights.choose", organises_the_province, sensitive=True)
 
 RECOMMEND = permit("mentor.recommend", in_the_team & team_is_open)
+TELL_TIMES = permit("team.times.write", may_speak_for_the_team & team_is_open)
 ASK = permit("request.create_to_mentor", may_speak_for_the_team & team_is_open)
 READ_INBOX = permit("request.inbox", signed_in)
 READ_REQUEST = permit(

@@ -53,7 +53,9 @@ class Family:
 FAMILIES = (
     Family("ideas", ("idea", "target"), "lightbulb", "green"),
     Family("teams", ("team",), "users", "teal"),
-    Family("mentoring", ("request", "mentor", "mentorship", "thread"), "handshake", "green"),
+    Family(
+        "mentoring", ("request", "mentor", "mentorship", "offer", "thread"), "handshake", "green"
+    ),
     Family("contests", ("contest", "entry", "vote"), "trophy", "gold"),
     Family("judging", ("judging",), "list", "blue"),
     Family("results", ("results", "complaint", "certificate"), "trophy", "gold"),

@@ -22,6 +22,7 @@ class Team(Versioned, Base):
     about: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(default="vi")
     spoken: Mapped[list[str]] = mapped_column(default=list)  # BCP 47 codes: vi, en, fr, km, cja
+    free_times: Mapped[list[str]] = mapped_column(default=list)  # as platform/week.py names them
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), index=True)
     founded_at: Mapped[Moment]
     closed_at: Mapped[datetime | None]

@@ -36,6 +36,7 @@ THINGS = {
     "motion_id": ("motion",),
     "juror_id": ("juror", "invited juror"),
     "line_id": ("line",),
+    "offer_id": ("offer",),
     "office_id": ("office",),
     "paper_id": ("held_sheet", "paper_sheet"),
     "person_id": ("mate", "minor"),

@@ -89,10 +89,13 @@ BUTTONS = {
     "/me/logins/end-others",
     "/me/second-step/confirmation",  # without a second step it leads to its set-up
     "/mentors/<uuid:profile_id>/check",
+    "/mentors/<uuid:profile_id>/check/end",
     "/mentors/<uuid:profile_id>/clearance",
     "/mentors/<uuid:profile_id>/clearance/end",
+    "/mentors/<uuid:profile_id>/code",
     "/mentors/<uuid:profile_id>/pause",
     "/mentors/<uuid:profile_id>/resumption",
+    "/offers/<uuid:offer_id>/taking-back",
     "/requests/<uuid:asked_id>/withdrawal",
     "/sign-out",
     "/tallies/<uuid:tally_id>/declining",

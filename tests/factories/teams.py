@@ -2,6 +2,7 @@
 
 from mentorhub.ideas.models import Idea, IdeaState, IdeaTag, Purpose
 from mentorhub.matching.domain.analyser import fold
+from mentorhub.mentoring.domain.conduct import CODE_EDITION
 from mentorhub.mentoring.models import MentorProfile, MentorSkill, MentorState
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated
@@ -67,6 +68,8 @@ def make_mentor(person=None, skills=(), cleared=True, **fields):
                 "spoken": ["vi"],
                 "formats": ["online"],
                 "state": MentorState.ACTIVE,
+                "code_edition": CODE_EDITION,
+                "code_agreed_at": now(),
                 "cleared_for_minors_at": now() if cleared else None,
                 "skills": [
                     MentorSkill(concept=c, level=2, position=i) for i, c in enumerate(skills)

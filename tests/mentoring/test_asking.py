@@ -110,6 +110,14 @@ def test_a_refusal_needs_a_reason(browser, asked):
     assert "Tôi đã đủ đội" in page
 
 
+def test_a_ready_phrase_and_own_words_are_both_told(browser, asked):
+    browser.sign_in(asked.profile.person)
+    address = f"/requests/{asked.id}/refusal"
+    assert browser.submit(address, reason="full", words="Tháng 3 thì được.").status_code == 302
+    page = browser.sign_in(asked.asked_by).get(f"/requests/{asked.id}").text
+    assert "Tôi đã đủ đội. Tháng 3 thì được." in page
+
+
 def test_a_question_and_its_answer(browser, asked):
     browser.sign_in(asked.profile.person)
     assert browser.submit(f"/requests/{asked.id}/question", question="Đo ở đâu?").status_code == 302

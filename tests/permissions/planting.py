@@ -26,6 +26,7 @@ from mentorhub.matching.domain.analyser import fold
 from mentorhub.measures.models import Kind, Measure
 from mentorhub.mentoring.models import MentorRequest
 from mentorhub.mentoring.queries import profile_of
+from mentorhub.offers.models import Offer
 from mentorhub.platform import files
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
@@ -122,6 +123,11 @@ def add_more(world):
     things["measure"] = _asks_for_more_time(things["entry"], people["CO"])
     things["late_code"] = _asks_for_a_code(things["contest"], people["CO"])
     things["vote"] = _voted(things["contest"], things["entry"], people["CO"])
+    things["offer"] = Offer(
+        team=things["team"], profile=things["own_profile"], made_by=people["UO"], why="Biết điện",
+    )  # fmt: skip
+    db.session.add(things["offer"])
+    db.session.flush()
     things["cohort"] = plant_cohort(things["team"], things["own_profile"], people["UO"])
 
 

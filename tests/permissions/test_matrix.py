@@ -43,6 +43,8 @@ ACTIONS = {
     ),
     "mentor.public_profile.read": ("mentor.public_profile.read", "profile", "open"),
     "request.create_to_mentor": ("request.create_to_mentor", "team", "open"),
+    "request.create_to_adult_team": ("offer.make", "adult_team", "open"),
+    "request.create_to_team_with_minor": ("offer.make", "team", "open"),
     "request.read": ("request.read", "request", "open"),
     "match.explanation.read": ("match.explanation.read", "request", "open"),
     "team.member_names.read": ("team.member_names.read", "team", "open"),
@@ -89,6 +91,7 @@ ABOUT_ANOTHER = {
     ("guardian.contact.read", "SG"): False,
     ("minor_member.contact.read", "SG"): False,
     ("audit.read", "SG"): None,
+    ("request.create_to_adult_team", "MU"): False,  # tests/permissions/surfaces/exceptions.py
     # an officer reads the part of the own units, no contest: tests/audits asks for the rows
     ("audit.read", "UO"): None,
 }
@@ -105,8 +108,7 @@ LATER = {
         "results.publish", "results.correct",
     },
     "contacts, guardians and threads": {
-        "request.create_to_adult_team",
-        "request.create_to_team_with_minor", "request.accept_as_addressee",
+        "request.accept_as_addressee",
     },
     "people work": {
         "team.owner.transfer",

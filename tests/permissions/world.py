@@ -89,6 +89,8 @@ def _enter(world: World, unit: Unit, moment: str) -> None:
     world.people |= {"CO": organiser, "OC": in_conflict}
     world.things |= {"team": team, "mate": mate, "minor": minor, "child": minor}
     world.things |= {"contest": contest, "stage": stage, "entry": entry}
+    grown_up = make_person("Người Lớn", unit=unit)
+    world.things["adult_team"] = make_team(grown_up, name="Đội Lớn", unit=unit)
 
 
 def _give_mentors(world: World) -> None:

@@ -107,8 +107,9 @@ def send(cohort: Cohort, *, digest: str, by: Person) -> int:
 
 def _ask_all(cohort: Cohort, proposal: Proposal, *, by: Person) -> int:
     for pair in proposal.pairs:
-        words = {"need": cohort.need, "first_meeting": cohort.first_meeting}
-        request = mentoring.ask(pair.team, pair.profile, **words, by=by)
+        request = mentoring.ask(
+            pair.team, pair.profile, need=cohort.need, first_meeting=cohort.first_meeting, by=by
+        )
         request.language = cohort.language
         db.session.add(Sending(cohort_id=cohort.id, request=request, suits=pair.suits))
         db.session.flush()

@@ -11,12 +11,16 @@ from mentorhub.conversations import actions as conversations
 from mentorhub.conversations.actions import thread_for
 from mentorhub.mentoring import actions as mentoring
 from mentorhub.mentoring.models import Mentorship
+from mentorhub.offers import actions as offers
 from mentorhub.platform.db import Translated
+from mentorhub.teams.actions import say_when_free
 
 if TYPE_CHECKING:
     from mentorhub.commands.demo.story import Stage
 
 OWN = "mentor-01"  # the mentor one signs in as
+FREE: list[list[str]] = [["t3_toi", "t7_sang"], ["t7_sang", "cn_sang"], ["t2_toi", "t4_toi"], []]
+WHY = "Anh chị này đã kèm một đội làm việc gần giống, và nhận lời rất nhanh. (mẫu)"
 
 
 def gather_mentors(stage: "Stage") -> None:
@@ -70,6 +74,8 @@ def ask_and_answer(stage: "Stage") -> None:
             mentoring.decline(declined, reason=reason, by=declined.profile.person)
     with told_on(-1, 20):
         _report_something(stage)
+        _say_when_free(stage)
+        _offer_a_mentor(stage)
     mentoring.learn_anew()
 
 
@@ -80,6 +86,21 @@ def _talk(work: Mentorship) -> None:
     owner = team.members[0].person
     conversations.write(thread, "Cảm ơn anh chị đã nhận lời. Đội đang đo ở ba điểm.", by=owner)
     conversations.write(thread, "Tuần sau cả đội gửi bảng số đo vào đây nhé.", by=mentor)
+
+
+def _say_when_free(stage: "Stage") -> None:
+    """Teams have times of their own too, so that some share a morning with a mentor."""
+    for place, team in enumerate(stage.teams.values()):
+        if team.owner is not None:
+            say_when_free(team, FREE[place % len(FREE)], by=team.owner)
+
+
+def _offer_a_mentor(stage: "Stage") -> None:
+    """The province knows somebody for the team one signs in with."""
+    team = stage.teams[OWN_TEAM]
+    best = mentoring.recommend(team, limit=1, told_only=True)
+    if best:
+        offers.make(team, best[0].profile, why=WHY, by=stage.province)
 
 
 def _report_something(stage: "Stage") -> None:

@@ -20,7 +20,7 @@ from mentorhub.home.views.blueprint import bp
 from mentorhub.ideas.queries import ideas_of_team, newest_public, public_ideas_of_team
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.mentoring.actions import recommend
-from mentorhub.mentoring.queries import present_work_of
+from mentorhub.mentoring.queries import in_vain, present_work_of
 from mentorhub.platform import i18n
 from mentorhub.platform.access import Page, access, local_path, page
 from mentorhub.platform.clock import now
@@ -124,6 +124,7 @@ def _work_of(team: Team) -> dict[str, Any]:
         **(progress(entry, content_of(entry)) if entry else {"done": {}, "lacking": []}),
         "people": participants_of(entry) if entry else [],
         "recommended": recommend(team, limit=2),
+        "in_vain": in_vain(team),
         "works": present_work_of(team) if current_user.agrees_to(Purpose.MENTOR_CONTACT) else [],
     }
 

@@ -12,11 +12,15 @@ FAR_KILOMETRES = 60
 
 @dataclass(frozen=True, slots=True)
 class Meeting:
-    """Languages (BCP 47), formats (online, in_person, phone) and free times of one side."""
+    """Languages (BCP 47), formats (online, in_person, phone) and free times of one side.
+
+    `reach`: how many kilometres somebody comes to meet; None where they have not said.
+    """
 
     languages: tuple[str, ...] = ("vi",)
     formats: tuple[str, ...] = ()
     times: tuple[str, ...] = ()
+    reach: int | None = None
 
 
 def reasons(
@@ -77,7 +81,8 @@ def _gaps(
     for language in team.languages:
         if language not in mentor.languages:
             yield Reason("language", {"language": language})
-    if now.kilometres is not None and now.kilometres >= FAR_KILOMETRES:
+    reach = FAR_KILOMETRES if mentor.reach is None else mentor.reach
+    if now.kilometres is not None and round(now.kilometres) > reach:
         yield Reason("far", {"kilometres": round(now.kilometres)})
     if team.times and mentor.times and not _both(team.times, mentor.times):
         yield Reason("free_time")

@@ -2,8 +2,10 @@
 
 from mentorhub.mentoring.actions.history import answered_case
 from mentorhub.mentoring.actions.learning import learn_anew, learn_told_idea
+from mentorhub.mentoring.actions.leaving import leave, take_check_back
 from mentorhub.mentoring.actions.minors import keep_minors_safe
 from mentorhub.mentoring.actions.profiles import (
+    agree_to_the_code,
     check,
     clear_for_minors,
     note_change,
@@ -14,6 +16,7 @@ from mentorhub.mentoring.actions.recommendations import (
     Advice,
     Recommended,
     advise,
+    next_times,
     recommend,
 )
 from mentorhub.mentoring.actions.requests import (
@@ -43,6 +46,7 @@ __all__ = [
     "Recommended",
     "accept",
     "advise",
+    "agree_to_the_code",
     "answered_case",
     "ask",
     "check",
@@ -55,8 +59,10 @@ __all__ = [
     "learn_anew",
     "learn_told_idea",
     "learn_weights",
+    "leave",
     "let_nights_learn",
     "need_more",
+    "next_times",
     "note_change",
     "note_outcome",
     "pause",
@@ -64,6 +70,7 @@ __all__ = [
     "remind",
     "resume",
     "say_more",
+    "take_check_back",
     "withdraw",
     "withdraw_clearance",
     "write_profile",

@@ -9,9 +9,10 @@ from mentorhub.jobs.actions import enqueue
 from mentorhub.matching.domain.analyser import tokens
 from mentorhub.matching.domain.tags import concept_words, taxonomy
 from mentorhub.mentoring import queries
+from mentorhub.mentoring.domain.conduct import CODE_EDITION
 from mentorhub.mentoring.models import MentorProfile, MentorSkill, MentorState
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import Translated, db
+from mentorhub.platform.db import Translated, db, lock
 from mentorhub.platform.errors import Refused, Stale
 from mentorhub.platform.i18n import _l
 from mentorhub.platform.search import write
@@ -32,11 +33,13 @@ def write_profile(
     skills: Mapping[str, int],
     language: str,
     version: int | None,
+    reach_km: int | None = None,
     by: Person,
 ) -> MentorProfile:
     """Create or change one's own profile, in the language it is written in.
 
-    `skills` maps concepts (or words the taxonomy does not know) to levels 1 to 3.
+    `skills` maps concepts (or words the taxonomy does not know) to levels 1 to 3. Whoever had left
+    applies anew. The code of conduct stands above the button: sending agrees to it.
     """
     profile = queries.profile_of(by) or MentorProfile(person=by, language=language)
     is_new = profile.id is None
@@ -49,23 +52,38 @@ def write_profile(
     profile.spoken, profile.formats = list(spoken), list(formats)
     profile.free_times = list(free_times)
     profile.capacity, profile.hours_per_month = capacity, hours_per_month
-    profile.edited_at = now()
+    profile.reach_km, profile.edited_at = reach_km, now()
     _set_skills(profile, skills)
     db.session.add(profile)
     db.session.flush()
-    record("mentor.applied" if is_new else "mentor.edited", profile, by=by)
+    is_back = profile.state is MentorState.LEFT
+    if is_back:
+        profile.state, profile.left_at = MentorState.APPLIED, None
+    record("mentor.applied" if is_new or is_back else "mentor.edited", profile, by=by)
+    agree_to_the_code(profile)
     note_change(profile)
     return profile
 
 
 def check(profile: MentorProfile, *, by: Person) -> None:
     """An officer knows this person and what they can do: teams may find them."""
+    lock(profile)
+    if profile.person_id == by.id:
+        raise Refused(_l("Somebody else has to check you."))
     if profile.state is not MentorState.APPLIED:
         raise Refused(_l("This mentor was checked already."))
     profile.state = MentorState.ACTIVE
+    profile.checked_at, profile.checked_by_id = now(), by.id
     profile.person.hat = Hat.MENTOR
     record("mentor.checked", profile, by=by)
     note_change(profile)
+
+
+def agree_to_the_code(profile: MentorProfile) -> None:
+    """By doing what the words stand above; once for each edition of them."""
+    if not profile.keeps_the_code:
+        profile.code_edition, profile.code_agreed_at = CODE_EDITION, now()
+        record("mentor.code_agreed", profile, by=profile.person, edition=CODE_EDITION)
 
 
 def clear_for_minors(profile: MentorProfile, *, by: Person) -> None:

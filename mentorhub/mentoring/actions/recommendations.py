@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import islice
 from uuid import UUID
 
@@ -18,6 +19,7 @@ from mentorhub.matching.domain.weights import Weights
 from mentorhub.matching.models import IndexVersion
 from mentorhub.matching.queries import index_of, version_in_use
 from mentorhub.mentoring import queries
+from mentorhub.mentoring.domain.lifecycle import usual_days
 from mentorhub.mentoring.domain.recommendation import (
     Candidate,
     Obstacle,
@@ -31,17 +33,23 @@ from mentorhub.mentoring.domain.recommendation import (
 )
 from mentorhub.mentoring.models import MentorProfile, point_of
 from mentorhub.mentoring.queries import InForce
+from mentorhub.platform.clock import today
+from mentorhub.platform.week import coming
 from mentorhub.teams.models import Team
 
 INDEX = "mentors"
 FIRST_LOOK, LAST_LOOK = 60, 1000
 NEED, TOPIC = 2, 1
+SHARED_TIMES = 6  # to choose a first meeting from
 
 
 @dataclass(frozen=True)
 class Recommended:
+    """`usual`: in how many days the mentor mostly answers; None where too little is known."""
+
     profile: MentorProfile
     suggestion: Suggestion
+    usual: int | None = None
 
 
 @dataclass(frozen=True)
@@ -66,17 +74,23 @@ class Advice:
         return parts(words, circumstances(self.seeker, self.mentor))
 
 
-def recommend(team: Team, *, limit: int = 5) -> list[Recommended]:
-    """The mentors this team may ask who suit it best; the same input gives the same answer."""
+def recommend(team: Team, *, limit: int = 5, told_only: bool = False) -> list[Recommended]:
+    """The mentors this team may ask who suit it best; the same input gives the same answer.
+
+    `told_only` is for readers outside the team: of its ideas only what everybody reads counts.
+    """
     _, index = _index_in_use()
     if index is None:
         return []
-    seeker, weights = seeker_of(team), queries.weights_in_force().weights
+    seeker = seeker_of(team, told_only=told_only)
+    weights = queries.weights_in_force().weights
     best = _best(index, team, seeker, weights, limit=limit)
     explainer = Explainer(index, seeker.profile, weights)
     chosen = list(islice(_grounded(explainer, seeker, best), limit))
-    profiles = queries.profiles_among([UUID(one.mentor) for one in chosen])
-    return [Recommended(profiles[UUID(one.mentor)], one) for one in chosen]
+    keys = [UUID(one.mentor) for one in chosen]
+    profiles, waits = queries.profiles_among(keys), queries.waits_of_each(keys)
+    shown = zip(keys, chosen, strict=True)
+    return [Recommended(profiles[k], one, usual_days(waits.get(k, ()))) for k, one in shown]
 
 
 def _best(
@@ -120,12 +134,18 @@ def advise(team: Team, profile: MentorProfile) -> Advice:
     return Advice(obstacle(seeker, mentor), told, version, weighed, index, seeker, mentor)
 
 
-def seeker_of(team: Team) -> Seeker:
+def next_times(team: Team, profile: MentorProfile) -> list[tuple[date, str]]:
+    """The next days and times at which this team and this mentor are both free, at most six."""
+    times = {*team.free_times} & {*profile.free_times}
+    return list(islice(coming(times, after=today()), SHARED_TIMES))
+
+
+def seeker_of(team: Team, *, told_only: bool = False) -> Seeker:
     """The team as the recommendation sees it: through its newest idea and what this one needs."""
     tied = queries.profiles_tied_to(team)
     return seeker_with(
         team,
-        newest_of_team(team),
+        queries.told_idea_of(team) if told_only else newest_of_team(team),
         jurors=set(map(str, queries.jurors_of(team))),
         tied={why: set(map(str, keys)) for why, keys in tied.items()},
     )
@@ -138,7 +158,7 @@ def seeker_with(
     return Seeker(
         profile=words_of(team, idea),
         needs=tuple(idea.concepts(Purpose.NEED)) if idea else (),
-        meeting=Meeting(tuple(team.spoken) or ("vi",)),
+        meeting=Meeting(tuple(team.spoken) or ("vi",), times=tuple(team.free_times)),
         unit=str(team.unit_id),
         point=point_of(team.unit),
         has_a_minor=team.has_a_minor,

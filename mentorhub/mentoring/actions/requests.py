@@ -13,7 +13,7 @@ from mentorhub.ideas.actions import note_milestone
 from mentorhub.ideas.models import Idea
 from mentorhub.ideas.queries import newest_of_team
 from mentorhub.mentoring import queries
-from mentorhub.mentoring.actions.profiles import learn_soon
+from mentorhub.mentoring.actions.profiles import agree_to_the_code, learn_soon
 from mentorhub.mentoring.actions.recommendations import advise
 from mentorhub.mentoring.domain import lifecycle
 from mentorhub.mentoring.domain.recommendation import Obstacle, stored
@@ -46,9 +46,18 @@ OBSTACLES = {
 
 
 def ask(
-    team: Team, profile: MentorProfile, *, need: str, first_meeting: str, by: Person
+    team: Team,
+    profile: MentorProfile,
+    *,
+    need: str,
+    first_meeting: str,
+    proposed_by: Person | None = None,
+    by: Person,
 ) -> MentorRequest:
-    """Three requests may be open at once; each waits seven days."""
+    """Three requests may be open at once; each waits seven days.
+
+    `proposed_by`: the officer who brought the two together, whom the mentor is told.
+    """
     require(by, Purpose.MENTOR_CONTACT)
     lock(team)
     if len(queries.still_open(queries.requests(by=team))) >= lifecycle.MOST_OPEN:
@@ -66,6 +75,7 @@ def ask(
         first_meeting=first_meeting,
         language=by.language,
         asked_by=by,
+        proposed_by=proposed_by,
         asked_at=asked_at,
         expires_at=lifecycle.expiry(asked_at),
         index_version_id=advice.version.id if advice.version else None,
@@ -96,6 +106,7 @@ def accept(request: MentorRequest, *, by: Person) -> Mentorship:
     if profile.person_id in queries.jurors_of(team):
         raise Refused(_l("You judge a contest of this team, so you cannot be its mentor."))
     _answer(request, RequestState.ACCEPTED)
+    agree_to_the_code(profile)
     mentorship = Mentorship(team=team, profile=profile, request=request)
     db.session.add_all([mentorship, Tie(team=team, person=profile.person, kind=TieKind.MENTOR)])
     queries.count_taken(profile)
@@ -107,7 +118,7 @@ def accept(request: MentorRequest, *, by: Person) -> Mentorship:
     record("team.tied", team, by=profile.person)
     _close_all(queries.still_open(queries.requests(by=team)), "request.not_needed")
     if profile.places_left == 0:
-        _close_all(queries.still_open(queries.requests(to=profile)), "request.closed")
+        close_requests(profile)
     learn_soon()
     return mentorship
 
@@ -122,9 +133,10 @@ def decline(request: MentorRequest, *, reason: str, pausing: bool = False, by: P
 
 
 def need_more(request: MentorRequest, *, question: str, by: Person) -> None:
-    """The third answer: the mentor asks, the team says more, the request stays open."""
+    """The third answer: the mentor asks, and the team has three days at least to say more."""
     _hold(request)
     request.state, request.answer = RequestState.MORE_NEEDED, question
+    request.expires_at = lifecycle.expiry_after_an_answer(request.expires_at, answered_at=now())
     record("request.more_needed", request, by=by)
 
 
@@ -150,6 +162,11 @@ def pause(profile: MentorProfile, *, by: Person) -> None:
         raise Refused(_l("You take no teams at the moment."))
     profile.state = MentorState.PAUSED
     record("mentor.paused", profile, by=by)
+    close_requests(profile)
+
+
+def close_requests(profile: MentorProfile) -> None:
+    """Who waits for this mentor is told, kindly, that it leads nowhere."""
     _close_all(queries.still_open(queries.requests(to=profile)), "request.closed")
 
 
@@ -175,14 +192,18 @@ def end(mentorship: Mentorship, *, reason: str, by: Person) -> None:
 
 
 def expire() -> None:
-    """Requests nobody answered in seven days; the team is pointed to the next mentor."""
+    """Requests nobody answered in seven days; the team is pointed to the next mentor.
+
+    Where the mentor had asked and the team said nothing, it is not the mentor who was silent.
+    """
     for request in queries.overdue():
         lock(request.profile)
         lock(request)
         if request.state in OPEN_STATES:
+            is_the_teams_turn = request.state is RequestState.MORE_NEEDED
             request.state = RequestState.EXPIRED
-            queries.count_answer(request.profile, answered=False)
-            record("request.expired", request, by=None)
+            queries.count_answer(request.profile, answered=is_the_teams_turn)
+            record("request.lapsed" if is_the_teams_turn else "request.expired", request, by=None)
 
 
 def remind() -> None:

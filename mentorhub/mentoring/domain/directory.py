@@ -14,7 +14,6 @@ LONGEST_QUERY = 200
 LANGUAGES = ("vi", "en", "fr", "km", "cja")
 FORMATS = ("online", "in_person", "phone")
 TONES = ("blue", "green", "gold", "lotus", "teal", "silt")
-TIMES = ("t2-t6_toi", "t7_sang", "t7_chieu", "cn_sang", "cn_chieu")
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,7 +20,7 @@ def reminders(asked_at: datetime) -> list[datetime]:
 
 
 def expiry_after_an_answer(expires_at: datetime, *, answered_at: datetime) -> datetime:
-    """A team that says more gives the mentor three days at least to read it."""
+    """A question, or what a team says to it, gives the other side three days at least."""
     return max(expires_at, answered_at + EXTENDED_BY_AN_ANSWER)
 
 

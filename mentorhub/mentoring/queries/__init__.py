@@ -18,14 +18,17 @@ from mentorhub.mentoring.queries.profiles import (
     waiting_to_be_checked,
 )
 from mentorhub.mentoring.queries.requests import (
+    IN_VAIN,
     answered,
     count_answer,
+    in_vain,
     overdue,
     request_for_page,
     requests,
     still_open,
     unreminded,
     waits_of,
+    waits_of_each,
 )
 from mentorhub.mentoring.queries.weights import (
     InForce,
@@ -44,14 +47,17 @@ from mentorhub.mentoring.queries.work import (
     jurors_of,
     mentorships_of,
     mentorships_with,
+    present_teams_of,
     present_ties,
     present_work_of,
     profiles_tied_to,
     table_of_mentorship,
+    told_idea_of,
     worked_with,
 )
 
 __all__ = [
+    "IN_VAIN",
     "SEARCH",
     "InForce",
     "answered",
@@ -65,12 +71,14 @@ __all__ = [
     "count_taken",
     "decided",
     "ideas_to_learn",
+    "in_vain",
     "jurors_of",
     "mentorships_of",
     "mentorships_with",
     "newest_choice",
     "newest_set",
     "overdue",
+    "present_teams_of",
     "present_ties",
     "present_work_of",
     "profile_for_page",
@@ -87,9 +95,11 @@ __all__ = [
     "still_open",
     "table_of_mentorship",
     "taking_teams",
+    "told_idea_of",
     "unreminded",
     "waiting_to_be_checked",
     "waits_of",
+    "waits_of_each",
     "weights_in_force",
     "worked_with",
 ]

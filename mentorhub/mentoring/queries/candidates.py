@@ -53,7 +53,7 @@ CANDIDATES: Any = (
     .add_columns(Unit.id, Unit.latitude, Unit.longitude, MentorProfile.state)
     .add_columns(MentorProfile.capacity, MentorProfile.taken, MentorProfile.cleared_for_minors_at)
     .add_columns(PENDING, MentorProfile.requests_answered, MentorProfile.requests_seen)
-    .add_columns(TIMES_TOGETHER)
+    .add_columns(TIMES_TOGETHER, MentorProfile.reach_km)
     .join(Person, Person.id == MentorProfile.person_id)
     .outerjoin(Unit, Unit.id == Person.unit_id)
 )
@@ -128,13 +128,14 @@ def _candidate(
     answers: int,
     requests: int,
     together: int,
+    reach: int | None,
 ) -> Candidate:
     """From a row of `CANDIDATES`."""
     return Candidate(
         id=str(key),
         person=str(person),
         skills={},
-        meeting=Meeting(_listed(spoken), _listed(formats), _listed(times)),
+        meeting=Meeting(_listed(spoken), _listed(formats), _listed(times), reach),
         unit=str(unit) if unit else "",
         point=(latitude, longitude) if latitude is not None and longitude is not None else None,
         is_active=state is MentorState.ACTIVE,

@@ -1,6 +1,6 @@
 """Requests: who asked whom, and what waits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -11,6 +11,9 @@ from mentorhub.mentoring.models import OPEN_STATES, MentorProfile, MentorRequest
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Team
+
+IN_VAIN = (RequestState.DECLINED, RequestState.EXPIRED, RequestState.CLOSED)
+FRESH = timedelta(days=30)
 
 
 def requests(*, to: MentorProfile | None = None, by: Team | None = None) -> Select[MentorRequest]:
@@ -39,6 +42,17 @@ def answered(rows: Select[MentorRequest]) -> Sequence[MentorRequest]:
 
 def is_open() -> tuple[ColumnElement[bool], ...]:
     return MentorRequest.state.in_(OPEN_STATES), MentorRequest.expires_at > now()
+
+
+def in_vain(team: Team) -> MentorRequest | None:
+    """The request a team sent last, where it brought no mentor and the team has found none since.
+
+    Asked more than a month ago it is no news any more.
+    """
+    newest = db.session.scalar(requests(by=team).limit(1))
+    if newest is None or newest.state not in IN_VAIN or newest.asked_at < now() - FRESH:
+        return None
+    return newest
 
 
 def request_for_page(key: UUID) -> MentorRequest | None:
@@ -71,6 +85,21 @@ def count_answer(profile: MentorProfile, *, answered: bool) -> None:
         .execution_options(synchronize_session=False)
     )
     db.session.refresh(profile, ["requests_seen", "requests_answered"])
+
+
+def waits_of_each(keys: Collection[UUID]) -> dict[UUID, list[timedelta]]:
+    """The same for several mentors at once: profile → how long the last answers took."""
+    rows = (
+        select(MentorRequest.profile_id, MentorRequest.asked_at, MentorRequest.answered_at)
+        .where(MentorRequest.profile_id.in_(keys), MentorRequest.answered_at.is_not(None))
+        .order_by(MentorRequest.id.desc())
+        .limit(20 * len(keys))
+    )
+    waits: dict[UUID, list[timedelta]] = {}
+    for key, since, until in db.session.execute(rows):
+        if until:
+            waits.setdefault(key, []).append(until - since)
+    return waits
 
 
 def waits_of(profile: MentorProfile) -> list[timedelta]:

@@ -38,6 +38,12 @@ def mentorships_of(profile: MentorProfile) -> Sequence[Mentorship]:
     return db.session.scalars(rows).all()
 
 
+def present_teams_of(profile: MentorProfile) -> Sequence[Mentorship]:
+    """The work of a mentor that goes on, the first to come first."""
+    mine = Mentorship.profile_id == profile.id, Mentorship.ended_at.is_(None)
+    return db.session.scalars(select(Mentorship).where(*mine).order_by(Mentorship.id)).all()
+
+
 def present_work_of(team: Team) -> Sequence[Mentorship]:
     """The mentors who work with a team today, the first to come first."""
     rows = select(Mentorship).where(Mentorship.team_id == team.id, Mentorship.ended_at.is_(None))
@@ -72,6 +78,13 @@ def ideas_to_learn(limit: int) -> Sequence[Idea]:
     rows = public_ideas().where(Idea.team_id.is_not(None), is_told).limit(limit)
     team = joinedload(Idea.team).options(lazyload(Team.members), lazyload(Team.unit))
     return db.session.scalars(rows.options(selectinload(Idea.tags), team)).all()
+
+
+def told_idea_of(team: Team) -> Idea | None:
+    """The newest idea the team tells everybody: neither a draft nor what is kept back."""
+    rows = public_ideas().where(Idea.team_id == team.id, Idea.visibility == Visibility.PUBLIC)
+    newest = rows.order_by(None).order_by(Idea.created_at.desc(), Idea.id.desc())
+    return db.session.scalar(newest.options(selectinload(Idea.tags)).limit(1))
 
 
 def present_ties(work: Mentorship) -> Sequence[Tie]:

@@ -7,9 +7,10 @@ from mentorhub.mentoring.forms import (
     FORMAT_NAMES,
     LANGUAGE_NAMES,
     LEVELS,
+    REACHES,
     REFUSALS,
-    TIME_NAMES,
 )
+from mentorhub.platform.week import TIME_NAMES, in_words
 
 bp = Blueprint("mentoring", __name__)
 NAMES = {
@@ -17,7 +18,9 @@ NAMES = {
     "language_names": LANGUAGE_NAMES,
     "format_names": FORMAT_NAMES,
     "time_names": TIME_NAMES,
+    "times_in_words": in_words,
     "level_names": LEVELS,
+    "reach_names": REACHES,
     "refusals": REFUSALS,
 }
 bp.record_once(lambda state: state.app.jinja_env.globals.update(NAMES))

@@ -10,14 +10,15 @@ from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.mentoring import actions, queries, rules
 from mentorhub.mentoring.domain.directory import FORMATS, LANGUAGES, Filters
 from mentorhub.mentoring.domain.lifecycle import usual_days
-from mentorhub.mentoring.forms import AskForm, ProfileForm
-from mentorhub.mentoring.models import MentorProfile
+from mentorhub.mentoring.forms import AskForm, EndForm, ProfileForm, TeamTimesForm
+from mentorhub.mentoring.models import MentorProfile, kilometres_between
 from mentorhub.mentoring.views.blueprint import bp
 from mentorhub.organisations.rules import administers_all, units_answered_for
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _, language
 from mentorhub.platform.permissions import can
+from mentorhub.teams.actions import say_when_free
 from mentorhub.teams.models import Team
 from mentorhub.teams.queries import teams_of
 
@@ -51,7 +52,9 @@ def recommend(team: Team) -> Page:
 @bp.get("/mentors/<uuid:profile_id>")
 @access(rules.READ_PROFILE, profile=queries.profile_for_page)
 def show(profile: MentorProfile) -> Page:
-    return _profile_page(profile, _own_team(), AskForm())
+    team = _own_team()
+    shared = actions.next_times(team, profile) if team is not None else ()
+    return _profile_page(profile, team, AskForm(shared=shared))
 
 
 @bp.post("/teams/<uuid:team_id>/mentors/<uuid:profile_id>")
@@ -59,11 +62,21 @@ def show(profile: MentorProfile) -> Page:
 def ask(team: Team, profile: MentorProfile) -> Page:
     if not can(current_user, rules.READ_PROFILE, profile):
         abort(404)
-    form = AskForm()
-    if form.sent() and form.attempt(actions.ask, team, profile, **form.answers, by=current_user):
+    form = AskForm(shared=actions.next_times(team, profile))
+    if form.sent() and form.attempt(actions.ask, team, profile, **form.words, by=current_user):
         flash(_("Your request is on its way. The mentor has seven days to answer."))
         return redirect(url_for("mentoring.inbox", side="team"))
     return _profile_page(profile, team, form)
+
+
+@bp.route("/teams/<uuid:team_id>/times", methods=["GET", "POST"])
+@access(rules.TELL_TIMES, team=Team)
+def team_times(team: Team) -> Page:
+    form = TeamTimesForm(free_times=team.free_times)
+    if form.sent() and form.attempt(say_when_free, team, by=current_user, **form.answers):
+        flash(_("Saved. Mentors who are free at the same time come a little before the others."))
+        return redirect(url_for("mentoring.recommend", team_id=team.id))
+    return page("mentoring/team_times.html", form=form, team=team)
 
 
 @bp.route("/mentors/me", methods=["GET", "POST"])
@@ -96,6 +109,32 @@ def resume(profile: MentorProfile) -> Response:
     return redirect(url_for("mentoring.inbox"))
 
 
+@bp.post("/mentors/<uuid:profile_id>/code")
+@access(rules.PAUSE, profile=MentorProfile)
+def agree_to_the_code(profile: MentorProfile) -> Response:
+    actions.agree_to_the_code(profile)
+    flash(_("Thank you. You keep to the code of conduct."))
+    return redirect(url_for("mentoring.inbox"))
+
+
+@bp.get("/mentors/guide")
+@access(rules.BROWSE)
+def guide() -> Page:
+    return page("mentoring/guide.html")
+
+
+@bp.route("/mentors/<uuid:profile_id>/leaving", methods=["GET", "POST"])
+@access(rules.LEAVE, profile=MentorProfile)
+def leave(profile: MentorProfile) -> Page:
+    form = EndForm()
+    reason = form.reason.data or ""
+    if form.sent() and form.attempt(actions.leave, profile, reason=reason, by=current_user):
+        flash(_("You are no mentor any more. Thank you for your time; you can always come back."))
+        return redirect(url_for("mentoring.inbox"))
+    teams = queries.present_teams_of(profile)
+    return page("mentoring/leave.html", form=form, profile=profile, teams=teams)
+
+
 @bp.get("/mentors/waiting")
 @access(rules.CHECK_MENTORS)
 def waiting() -> Page:
@@ -109,6 +148,14 @@ def waiting() -> Page:
 def check(profile: MentorProfile) -> Response:
     actions.check(profile, by=current_user)
     flash(_("Checked. Teams can find this mentor now."))
+    return redirect(url_for("mentoring.show", profile_id=profile.id))
+
+
+@bp.post("/mentors/<uuid:profile_id>/check/end")
+@access(rules.CHECK, profile=MentorProfile)
+def take_check_back(profile: MentorProfile) -> Response:
+    actions.take_check_back(profile, by=current_user)
+    flash(_("The check is taken back. This mentor stands among those to check again."))
     return redirect(url_for("mentoring.show", profile_id=profile.id))
 
 
@@ -154,5 +201,6 @@ def _profile_page(profile: MentorProfile, team: Team | None, form: AskForm) -> P
         advice=actions.advise(team, profile) if team is not None else None,
         obstacles=actions.OBSTACLES,
         usual=usual_days(queries.waits_of(profile)),
+        apart=kilometres_between(team.unit, profile.person.unit) if team is not None else None,
         past=queries.mentorships_of(profile),
     )

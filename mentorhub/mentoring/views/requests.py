@@ -5,8 +5,9 @@ from flask_login import current_user
 from werkzeug import Response
 
 from mentorhub.mentoring import actions, queries, rules
+from mentorhub.mentoring.actions import Recommended
 from mentorhub.mentoring.forms import EndForm, QuestionForm, RefusalForm, SayMoreForm
-from mentorhub.mentoring.models import MentorRequest, Mentorship
+from mentorhub.mentoring.models import MentorRequest, Mentorship, MentorState
 from mentorhub.mentoring.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
@@ -59,6 +60,8 @@ def decline(asked: MentorRequest) -> Page:
         actions.decline, asked, reason=form.told, pausing=form.pause.data, by=current_user
     ):
         flash(_("The team is told, and is shown somebody else."))
+        if asked.profile.state is MentorState.PAUSED:
+            flash(_("You get no new requests until you say so."))
         return redirect(url_for("mentoring.inbox"))
     return page("mentoring/decline.html", form=form, asked=asked)
 
@@ -118,5 +121,16 @@ def _request_page(
         SayMoreForm(need=asked.need) if can(current_user, rules.SAY_MORE, asked) else None
     )
     return page(
-        "mentoring/request.html", asked=asked, form=refused or saying_more, more=saying_more
+        "mentoring/request.html",
+        asked=asked,
+        form=refused or saying_more,
+        more=saying_more,
+        next=_next_for(asked),
     )
+
+
+def _next_for(asked: MentorRequest) -> Recommended | None:
+    """Where this mentor will not come: who fits the team best today, for the team alone."""
+    if asked.state not in queries.IN_VAIN or not can(current_user, rules.RECOMMEND, asked.team):
+        return None
+    return next(iter(actions.recommend(asked.team, limit=1)), None)

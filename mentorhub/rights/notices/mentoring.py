@@ -4,16 +4,22 @@ from collections.abc import Mapping
 from typing import Any
 
 from mentorhub.platform.i18n import _l
+from mentorhub.platform.week import TIME_NAMES
 
 TITLES: Mapping[str, Any] = {
     "mentor_profile": _l("Your profile as a mentor"),
     "mentor_request": _l("What you asked mentors for"),
+    "mentor_offer": _l("Mentors you offered to teams"),
     "commitment": _l("What you wrote down with a mentor or a team"),
     "mentoring_review": _l("How you looked back on a mentoring"),
     "mentor_meeting": _l("Meetings you proposed or wrote about"),
 }
 FIELDS: Mapping[str, Any] = {
     "begins_at": _l("Begins on"),
+    "code_agreed_at": _l("Agreed to the code of conduct on"),
+    "code_edition": _l("Edition of the code of conduct"),
+    "reach_km": _l("How far do you come to meet a team?"),
+    "why": _l("Why"),
     "beside": _l("Second adult"),
     "confided": _l("To the Youth Union alone"),
     "decided": _l("What did you decide?"),
@@ -45,13 +51,7 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
         "three_weeks": _l("Every three weeks"),
         "monthly": _l("Once a month"),
     },
-    "free_times": {
-        "t2-t6_toi": _l("Weekday evenings"),
-        "t7_sang": _l("Saturday morning"),
-        "t7_chieu": _l("Saturday afternoon"),
-        "cn_sang": _l("Sunday morning"),
-        "cn_chieu": _l("Sunday afternoon"),
-    },
+    "free_times": TIME_NAMES,
 }
 OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
     ("mentoring_review", "stage"): {"mid": _l("In the middle"), "end": _l("At the end")},
@@ -71,6 +71,12 @@ OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
         "active": _l("Active"),
         "paused": _l("Paused"),
         "left": _l("Left"),
+    },
+    ("mentor_offer", "state"): {
+        "open": _l("Waits for an answer"),
+        "accepted": _l("Accepted"),
+        "declined": _l("Declined"),
+        "taken_back": _l("Taken back"),
     },
     ("mentor_request", "state"): {
         "open": _l("Waits for an answer"),

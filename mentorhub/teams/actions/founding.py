@@ -10,6 +10,7 @@ from mentorhub.matching.domain.analyser import fold
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused, Stale
 from mentorhub.platform.i18n import _l
+from mentorhub.platform.week import TIMES
 from mentorhub.teams.models import Member, Team
 from mentorhub.teams.queries import owned_by
 from mentorhub.units.models import Unit
@@ -62,6 +63,12 @@ def edit(
     team.name, team.name_key, team.about = name, key, about
     team.unit, team.spoken, team.language = unit, list(spoken), by.language
     record("team.edited", team, by=by)
+
+
+def say_when_free(team: Team, free_times: Sequence[str], *, by: Person) -> None:
+    """When in a week the team could meet; the last word of whoever speaks for it holds."""
+    team.free_times = [time for time in TIMES if time in free_times]
+    record("team.times_told", team, by=by)
 
 
 def refuse_children_leading(person: Person) -> None:

@@ -117,11 +117,12 @@ COPY = {
     "login": "created_at expires_at revoked_at device is_shared_computer",
     "mentor_profile": "headline bio hours_per_month capacity spoken formats state language "
                       "created_at edited_at cleared_for_minors_at teams skills free_times "
-                      "boundaries",
+                      "boundaries reach_km checked_at code_edition code_agreed_at left_at",
     "commitment": "at goals rhythm format until renews agreed_at",
     "mentor_meeting": "proposed_at begins_at minutes format place beside state noted_at done "
                       "decided steps",
     "mentoring_review": "at stage reached told confided",
+    "mentor_offer": "made_at why state answered_at",
     "mentor_request": "asked_at need first_meeting state answered_at",
     "message": "at text language",
     "notification": "at read_at",

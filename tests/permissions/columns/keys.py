@@ -39,6 +39,7 @@ KEYS = {
         "all": "those without a free place too, which the directory shows",
         "language": "the languages the directory shows of each",
     }),
+    "offers.make": ("offer.make", {"q": "the directory of mentors, as everybody searches it"}),
     "cohorts.show": ("cohort.run", {"from": "the team the table begins with"}),
     "cohorts.teams": ("cohort.run", {
         "all": "those that have a mentor too, as their pages say",
@@ -136,4 +137,5 @@ KEYS = {
 SEARCHES = (
     "/search?q=", "/ideas?q=", "/ideas?unit=", "/mentors?q=", "/members?q=", "/units?q=",
     "/units/{unit}/roster?q=", "/offices/new?q=", "/ideas/tags?q=", "/cohorts/{cohort}/teams?q=",
+    "/teams/{team}/offers/new?q=",
 )  # fmt: skip

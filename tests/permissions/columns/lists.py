@@ -140,6 +140,14 @@ PEOPLE = {
         "eligibility/show.html": "by.display_name",
     },
     "mentor.browse": {"mentoring/_cards.html": "card.name person.display_name"},
+    "mentor.check": {"mentoring/_office.html": "checked_by.display_name"},
+    "mentor.recommend": {"home/team.html": "person.display_name"},
+    "offer.answer": {
+        "offers/_waiting.html": "made_by.display_name person.display_name",
+        "offers/decline.html": "person.display_name",
+    },
+    "offer.make": {"offers/make.html": "mentor.display_name person.display_name"},
+    "offer.read": {"offers/show.html": "made_by.display_name mentor.display_name"},
     "mentor.check_list": {"mentoring/waiting.html": "person.display_name"},
     "mentor.public_profile.read": {"mentoring/show.html": "mentor.display_name"},
     "mentorship.overview": {"together/overview.html": "mentor.display_name"},
@@ -153,7 +161,10 @@ PEOPLE = {
     },
     "privacy.handle": {"rights/handle.html": "person.display_name"},
     "request.inbox": {"mentoring/team_inbox.html": "mentor.display_name"},
-    "request.read": {"mentoring/request.html": "mentor.display_name"},
+    "request.read": {
+        "mentoring/_request.html": "proposed_by.display_name",
+        "mentoring/request.html": "mentor.display_name",
+    },
     "results.prepared.read": {
         "publishing/_agreement.html": "other.display_name prepared_by.display_name",
     },

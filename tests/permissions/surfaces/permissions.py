@@ -55,8 +55,12 @@ OF_CHECK = (
     "eligibility.note", "eligibility.read",
 )  # fmt: skip
 _WEIGHTS = "one set for all units, read by offices and chosen by the province; tests/mentoring"
+_OFFER = "a mentor offered to a team: its team and its officers; tests/offers asks for each"
 _ROUND = "rounds of matching, for organisers and officers of the unit; tests/cohorts asks others"
 OUTSIDE = {
+    "offer.read": _OFFER,
+    "offer.answer": _OFFER,
+    "offer.take_back": _OFFER,
     "cohort.list": _ROUND,
     "cohort.run": _ROUND,
     "cohort.send": _ROUND,
@@ -162,9 +166,11 @@ OUTSIDE = {
     "mentor.check": _MENTOR,
     "mentor.check_list": _MENTOR,
     "mentor.clear_for_minors": _MENTOR,
+    "mentor.leave": _MENTOR,
     "mentor.pause": _MENTOR,
     "mentor.profile.write": _MENTOR,
     "mentor.recommend": _TEAM,
+    "team.times.write": _TEAM,
     "mentorship.end": _TEAM,
     **dict.fromkeys(OF_WORK, _TOGETHER),
     "notification.open": _SELF,

@@ -65,6 +65,10 @@ def _leader(stage, role):
     return {"to": str(stage.names["TM"])}
 
 
+def _offered(stage, role):
+    return {"profile": str(stage.ids["free_profile"]), "why": LONG}
+
+
 def is_published(stage):
     return db.session.get(Contest, stage.ids["contest"]).published_at is not None
 
@@ -166,6 +170,8 @@ WRITING = (
          {"cause": "mistake", "reason": "Nhầm người"}, moment=PUBLISHED, kind="form to revoke"),
     form("request.create_to_mentor", "/teams/{team}/mentors/{free_profile}",
          {"need": LONG, "first_meeting": "Thứ bảy"}),
+    form("request.create_to_adult_team", "/teams/{adult_team}/offers/new", _offered),
+    form("request.create_to_team_with_minor", "/teams/{team}/offers/new", _offered),
     form("request.accept_as_addressee", "/requests/{asked}/acceptance", own=frozenset({"MU"})),
     form("request.accept_as_addressee", "/requests/{asked}/refusal", {"reason": "time"},
          own=frozenset({"MU"}), kind="form no"),
