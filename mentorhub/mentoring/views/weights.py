@@ -9,7 +9,7 @@ from mentorhub.matching.domain.learning import LEAST_ANSWERS, LEAST_MENTORS, LEA
 from mentorhub.matching.models import WeightSet
 from mentorhub.mentoring import actions, queries, rules
 from mentorhub.mentoring.domain.weighing import compared
-from mentorhub.mentoring.forms import NIGHTS, WEIGHT_NAMES, WeightsForm
+from mentorhub.mentoring.forms.weights import NIGHTS, WEIGHT_NAMES, WeightsForm
 from mentorhub.mentoring.models import WeightChoice
 from mentorhub.mentoring.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page

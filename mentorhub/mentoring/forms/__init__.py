@@ -1,6 +1,6 @@
 """What mentors and teams fill in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -21,7 +21,6 @@ from wtforms.widgets import HiddenInput
 
 from mentorhub.ideas.forms import label_of
 from mentorhub.matching.domain.tags import taxonomy
-from mentorhub.matching.models import WeightSet
 from mentorhub.mentoring.domain.directory import FORMATS, LANGUAGES
 from mentorhub.mentoring.models import MentorProfile
 from mentorhub.platform.fields import TextRequired, WholeNumberField
@@ -57,19 +56,6 @@ REFUSALS = {
     "time": _l("My hours do not fit"),
     "other": _l("Something else"),
 }
-
-
-WEIGHT_NAMES = {
-    "text": _l("Words both sides write"),
-    "tags": _l("Tags both sides have"),
-    "lift": _l("Related words, even where none is the same"),
-    "same_commune": _l("In the same commune"),
-    "near": _l("At most 20 km apart"),
-    "shared_time": _l("Free at the same time"),
-    "worked_together": _l("Have worked together before"),
-    "pending": _l("Requests already waiting (counts against)"),
-}
-AS_SHIPPED, NIGHTS = "shipped", "nights"
 
 
 def _whole_or_none(value: Any) -> int | None:
@@ -226,27 +212,3 @@ class SayMoreForm(Form):
 
 class EndForm(Form):
     reason = TextAreaField(_l("Why does it end?"), [Length(max=500)])
-
-
-class WeightsForm(Form):
-    """Which weights, and why. `offer` first; `seen` is the choice the page showed in force."""
-
-    seen = WholeNumberField(widget=HiddenInput(), validators=[Optional()])
-    choice = RadioField(_l("Which weights?"), [InputRequired()])
-    reason = TextAreaField(_l("Why?"), [TextRequired(), Length(min=10, max=500)])
-
-    def offer(self, sets: Sequence[WeightSet]) -> None:
-        """What the nights learn, the shipped ones, and these sets by their numbers."""
-        learnt = [
-            SelectChoice(str(one.number), _("Number %(number)s", number=one.number)) for one in sets
-        ]
-        self.choice.choices = [
-            SelectChoice(AS_SHIPPED, _("The shipped ones")),
-            *learnt,
-            SelectChoice(NIGHTS, _("What the nights learn")),
-        ]
-
-    @property
-    def number(self) -> int | None:
-        """Of the set that was chosen; None for the shipped ones."""
-        return int(self.choice.data) if self.choice.data.isdecimal() else None
