@@ -89,6 +89,7 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "jobs.sweep": jobs_jobs.sweep,
     "judging.work_out": judging_jobs.work_out,
     "mentoring.learn": mentoring_jobs.learn,
+    "mentoring.learn_edits": mentoring_jobs.learn_edits,
     "mentoring.look_after_requests": mentoring_jobs.look_after_requests,
     "notifications.sweep": notifications_jobs.sweep,
     "notifications.tell": notifications_jobs.tell,

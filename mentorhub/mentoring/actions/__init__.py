@@ -1,6 +1,7 @@
 """The verbs of mentoring: profiles, recommendations, requests."""
 
 from mentorhub.mentoring.actions.history import answered_case
+from mentorhub.mentoring.actions.learning import learn_anew, learn_edits
 from mentorhub.mentoring.actions.minors import keep_minors_safe
 from mentorhub.mentoring.actions.profiles import (
     check,
@@ -13,7 +14,6 @@ from mentorhub.mentoring.actions.recommendations import (
     Advice,
     Recommended,
     advise,
-    learn_anew,
     recommend,
 )
 from mentorhub.mentoring.actions.requests import (
@@ -46,6 +46,7 @@ __all__ = [
     "expire",
     "keep_minors_safe",
     "learn_anew",
+    "learn_edits",
     "need_more",
     "note_change",
     "pause",

@@ -1,13 +1,12 @@
-"""Which mentors a team is shown, and why; and the index behind it."""
+"""Which mentors a team is shown, and why."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
 from uuid import UUID
 
 from mentorhub.ideas.models import Idea, Purpose
 from mentorhub.ideas.queries import newest_of_team
-from mentorhub.matching.actions import build_index
 from mentorhub.matching.domain.explain import Explainer
 from mentorhub.matching.domain.index import Index
 from mentorhub.matching.domain.meeting import Meeting
@@ -140,18 +139,6 @@ def words_of(team: Team, idea: Idea | None) -> Profile:
     typed = tuple(Passage(name, idea.language) for name in weights if name not in dict(known))
     document = Document(tuple(Passage(text, idea.language) for text in texts if text))
     return Profile(str(team.id), (document,), known, typed)
-
-
-def learn_anew(*, let_others_write: Callable[[], None] = lambda: None) -> None:
-    """Build the index from every mentor's words and past teams' requests."""
-    past: dict[UUID, list[Document]] = {}
-    for work in queries.worked_with():
-        passage = Passage(work.request.need, work.request.language)
-        past.setdefault(work.profile_id, []).append(Document((passage,), str(work.id)))
-    profiles = queries.profiles_to_learn()
-    teams = [words_of(idea.team, idea) for idea in queries.ideas_to_learn() if idea.team]
-    mentors = [profile.words(past.get(profile.id, ())) for profile in profiles]
-    build_index(INDEX, mentors, teams=teams, let_others_write=let_others_write)
 
 
 def _index_in_use() -> tuple[IndexVersion | None, Index | None]:
