@@ -56,7 +56,9 @@ def _matrix(arguments: Sequence[str]) -> int:
 
 def _bench(arguments: Sequence[str]) -> int:
     """every bar against the yardstick; or one of roster, sign-in, growth, search, matching …"""
-    alone = "roster sign-in growth keystroke matching cohort hand-out judging search".split()
+    alone = (
+        "roster sign-in growth keystroke matching market unmarked cohort hand-out judging search"
+    ).split()
     if arguments and arguments[0] in alone:
         name, *rest = arguments
         return _developer("-m", f"development.bench.{name.replace('-', '_')}", *rest)
