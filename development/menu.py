@@ -57,7 +57,8 @@ def _matrix(arguments: Sequence[str]) -> int:
 def _bench(arguments: Sequence[str]) -> int:
     """every bar against the yardstick; or one of roster, sign-in, growth, search, matching …"""
     alone = (
-        "roster sign-in growth keystroke matching embedding cohort hand-out judging learning search"
+        "roster sign-in growth keystroke matching market unmarked embedding cohort hand-out "
+        "judging learning search"
     ).split()
     if arguments and arguments[0] in alone:
         name, *rest = arguments

@@ -89,6 +89,7 @@ JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "jobs.sweep": jobs_jobs.sweep,
     "judging.work_out": judging_jobs.work_out,
     "mentoring.learn": mentoring_jobs.learn,
+    "mentoring.learn_edits": mentoring_jobs.learn_edits,
     "mentoring.learn_weights": mentoring_jobs.learn_weights,
     "mentoring.look_after_requests": mentoring_jobs.look_after_requests,
     "notifications.sweep": notifications_jobs.sweep,

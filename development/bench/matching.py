@@ -70,7 +70,8 @@ def main() -> int:
         whole = page(wanted.page)
         say(
             f"the whole page of suggestions among {whole.mentors:,} mentors: median "
-            f"{whole.median:.1f} ms, p95 {whole.p95:.1f} ms; learning took {whole.learning:.1f} s"
+            f"{whole.median:.1f} ms, p95 {whole.p95:.1f} ms; learning took {whole.learning:.1f} s, "
+            f"taking up what one of them wrote {whole.amending:.2f} s"
         )
     slow = [one for one in figures if one.p95 >= MOST_MS.get(one.mentors, float("inf"))]
     return 1 if slow or any(one.recall < 1 for one in figures) else 0

@@ -10,6 +10,10 @@ def learn(payload: dict[str, Any]) -> None:
     actions.learn_anew(let_others_write=let_others_write)
 
 
+def learn_edits(payload: dict[str, Any]) -> None:
+    actions.learn_edits(let_others_write=let_others_write)
+
+
 def learn_weights(payload: dict[str, Any]) -> None:
     actions.learn_weights(let_others_write=let_others_write)
 

@@ -8,7 +8,7 @@ from sqlalchemy import delete, select, update
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.conversations.models import Message, ReportState, SafetyReport, Thread
-from mentorhub.mentoring.actions.profiles import learn_soon
+from mentorhub.mentoring.actions.profiles import forget_soon
 from mentorhub.mentoring.models import (
     OPEN_STATES,
     MentorProfile,
@@ -86,7 +86,7 @@ def leave(person_id: UUID) -> None:
     theirs = MentorRequest.profile_id == profile.id
     wordless = {"answer": "", "explanation": [], "parts": {}}
     db.session.execute(update(MentorRequest).where(theirs).values(**wordless))
-    learn_soon()
+    forget_soon()
 
 
 def _end_work(profile: MentorProfile, person: Person) -> None:

@@ -82,3 +82,41 @@ def test_without_what_a_reason_names_the_score_is_lower(made):
                 assert without(index, team, mentor, reason) < whole
     assert pairs >= 750
     assert told >= 500
+
+
+def typing(id_, text, *tags):
+    own = (Document((Passage(text, "vi"),)),)
+    return Profile(id_, own, typed=tuple(Passage(tag, "vi") for tag in tags))
+
+
+def named(index, team, mentor):
+    told = Explainer(index, team).reasons(mentor.id, skills={})
+    return [reason.facts["phrase"] for reason in told if reason.kind == "words"]
+
+
+def test_a_tag_of_their_own_words_is_named_whole():
+    weaver = typing("weaver", "Ngồi khung cửi từ nhỏ", "dệt thổ cẩm Chăm")
+    others = [typing(f"m{n}", "Lái ghe, sửa máy", f"máy số {n}") for n in range(9)]
+    team = typing("team", "Ngồi học nghề", "Dệt thổ cẩm Chăm", "máy bay giấy")
+    index = fit([weaver, *others], teams=[team])
+    explainer = Explainer(index, team)
+    assert named(index, team, weaver)[0] == "dệt thổ cẩm chăm"
+    assert "máy bay giấy" not in named(index, team, others[0])
+    assert explainer.covered("weaver", explainer.reasons("weaver", skills={})) >= 0.6
+
+
+def test_what_a_third_of_the_mentors_write_is_no_reason():
+    said = ["Kinh nghiệm nuôi lươn", *["Kinh nghiệm lâu năm"] * 5, *["Thợ hàn"] * 8]
+    mentors = [typing(f"m{n:02}", text) for n, text in enumerate(said)]
+    team = typing("team", "Cần kinh nghiệm nuôi lươn")
+    assert named(fit(mentors), team, mentors[0]) == ["nuôi lươn"]
+    assert "kinh nghiệm" in named(fit(mentors[:1] + mentors[6:]), team, mentors[0])
+
+
+def test_a_named_past_project_names_what_its_text_adds():
+    alike = Document((Passage("Đo độ mặn trước khi bơm", "vi"),), "salt")
+    mentor = replace(typing("m", "Thợ hàn"), documents=(Document(()), alike))
+    team = typing("team", "Đo độ mặn trước khi bơm nước")
+    explainer = Explainer(fit([mentor, typing("n", "Luật sư")]), team)
+    project = [one for one in explainer.reasons("m", skills={}) if one.kind == "project"]
+    assert explainer.covered("m", project) == pytest.approx(1.0)

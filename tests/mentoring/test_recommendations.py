@@ -190,7 +190,7 @@ def test_a_profile_is_changed_and_an_old_window_is_told(app):
 def test_many_changes_ask_for_the_index_once(app):
     for _ in range(3):
         actions.write_profile(**PROFILE, version=None, by=make_person(age=30))
-    jobs = db.session.scalars(select(Job).where(Job.kind == "mentoring.learn")).all()
+    jobs = db.session.scalars(select(Job).where(Job.kind == "mentoring.learn_edits")).all()
     assert len(jobs) in (1, 2)  # two when the clock passes from one stretch to the next
 
 

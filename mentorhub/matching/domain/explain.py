@@ -11,24 +11,16 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from mentorhub.matching.domain.analyser import analysed, fold, words
 from mentorhub.matching.domain.arrays import Floats
 from mentorhub.matching.domain.index import Index, TermMatrix
-from mentorhub.matching.domain.model import MANY_DOCUMENTS, Passage, Profile, tag_tokens
+from mentorhub.matching.domain.model import MANY_DOCUMENTS, Profile, tag_tokens
+from mentorhub.matching.domain.phrases import Phrase, phrases
 from mentorhub.matching.domain.weights import SHIPPED, Weights
 
 MOST_PHRASES = 8
 LEAST_SHARE = 0.02
-# Words that say nothing alone. The index keeps them; they are only never given as a reason.
-_EMPTY = frozenset(
-    fold(
-        "các của và là có cho với những một không được trong khi ở để này đó thì mà từ đến ra vào "
-        "lên xuống cũng đã đang sẽ còn như bằng về trên dưới theo tại do vì nên hay hoặc nhiều ít "
-        "rất hơn nhất mỗi từng chưa phải cần giúp làm người bạn mình nhóm đội em tôi chúng ta họ "
-        "việc cách cùng sau trước lại hai ba bốn năm mới tự đi số sổ the and of to in for "
-        "with on from des les une aux pour dans avec sur"
-    ).split()
-)
+COMMON = 1 / 3  # of the mentors; what so many write about tells nobody apart
+FEW_MENTORS = 12  # among so few nothing is called common
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +43,7 @@ class Explainer:
         self.index, self.team, self.weights = index, team, weights
         self._text = _Spoken(index.text, Counter(team.words))
         self._tags = _Spoken(index.tags, Counter(team.tag_words))
-        self._phrases = _phrases(team)
+        self._phrases = phrases(team)
         self._labels = {id_: Counter(tag_tokens(id_)) for id_, _ in team.concepts}
 
     def reasons(self, mentor: str, *, skills: Mapping[str, int]) -> list[Reason]:
@@ -72,6 +64,7 @@ class Explainer:
     def covered(self, mentor: str, given: Sequence[Reason], *, unnamed: float = 0.0) -> float:
         """The part of what text and tags add to the score that the reasons name, 0 to 1.
 
+        A past project names what its own text adds, the other reasons what their terms add.
         `unnamed` is what a language model adds beside them, in deviations: no word stands for it.
         """
         met = self._meet(mentor)
@@ -80,11 +73,17 @@ class Explainer:
         named = {term for reason in given for term in reason.terms}
         for reason in given:
             named.update(self._labels.get(str(reason.facts.get("concept")), ()))
+        projects = {reason.facts.get("project") for reason in given} - {None}
+        told = np.array([name in projects for name in met.documents])
         said, whole = 0.0, max(0.0, unnamed) / self.index.scale.best
-        for part, unit in ((met.text, met.text_unit), (met.tags, met.tags_unit)):
-            parts = part.contributions()
-            whole += unit * sum(parts.values())
-            said += unit * sum(worth for term, worth in parts.items() if term in named)
+        for part, unit, own in (
+            (met.text, met.text_unit, told),
+            (met.tags, met.tags_unit, np.zeros(1, bool)),
+        ):
+            cells = part.spoken.weights[:, None] * part.block / part.block.shape[1] * unit
+            spoken = np.array([term in named for term in part.spoken.terms], bool)
+            whole += float(cells.sum())
+            said += float(cells[spoken].sum() + cells[~spoken][:, own].sum())
         return said / whole if whole else 0.0
 
     def _meet(self, mentor: str) -> "_Met | None":
@@ -130,20 +129,32 @@ class Explainer:
             yield Reason("project", {"project": met.documents[best]})
 
     def _words(self, met: "_Met") -> Iterator[Reason]:
-        """Up to eight words or pairs of the team's own text that the mentor's texts share."""
+        """Up to sixteen words, in pairs where they go, that the mentor's texts share."""
         parts = met.text.contributions()
-        found = []
-        for phrase, terms, pair in self._phrases:
-            if (pair is None or pair in parts) and not terms.isdisjoint(parts):
-                value = sum(parts[term] for term in terms if term in parts)
-                if value > 0:
-                    found.append((-value, phrase, terms))
+        found = [
+            (-sum(parts.get(term, 0.0) for term in one.terms), one.text, one)
+            for one in self._phrases
+            if one.needed <= parts.keys()
+        ]
         taken: set[str] = set()
-        for _, phrase, terms in sorted(found, key=lambda item: item[:2]):
-            own = set(phrase.split())
-            if not own & taken and len(taken) < 2 * MOST_PHRASES:
-                taken |= own
-                yield Reason("words", {"phrase": phrase}, terms=terms)
+        for _, _, one in sorted(found, key=lambda item: item[:2]):
+            own = set(one.text.split())
+            if own & taken or len(taken) >= 2 * MOST_PHRASES or self._is_common(one):
+                continue
+            taken |= own
+            yield Reason("words", {"phrase": one.text}, terms=one.terms)
+
+    def _is_common(self, phrase: Phrase) -> bool:
+        """Whether more than a third of the mentors write it, with or without its marks."""
+        many, matrix = len(self.index.mentors), self.index.text
+        if many < FEW_MENTORS:
+            return False
+        columns = self._text.columns[[self._text.places[term] for term in phrase.needed]]
+        rarest = columns[(matrix.starts[columns + 1] - matrix.starts[columns]).argmin()]
+        rows = matrix.rows[matrix.starts[rarest] : matrix.starts[rarest + 1]]
+        if len(rows) <= COMMON * many:
+            return False
+        return len(np.unique(np.searchsorted(self.index.first, rows, "right"))) > COMMON * many
 
 
 class _Spoken:
@@ -216,27 +227,3 @@ def _pooled(each: Floats) -> Floats:
     if each.shape[1] < MANY_DOCUMENTS:
         return np.asarray(mean)
     return np.asarray(0.5 * (each.max(axis=1) + mean))
-
-
-def _phrases(team: Profile) -> list[tuple[str, frozenset[str], str | None]]:
-    """The telling words of the team's text alone and in pairs, once each, with their terms."""
-    passages = (passage for document in team.documents for passage in document.passages)
-    said = dict.fromkeys(phrase for passage in passages for phrase in _phrases_of(passage))
-    return [
-        (
-            " ".join(phrase),
-            frozenset(analysed(list(phrase))),
-            "~" + " ".join(map(fold, phrase)) if len(phrase) == 2 else None,
-        )
-        for phrase in said
-    ]
-
-
-def _phrases_of(passage: Passage) -> Iterator[tuple[str, ...]]:
-    said = words(passage.text, passage.language)
-    telling = [len(word) > 1 and fold(word) not in _EMPTY and not word.isdigit() for word in said]
-    for place, word in enumerate(said):
-        if telling[place]:
-            yield (word,)
-            if place + 1 < len(said) and telling[place + 1]:
-                yield (word, said[place + 1])

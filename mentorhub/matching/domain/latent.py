@@ -35,9 +35,9 @@ class Space:
     def scores(self, terms: Iterable[str], rows: Places | None = None) -> Floats:
         """Cosine, −1 to 1, of a text, given as its terms, with every document or with these."""
         places = self.places if rows is None else self.places[rows]
-        return np.asarray(places @ self._place(Counter(terms)), np.float64)
+        return np.asarray(places @ self.place(Counter(terms)), np.float64)
 
-    def _place(self, counts: Counter[str]) -> NDArray[np.float32]:
+    def place(self, counts: Counter[str]) -> NDArray[np.float32]:
         """Where the terms lie, (k,), of length 1; nowhere when none is known."""
         wanted = np.fromiter(map(digest, counts), np.uint64, len(counts))
         times = np.fromiter(counts.values(), np.float32, len(counts))

@@ -94,6 +94,22 @@ def with_lift(
     return replace(index, lift=_scaled(index, words, of_letters, teams or mentors, seed=seed))
 
 
+def usual_of(index: Index, rows: Places, teams: Sequence[Profile], *, seed: int = 0) -> Floats:
+    """What these mentors score with up to 200 teams drawn by `seed`, in the mean, (n,).
+
+    Without a space to lie in, or without teams, what is known of them already.
+    """
+    if index.lift is None:
+        return np.zeros(len(rows))
+    if not teams or not len(rows):
+        return index.lift.usual[rows]
+    held, first = _documents_of(index, rows)
+    sample = _drawn(teams, seed=seed)
+    exact = np.array([fits(index, team)[rows] for team in sample]) * index.scale.best
+    lifted = [latent(index.lift, team, held, first) for team in sample]
+    return np.asarray((exact + lifted).mean(axis=0))
+
+
 def bare(tokens: Iterable[str]) -> list[str]:
     """The folded words among the analyser's tokens."""
     return [token[1:] for token in tokens if token[0] == "~" and " " not in token]
@@ -102,8 +118,7 @@ def bare(tokens: Iterable[str]) -> list[str]:
 def _scaled(
     index: Index, words: Space, of_letters: Space, teams: Sequence[Profile], *, seed: int
 ) -> Lift:
-    drawn = np.random.default_rng(seed).permutation(len(teams))[:_SAMPLE]
-    sample = [teams[place] for place in drawn]
+    sample = _drawn(teams, seed=seed)
     lift = Lift(words, of_letters, (0.0, 0.0), (1.0, 1.0), np.zeros(len(index.mentors)), 1.0)
     met = np.array([_cosines(lift, team, None, index.first) for team in sample])
     means, spreads = met.mean(axis=(0, 2)), met.std(axis=(0, 2))
@@ -119,6 +134,11 @@ def _scaled(
         usual=usual,
         best=best if best > 0 else 1.0,
     )
+
+
+def _drawn(teams: Sequence[Profile], *, seed: int) -> list[Profile]:
+    drawn = np.random.default_rng(seed).permutation(len(teams))[:_SAMPLE]
+    return [teams[place] for place in drawn]
 
 
 def _cosines(

@@ -1,7 +1,7 @@
 """The verbs of mentoring: profiles, recommendations, requests."""
 
 from mentorhub.mentoring.actions.history import answered_case
-from mentorhub.mentoring.actions.learning import learn_anew, learn_told_idea
+from mentorhub.mentoring.actions.learning import learn_anew, learn_edits, learn_told_idea
 from mentorhub.mentoring.actions.leaving import leave, take_check_back
 from mentorhub.mentoring.actions.minors import keep_minors_safe
 from mentorhub.mentoring.actions.profiles import (
@@ -57,6 +57,7 @@ __all__ = [
     "expire",
     "keep_minors_safe",
     "learn_anew",
+    "learn_edits",
     "learn_told_idea",
     "learn_weights",
     "leave",

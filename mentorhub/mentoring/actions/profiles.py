@@ -1,7 +1,7 @@
 """Becoming a mentor, being checked, pausing."""
 
 from collections.abc import Mapping, Sequence
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 from mentorhub.accounts.models import Hat, Person
 from mentorhub.activity.actions import record
@@ -17,7 +17,9 @@ from mentorhub.platform.errors import Refused, Stale
 from mentorhub.platform.i18n import _l
 from mentorhub.platform.search import write
 
-REBUILT_EVERY = timedelta(minutes=2)
+EDITS_LEARNT_EVERY = timedelta(seconds=5)
+FORGOTTEN_WITHIN = timedelta(minutes=2)
+SETTLED = timedelta(seconds=1)
 
 
 def write_profile(
@@ -101,17 +103,26 @@ def withdraw_clearance(profile: MentorProfile, *, by: Person) -> None:
 
 
 def note_change(profile: MentorProfile) -> None:
-    """What the mentor is found by now; the index learns it within two minutes."""
+    """What the mentor is found by now; the suggestions know it within seconds."""
     write(queries.SEARCH, profile.id, _terms(profile))
     learn_soon()
 
 
 def learn_soon() -> None:
-    """Many changes in a row are learnt together."""
-    length = REBUILT_EVERY.total_seconds()
-    stretch = int(now().timestamp() // length)
-    key = f"mentoring.learn {stretch}"
-    enqueue("mentoring.learn", {}, key=key, due_at=now() + REBUILT_EVERY)
+    """Changes of the same few seconds are learnt together, once these are over."""
+    _learn("mentoring.learn_edits", EDITS_LEARNT_EVERY)
+
+
+def forget_soon() -> None:
+    """Somebody's words are gone: learn everything anew, so that nothing is left of them."""
+    _learn("mentoring.learn", FORGOTTEN_WITHIN)
+
+
+def _learn(kind: str, stretch: timedelta) -> None:
+    """At the end of a stretch of time, and a little later for what is being written then."""
+    number = int(now().timestamp() // stretch.total_seconds())
+    ends = datetime.fromtimestamp((number + 1) * stretch.total_seconds(), UTC)
+    enqueue(kind, {}, key=f"{kind} {number}", due_at=ends + SETTLED)
 
 
 def _set_skills(profile: MentorProfile, skills: Mapping[str, int]) -> None:

@@ -1,6 +1,7 @@
 """Mentors: their profiles, and the directory everybody reads."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -115,9 +116,20 @@ def waiting_to_be_checked(units: Iterable[Unit] | None) -> Select[MentorProfile]
     return rows if units is None else rows.where(within(units))
 
 
-def profiles_to_learn() -> Sequence[MentorProfile]:
-    """Everybody the index knows, in a fixed order."""
-    return db.session.scalars(select(MentorProfile).where(SHOWN).order_by(MentorProfile.id)).all()
+def profiles_to_learn(keys: Collection[UUID] | None = None) -> Sequence[MentorProfile]:
+    """Everybody the index knows, in a fixed order; or these of them."""
+    rows = select(MentorProfile).where(SHOWN).order_by(MentorProfile.id)
+    return db.session.scalars(
+        rows if keys is None else rows.where(MentorProfile.id.in_(keys))
+    ).all()
+
+
+def keys_to_learn(*, edited_since: datetime | None = None) -> Sequence[UUID]:
+    """Of everybody the index should know; or of those who wrote since."""
+    rows = select(MentorProfile.id).where(SHOWN)
+    if edited_since is not None:
+        rows = rows.where(MentorProfile.edited_at >= edited_since)
+    return db.session.scalars(rows).all()
 
 
 def count_taken(profile: MentorProfile) -> None:

@@ -1,6 +1,6 @@
 """Who works with whom, and who cannot."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from uuid import UUID
 
 from sqlalchemy import bindparam, literal, select, union_all
@@ -51,12 +51,18 @@ def present_work_of(team: Team) -> Sequence[Mentorship]:
     return db.session.scalars(rows.options(profile).order_by(Mentorship.id)).all()
 
 
-def worked_with() -> Sequence[Mentorship]:
-    """The teams mentors work or worked with, and what these had asked for."""
+def worked_with(keys: Collection[UUID] | None = None) -> Sequence[Mentorship]:
+    """The teams mentors, or these of them, work or worked with, and what these had asked for."""
     rows = select(Mentorship).options(
         joinedload(Mentorship.team).lazyload(Team.members), joinedload(Mentorship.request)
     )
-    return db.session.scalars(rows.order_by(Mentorship.id.desc())).all()
+    of_these = rows if keys is None else rows.where(Mentorship.profile_id.in_(keys))
+    return db.session.scalars(of_these.order_by(Mentorship.id.desc())).all()
+
+
+def keys_of_work() -> dict[UUID, UUID]:
+    """Every work together, present and past, to the mentor's profile."""
+    return dict(db.session.execute(select(Mentorship.id, Mentorship.profile_id)).all())
 
 
 def decided() -> Sequence[MentorRequest]:
