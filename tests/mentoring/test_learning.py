@@ -1,4 +1,4 @@
-"""A language model reads what mentors write and teams tell everybody, and nothing else."""
+"""A language model reads what the index is learnt from, and nothing that is kept back."""
 
 from functools import partial
 
