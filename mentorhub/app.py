@@ -69,9 +69,9 @@ FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
     "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
     "papers", "measures", "latecomers", "eligibility", "calendars", "reports", "mentoring",
-    "cohorts", "together", "judging", "comments", "transcripts", "tallies", "deliberations",
-    "voting", "publishing", "complaints", "certificates", "members", "audits", "console", "desk",
-    "home",
+    "cohorts", "together", "judging", "comments", "transcripts", "tallies", "ballots",
+    "deliberations", "voting", "publishing", "complaints", "certificates", "members", "audits",
+    "console", "desk", "home",
 )  # fmt: skip
 JOBS: dict[str, Callable[[dict[str, Any]], None]] = {
     "accounts.send_reset_link": accounts_jobs.send_reset_link,

@@ -43,6 +43,7 @@ from tests.factories import (
     make_person,
 )
 from tests.permissions.canaries import CANARIES
+from tests.permissions.ordering import put_in_order
 
 
 def plant(world):
@@ -122,6 +123,7 @@ def add_more(world):
     things["measure"] = _asks_for_more_time(things["entry"], people["CO"])
     things["late_code"] = _asks_for_a_code(things["contest"], people["CO"])
     things["vote"] = _voted(things["contest"], things["entry"], people["CO"])
+    things["ranking"], things["ballot"] = put_in_order(things, people)
     things["cohort"] = plant_cohort(things["team"], things["own_profile"], people["UO"])
 
 

@@ -109,7 +109,8 @@ def _likeliest(rows: Sequence[Sequence[int]], count: int, ghost: float) -> Numbe
         power[:count] = better
         if step < CLOSE_ENOUGH:
             break
-    return np.log(power[:count])
+    found: Numbers = np.log(power[:count])
+    return found
 
 
 def _spread(rows: Sequence[Sequence[int]], strength: Numbers, ghost: float) -> Numbers:
