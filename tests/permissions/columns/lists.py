@@ -4,7 +4,8 @@
 HEADINGS = {
     "ballots.office": {"ballot.run": ("Juror", "Ballot", "What to do")},
     "ballots.order": {
-        "score.aggregate": ("Entry", "Rank", "Strength", "Standard error", "Ballots"),
+        "score.aggregate": ("Entry", "Rank", "Strength", "Standard error",
+                            "Before an average entry", "Ballots"),
     },
     "certificates.of_contest": {
         "certificate.list_of_other_person": ("For what", "Given", "Not given yet"),
