@@ -69,7 +69,7 @@ FEATURES = (
     "jobs", "activity", "notifications", "units", "accounts", "organisations", "rosters", "rights",
     "consents", "conversations", "teams", "ideas", "slips", "contests", "questions", "entries",
     "papers", "measures", "latecomers", "eligibility", "calendars", "reports", "mentoring",
-    "cohorts", "together", "offers", "judging", "comments", "transcripts", "tallies",
+    "cohorts", "together", "offers", "judging", "comments", "transcripts", "tallies", "ballots",
     "deliberations", "voting", "publishing", "complaints", "certificates", "members", "audits",
     "console", "desk", "home",
 )  # fmt: skip

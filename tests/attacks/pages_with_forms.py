@@ -10,6 +10,7 @@ from urllib.parse import urljoin, urlsplit
 THINGS = {
     "answer": ("welcome", "decline"),
     "asked_id": ("asked", "request", "asked for more"),
+    "ballot_id": ("ballot",),
     "bundle_id": ("bundle",),
     "certificate_id": ("certificate",),
     "code": ("certificate code",),
@@ -44,6 +45,7 @@ THINGS = {
     "proposal_id": ("proposal",),
     "publication_id": ("publication",),
     "question_id": ("question",),
+    "ranking_id": ("ranking",),
     "report_id": ("report",),
     "request_id": ("asked about data", "join"),
     "run_id": ("import", "slip import"),

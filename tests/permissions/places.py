@@ -10,7 +10,7 @@ THINGS = {
     "contest_id": "contest", "amendment_id": "amendment", "measure_id": "measure",
     "deliberation_id": "deliberation", "discussion_id": "discussion", "motion_id": "motion",
     "late_code_id": "late_code", "paper_id": "paper_sheet", "secretary_id": "secretary",
-    "vote_id": "vote", "tally_id": "tally",
+    "ranking_id": "ranking", "ballot_id": "ballot", "vote_id": "vote", "tally_id": "tally",
     "entry_id": "entry", "file_id": "attached", "follow_id": "follow", "slip_id": "slip",
     "update_id": "update", "upload_id": "upload",
     "guardian_id": "guardian", "idea_id": "idea", "identity_id": "identity", "juror_id": "juror",

@@ -44,6 +44,7 @@ from tests.factories import (
     make_person,
 )
 from tests.permissions.canaries import CANARIES
+from tests.permissions.ordering import put_in_order
 
 
 def plant(world):
@@ -128,6 +129,7 @@ def add_more(world):
     )  # fmt: skip
     db.session.add(things["offer"])
     db.session.flush()
+    things["ranking"], things["ballot"] = put_in_order(things, people)
     things["cohort"] = plant_cohort(things["team"], things["own_profile"], people["UO"])
 
 

@@ -37,9 +37,9 @@ def in_conflict() -> ColumnElement[bool]:
     )
 
 
-def conflicts_in(contest: Contest) -> set[Pair]:
-    """Every pair of a sitting juror and a submitted entry that must not meet."""
-    rows = db.session.execute(
+def conflicts_in(contest: Contest, *, of: Juror | None = None) -> set[Pair]:
+    """Every pair of a sitting juror (or of this one) and a submitted entry that must not meet."""
+    rows = (
         select(Juror.id, Entry.id)
         .join(Person, Person.id == Juror.person_id)
         .join(Contest, Contest.id == Juror.contest_id)
@@ -52,7 +52,8 @@ def conflicts_in(contest: Contest) -> set[Pair]:
             too_close_to_judge(Juror, Person, Entry, Team, Contest),
         )
     )
-    return {(juror, entry) for juror, entry in rows}
+    found = db.session.execute(rows.where(Juror.id == of.id) if of else rows)
+    return {(juror, entry) for juror, entry in found}
 
 
 def seats_facing(person: Person, team: Team) -> list[tuple[Juror, Entry]]:

@@ -4,6 +4,7 @@ from typing import Any
 
 from flask import Response
 
+from mentorhub.ballots.actions import count
 from mentorhub.contests.domain.sentences import judging
 from mentorhub.contests.models import Contest
 from mentorhub.measures.queries import penalties_in
@@ -79,6 +80,7 @@ def _sections(publication: Publication, held: Round) -> list[dict[str, Any]]:
         _("Scoresheets left out"): [
             f"{letters[j]}: {code}. {why}" for j, code, why in held.waivers
         ],
+        _("The order by ballots, beside the points"): _by_ballots(contest),
         _("Equal points decided by the jury"): _decided(publication),
         _("Prizes that are not given"): _withheld(publication),
         _("Points taken away"): _penalties(publication),
@@ -98,6 +100,32 @@ def _criteria(contest: Contest) -> list[str]:
         )
         for line in contest.rubric
     ]
+
+
+def _by_ballots(contest: Contest) -> list[str]:
+    """What the jury put in order, or that this says nothing; empty without ballots."""
+    found = count(contest)
+    if found is None:
+        return []
+    head = _(
+        "Ballots that count: %(ballots)s. Jurors: %(jurors)s",
+        ballots=found.ballots,
+        jurors=found.jurors,
+    )
+    if found.why is not None:
+        return [head, _("They give no order.")]
+    order = [
+        _(
+            "%(place)s. %(code)s: strength %(strength)s, standard error %(error)s",
+            place=one.place,
+            code=found.entries[one.entry].code,
+            strength=decimal(one.strength),
+            error=decimal(one.error),
+        )
+        for one in found.order
+    ]
+    unseen = ", ".join(entry.code for entry in found.unseen)
+    return [head, *order, *([_("On no ballot: %(codes)s", codes=unseen)] if unseen else [])]
 
 
 def _decided(publication: Publication) -> list[str]:

@@ -144,6 +144,9 @@ FIELDS: Mapping[str, Any] = {
 OWN_FIELDS: Mapping[tuple[str, str], Any] = {
     ("paper_sheet", "code"): _l("Code of the sheet"),
     ("paper_sheet", "typed_at"): _l("Typed on"),
+    ("ranking", "chosen_at"): _l("Decided on"),
+    ("ranked_ballot", "order"): _l("Your order"),
+    ("ranked_ballot", "locked_at"): _l("Ballot locked"),
     ("certificate", "code"): _l("Code"),
     ("certificate", "given_at"): _l("Given on"),
     ("certificate", "cause"): _l("Why it no longer counts"),

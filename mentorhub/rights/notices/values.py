@@ -217,6 +217,7 @@ AREAS: Mapping[str, Any] = {
     **dict.fromkeys(("contest", "draw", "eligibility", "entry", "late_code", "vote"), _CONTEST),
     **dict.fromkeys(("judging", "juror", "conflict", "score", "scores"), _JURY),
     **dict.fromkeys(("deliberation", "tally", "secretary", "paper_sheet", "paper_entry"), _JURY),
+    "ballot": _JURY,
     **dict.fromkeys(("results", "certificate", "award", "complaint"), _l("Results")),
     "audit": _l("Audit log"),
     **dict.fromkeys(("report", "target", "portal"), _UNIT),

@@ -74,6 +74,8 @@ TITLES: Mapping[str, Any] = {
     "waiver": _l("Entries you let fewer jurors mark"),
     "sheet_confirmation": _l("Answers of jurors you wrote down"),
     "score_event": _l("Your scoresheets"),
+    "ranking": _l("Juries you asked for ranked ballots"),
+    "ranked_ballot": _l("Your ballots as a juror"),
     "contest_secretary": _l("Juries whose sheets you were asked to type"),
     "paper_sheet": _l("Paper sheets you typed"),
     "publication": _l("Results you prepared"),

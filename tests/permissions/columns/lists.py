@@ -2,6 +2,11 @@
 
 # endpoint → permission → headings of its tables
 HEADINGS = {
+    "ballots.office": {"ballot.run": ("Juror", "Ballot", "What to do")},
+    "ballots.order": {
+        "score.aggregate": ("Entry", "Rank", "Strength", "Standard error",
+                            "Before an average entry", "Ballots"),
+    },
     "certificates.of_contest": {
         "certificate.list_of_other_person": ("For what", "Given", "Not given yet"),
     },
@@ -72,6 +77,7 @@ PEOPLE = {
     },
     "account.second_step.end": {"organisations/end_second_step.html": "details.name"},
     "audit.read": {"audits/log.html": "person.full_name"},
+    "ballot.run": {"ballots/office.html": "person.display_name"},
     "certificate.list_of_member": {"certificates/of_member.html": "person.display_name"},
     "certificate.list_of_other_person": {
         "certificates/given.html": "one.name",

@@ -49,6 +49,7 @@ OF_VOTES = [
         "set_up", "stand_aside", "table.read",
     )
 ]  # fmt: skip
+OF_BALLOTS = ("ballot.drop", "ballot.own.write", "ballot.reopen", "ballot.run")
 OF_TALLIES = ("tally.confirm", "tally.give", "tally.own", "tally.read")
 OF_CHECK = (
     "eligibility.decide", "eligibility.decide_many", "eligibility.export", "eligibility.list",
@@ -129,6 +130,7 @@ OUTSIDE = {
     **dict.fromkeys(OF_PAPER, "organisers, secretaries, the juror; tests/transcripts asks each"),
     **dict.fromkeys(OF_LATE_CODES, "by two; tests/latecomers asks who finds and uses one"),
     **dict.fromkeys(OF_VOTES, "a vote beside the jury; tests/voting asks who reads, casts, counts"),
+    **dict.fromkeys(OF_BALLOTS, "a juror's own, watched by organisers; tests/ballots asks each"),
     **dict.fromkeys(OF_TALLIES, "by two who judge nothing; tests/tallies asks who finds one"),
     "entry.start": "anybody signed in begins with a team of their own; tests/entries",
     "entry.start_from_idea": _TEAM,

@@ -1,0 +1,100 @@
+"""A ballot in a real browser: by keyboard, tap after tap, and honest where the network is gone."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from mentorhub.accounts.actions import open_login
+from mentorhub.ballots import actions
+from mentorhub.ballots.models import RankedBallot
+from mentorhub.platform.clock import now
+from mentorhub.platform.db import db, transaction
+from tests.factories import make_contest, make_entry, make_juror, make_person
+from tests.journeys.visitor import PHONE
+
+pytestmark = pytest.mark.journey
+
+
+@pytest.fixture
+def show(house):
+    """Three stands and a juror; (ranking, the stands' codes, the juror's session)."""
+    with house.app.app_context(), transaction():
+        organiser = make_person("Phạm Tổ Chức", age=35)
+        opened = now() - timedelta(hours=1)
+        contest = make_contest(organiser, days_left=-1, scoring_opened_at=opened)
+        codes = [make_entry(None, contest).code for _ in range(3)]
+        juror = make_juror(contest, make_person("Mai Thế Hiển"))
+        ranking = actions.choose(contest, by=organiser)
+        db.session.flush()
+        token = open_login(juror.person, device="journey", shared_computer=False)
+        return ranking.id, codes, token
+
+
+@pytest.fixture
+def juror(visit, house, show):
+    ranking, _codes, token = show
+    arrived = visit(size=PHONE, language="en")
+    signed = house.app.session_interface.get_signing_serializer(house.app)
+    cookie = {
+        "name": house.app.config["SESSION_COOKIE_NAME"],
+        "value": signed.dumps({"_user_id": token, "_fresh": True, "_permanent": True}),
+        "url": house.address,
+    }
+    arrived.context.add_cookies([cookie])
+    arrived.go(f"/rankings/{ranking}/ballot")
+    arrived.page.wait_for_load_state("networkidle")  # its scripts come after the page
+    return arrived
+
+
+def button(juror, label):
+    return juror.page.get_by_role("button", name=label, exact=True)
+
+
+def in_order(juror, *codes):
+    expect(juror.page.locator("ol.list h3")).to_contain_text(list(codes))
+
+
+def test_the_keyboard_puts_stands_in_order_and_focus_stays_with_them(house, show, juror):
+    ranking, (one, two, three), _token = show
+    for code in (one, two, three):
+        button(juror, f"I saw {code}: put it at the end of the list").press("Enter")
+        expect(button(juror, f"I have not seen {code}")).to_be_visible()
+    up = button(juror, f"Move {three} up")
+    up.press("Enter")
+    in_order(juror, one, three, two)
+    expect(button(juror, f"Move {three} up")).to_be_focused()
+    expect(juror.page.locator("#saved")).to_contain_text(f"{three}: place 2 of 3")
+    juror.page.keyboard.press("Enter")
+    in_order(juror, three, one, two)
+    expect(button(juror, f"Move {three} down")).to_be_focused()
+    juror.page.reload()
+    in_order(juror, three, one, two)
+    with house.app.app_context():
+        ballot = db.session.query(RankedBallot).filter_by(ranking_id=ranking).one()
+        assert len(ballot.entries) == 3
+
+
+def test_taps_faster_than_the_network_are_all_made(show, juror):
+    _ranking, (one, two, three), _token = show
+    for code in (one, two, three):
+        button(juror, f"I saw {code}: put it at the end of the list").click()
+        expect(button(juror, f"I have not seen {code}")).to_be_visible()
+    juror.page.evaluate(
+        """label => { const tap = document.querySelector(`[aria-label="${label}"]`);
+           tap.click(); tap.click(); }""",
+        f"Move {three} up",
+    )
+    in_order(juror, three, one, two)
+
+
+def test_without_network_nothing_seems_saved(show, juror):
+    _ranking, (one, _two, _three), _token = show
+    juror.meant.add("ERR_INTERNET_DISCONNECTED")
+    juror.context.set_offline(True)
+    button(juror, f"I saw {one}: put it at the end of the list").click()
+    expect(juror.page.locator("#saved")).to_contain_text("Not saved")
+    expect(juror.page.locator("ol.list")).to_have_count(0)
+    juror.context.set_offline(False)
+    button(juror, f"I saw {one}: put it at the end of the list").click()
+    in_order(juror, one)
