@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 from flask import Flask, current_app
 
-from mentorhub.platform.errors import Refused
+from mentorhub.platform.errors import Busy, Refused
 from mentorhub.platform.folders import data_folder
 from mentorhub.platform.i18n import _
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
 log = structlog.get_logger()
+RETRIED_FOR = timedelta(seconds=5)
+"""A store that is away holds up a reader so long, and a worker's thread no longer."""
 FOR_EVER = "kept/"
 """What stands under this is never swept away, though no row of the database knows of it."""
 
@@ -35,10 +38,15 @@ def put(key: str, content: bytes) -> None:
 
 
 def get(key: str) -> bytes:
-    """Raises FileNotFoundError when nothing is kept under this key."""
+    """Raises FileNotFoundError when nothing is kept under this key, Busy without an answer."""
     import obstore
+    from obstore.exceptions import BaseError
 
-    return bytes(obstore.get(_store(current_app), key).bytes())
+    try:
+        return bytes(obstore.get(_store(current_app), key).bytes())
+    except BaseError as problem:
+        log.error("file_not_read", exc_info=problem)
+        raise Busy(_("Files cannot be reached just now. Try again in a few minutes.")) from problem
 
 
 def delete(key: str) -> None:
@@ -72,4 +80,8 @@ def _open(address: str) -> ObjectStore:
 
     if not address:
         return LocalStore(data_folder("files"), mkdir=True)
-    return from_url(address)  # keys and region from the AWS_* variables
+    return from_url(  # keys and region from the AWS_* variables
+        address,
+        client_options={"connect_timeout": "3s", "timeout": "60s"},
+        retry_config={"max_retries": 2, "retry_timeout": RETRIED_FOR},
+    )
