@@ -40,7 +40,8 @@ class Answering(BaseHTTPRequestHandler):
         gone = re.findall(r"<Key>([^<]+)</Key>", body.decode()) if self.command == "POST" else [key]
         for one in gone:
             held.pop(one, None)
-        return self.answer(200, b"<DeleteResult></DeleteResult>")
+        said = "".join(f"<Deleted><Key>{one}</Key></Deleted>" for one in gone)
+        return self.answer(200, f"<DeleteResult>{said}</DeleteResult>".encode())
 
     def listed(self, prefix):
         some = ((key, len(body)) for key, body in self.server.held.items())
@@ -69,7 +70,7 @@ def bucket():
     """The server of an empty bucket: `held` is what it keeps, by key."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), Answering)
     server.held = {}
-    running = threading.Thread(target=server.serve_forever, daemon=True)
+    running = threading.Thread(target=server.serve_forever, args=(0.02,), daemon=True)
     running.start()
     try:
         yield server

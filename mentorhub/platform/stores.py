@@ -50,13 +50,19 @@ def get(key: str) -> bytes:
 
 
 def delete(key: str) -> None:
-    """Afterwards nothing is kept under this key, whether or not something was."""
+    """Afterwards nothing is kept under this key, whether or not something was.
+
+    A store that does not answer keeps it until the next sweep; nobody has to wait for that.
+    """
     import obstore
+    from obstore.exceptions import BaseError
 
     try:
         obstore.delete(_store(current_app), key)
     except FileNotFoundError:
         return
+    except BaseError:
+        log.warning("file_not_deleted", exc_info=True)
 
 
 def kept() -> Iterator[tuple[str, datetime]]:
@@ -70,18 +76,23 @@ def kept() -> Iterator[tuple[str, datetime]]:
 def _store(app: Flask) -> ObjectStore:
     """Made when first asked for, so that a web worker starts without it and forks with none."""
     if "file_store" not in app.extensions:
-        app.extensions["file_store"] = _open(app.config["FILES"])
+        with_tls = not app.config["FILES_WITHOUT_TLS"]
+        app.extensions["file_store"] = _open(app.config["FILES"], with_tls=with_tls)
     store: ObjectStore = app.extensions["file_store"]
     return store
 
 
-def _open(address: str) -> ObjectStore:
+def _open(address: str, *, with_tls: bool) -> ObjectStore:
     from obstore.store import LocalStore, from_url
 
     if not address:
         return LocalStore(data_folder("files"), mkdir=True)
     return from_url(  # keys and region from the AWS_* variables
         address,
-        client_options={"connect_timeout": "3s", "timeout": "60s"},
+        client_options={
+            "connect_timeout": "3s",
+            "timeout": "60s",
+            "allow_http": not with_tls,  # options given here leave no room for the variable
+        },
         retry_config={"max_retries": 2, "retry_timeout": RETRIED_FOR},
     )
