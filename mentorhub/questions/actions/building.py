@@ -54,7 +54,7 @@ def ask(
         position=len(before),
         kind=kind,
         choices=keyed(choices, ()),
-        **facts,
+        **{"stage": 1, **facts},
     )
     _check(question, before)
     with _announced(contest, reason=reason, by=by):
