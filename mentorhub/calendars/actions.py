@@ -6,7 +6,7 @@ import secrets
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.calendars import queries
-from mentorhub.calendars.domain import due
+from mentorhub.calendars.domain import BEFORE_MORE, due
 from mentorhub.calendars.models import Feed, Reminder, UnitReminder
 from mentorhub.entries.queries import units_short
 from mentorhub.platform.clock import now
@@ -51,6 +51,21 @@ def remind() -> None:
             continue
         told = {"contest": dict(contest.title), "until_at": closes_at.isoformat()}
         record("entry.deadline_near", entry, by=None, contest_id=contest.id, **told)
+
+
+def remind_of_additions() -> None:
+    """Each team that went on and has not sent what the stage asks, a day and three hours before."""
+    moment = now()
+    for entry in queries.not_added(moment):
+        contest, until = entry.contest, entry.contest.more_until
+        assert until is not None
+        hours = due(closes_at=until, begun_at=entry.created_at, moment=moment, before=BEFORE_MORE)
+        row = {"entry_id": entry.id, "hours": hours, "closes_at": until, "at": moment}
+        if hours is None or not add_once(Reminder, **row):
+            continue
+        stage = dict(contest.current_stage.name) if contest.current_stage else {}
+        told = {"contest": dict(contest.title), "stage": stage, "until_at": until.isoformat()}
+        record("entry.stage_near", entry, by=None, contest_id=contest.id, code=entry.code, **told)
 
 
 def remind_units() -> None:

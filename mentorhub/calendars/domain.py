@@ -13,6 +13,7 @@ class Kind(enum.StrEnum):
     STAGE = "stage"
     SCORING = "scoring"
     ANSWER = "answer"
+    ADDITION = "addition"
     COMPLAINTS = "complaints"
     MEETING = "meeting"
 
@@ -64,16 +65,24 @@ def coming(dates: Iterable[Date], today: date) -> list[Date]:
 
 # how long before the deadline a team that has not sent its entry is reminded, in hours
 BEFORE = (7 * 24, 24, 3)
+# the same before the day until which a later stage asks for more
+BEFORE_MORE = (24, 3)
 # how long before it the officers of a unit that owes entries are reminded, once
 UNITS_BEFORE = timedelta(days=7)
 
 
-def due(*, closes_at: datetime, begun_at: datetime, moment: datetime) -> int | None:
+def due(
+    *,
+    closes_at: datetime,
+    begun_at: datetime,
+    moment: datetime,
+    before: Iterable[int] = BEFORE,
+) -> int | None:
     """The reminder whose time has come, by its hours; of several the last.
 
     None before the first, after the deadline, and where the entry was begun after that time.
     """
-    reached = [hours for hours in BEFORE if _time_of(hours, closes_at) <= moment < closes_at]
+    reached = [hours for hours in before if _time_of(hours, closes_at) <= moment < closes_at]
     if not reached or _time_of(min(reached), closes_at) <= begun_at:
         return None
     return min(reached)

@@ -7,4 +7,5 @@ from mentorhub.calendars import actions
 
 def remind(payload: dict[str, Any]) -> None:
     actions.remind()
+    actions.remind_of_additions()
     actions.remind_units()

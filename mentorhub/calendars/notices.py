@@ -7,6 +7,7 @@ from mentorhub.entries.models import Entry
 from mentorhub.entries.queries import units_short
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.queries import holders_at
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _l
 
@@ -15,6 +16,14 @@ def team_that_has_not_sent(activity: Activity) -> Iterable[Person]:
     """Asked again when it is told: whoever sent the entry meanwhile hears nothing."""
     entry = db.session.get(Entry, activity.subject_id)
     if entry is None or not entry.is_draft:
+        return []
+    return [member.person for member in entry.team.members]
+
+
+def team_that_may_still_add(activity: Activity) -> Iterable[Person]:
+    """Asked again when it is told: after the day, or taken back, nobody hears of it."""
+    entry = db.session.get(Entry, activity.subject_id)
+    if entry is None or not entry.may_add(now()):
         return []
     return [member.person for member in entry.team.members]
 
@@ -29,11 +38,15 @@ def officers_of_the_unit(activity: Activity) -> Iterable[Person]:
 
 AUDIENCES = {
     "entry.deadline_near": team_that_has_not_sent,
+    "entry.stage_near": team_that_may_still_add,
     "contest.entries_missing": officers_of_the_unit,
 }
 LINES = {
     "entry.deadline_near": _l(
         "Your entry for %(contest)s is still a draft: it counts once it is sent, by %(until_at)s"
+    ),
+    "entry.stage_near": _l(
+        "%(contest)s: “%(stage)s” still waits for what it asks of entry %(code)s, by %(until_at)s"
     ),
     "contest.entries_missing": _l(
         "%(unit)s has sent %(sent)s entries to %(contest)s: "
@@ -42,5 +55,6 @@ LINES = {
 }
 LINKS = {
     "entry.deadline_near": ("entries.show", "entry_id"),
+    "entry.stage_near": ("entries.show", "entry_id"),
     "contest.entries_missing": ("contests.show", "contest_id"),
 }

@@ -6,14 +6,15 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, func, or_, select
+from sqlalchemy import Select, exists, func, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload, selectinload
 
 from mentorhub.accounts.models import Person
-from mentorhub.calendars.domain import BEFORE, UNITS_BEFORE, Date, Kind
+from mentorhub.calendars.domain import BEFORE, BEFORE_MORE, UNITS_BEFORE, Date, Kind
 from mentorhub.calendars.models import Feed
+from mentorhub.contests.domain.deadline import Standing
 from mentorhub.contests.models import Contest, ContestState, Juror, JurorState, Organiser
-from mentorhub.entries.models import Entry, EntryState
+from mentorhub.entries.models import Entry, EntryState, Receipt
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Member
@@ -73,7 +74,8 @@ def of_person(person: Person) -> list[Date]:
             found.append(_scoring(contest, contest.scoring_closes_at))
     answering = (one for one in entries if not one.is_disqualified)
     found += [date for ask in BESIDE for date in ask(person)]
-    return [*found, *(_answer(one, one.asked_until) for one in answering if one.asked_until)]
+    found += [_answer(one, one.asked_until) for one in answering if one.asked_until]
+    return [*found, *(_addition(one) for one in entries if one.may_add(now()))]
 
 
 def _of_the_team(date: Date, entry: Entry) -> Date:
@@ -90,6 +92,13 @@ def _scoring(contest: Contest, at: datetime) -> Date:
 
 def _about(contest: Contest) -> dict[str, Any]:
     return {"contest_id": contest.id, "contest": contest.title, "sequence": contest.version}
+
+
+def _addition(entry: Entry) -> Date:
+    date = _answer(entry, entry.contest.more_until or now())
+    key = f"{entry.id}-stage-{entry.reached_stage}"
+    newer = entry.version + entry.contest.version
+    return replace(date, kind=Kind.ADDITION, key=key, sequence=newer)
 
 
 def _answer(entry: Entry, at: datetime) -> Date:
@@ -179,6 +188,28 @@ def not_sent(moment: datetime) -> Sequence[Entry]:
         .order_by(Entry.id)
     )
     return db.session.scalars(rows).all()
+
+
+def not_added(moment: datetime) -> Sequence[Entry]:
+    """Entries that went on, have sent nothing of what the stage asks, and have a day or less."""
+    added = exists().where(
+        Receipt.entry_id == Entry.id,
+        Receipt.standing == Standing.ADDED,
+        Receipt.deadline == Contest.more_until,
+    )
+    rows = (
+        select(Entry)
+        .join(Entry.contest)
+        .where(
+            Entry.state == EntryState.SUBMITTED,
+            Entry.reached_stage == Contest.judged_stage,
+            Contest.more_until.between(moment, moment + timedelta(hours=max(BEFORE_MORE))),
+            ~added,
+        )
+        .options(contains_eager(Entry.contest))
+        .order_by(Entry.id)
+    )
+    return [one for one in db.session.scalars(rows).all() if one.may_add(moment)]
 
 
 def asking_units(moment: datetime) -> Sequence[Contest]:

@@ -25,6 +25,7 @@ TITLES = {
     Kind.SCORING: _l("Scoresheets are due: %(contest)s"),
     Kind.COMPLAINTS: _l("Last day for complaints: %(contest)s"),
     Kind.MEETING: _l("Meeting: team %(team)s"),
+    Kind.ADDITION: _l("What the next stage asks of entry %(code)s: %(contest)s"),
     Kind.ANSWER: _l("Answer about entry %(code)s: %(contest)s"),
 }
 SHOWN = 5

@@ -79,9 +79,14 @@ ENTRIES_OF = (
     .join(Entry.contest)
     .where(Entry.team_id.in_(TEAMS), Entry.state != EntryState.WITHDRAWN)
     .options(
-        load_only(Entry.title, Entry.state, Entry.extended_until, Entry.asked_until),
+        load_only(
+            *(Entry.title, Entry.state, Entry.reached_stage),
+            *(Entry.extended_until, Entry.asked_until),
+        ),
         contains_eager(Entry.contest).load_only(
-            Contest.title, Contest.state, Contest.opens_at, Contest.closes_at
+            *(Contest.title, Contest.state, Contest.opens_at, Contest.closes_at),
+            *(Contest.judged_stage, Contest.more_until),
+            *(Contest.scoring_opened_at, Contest.scoring_closed_at),
         ),
     )
     .order_by(Contest.closes_at.desc())

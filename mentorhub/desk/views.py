@@ -12,6 +12,7 @@ from mentorhub.ideas.models import Idea, IdeaState
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import units_under
 from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.clock import now
 from mentorhub.platform.i18n import _, language, ngettext
 from mentorhub.teams.models import Team
 from mentorhub.units.models import Unit
@@ -160,6 +161,15 @@ def _of_an_entrant(entries: Sequence[Entry]) -> Iterator[Task]:
                 "gold",
                 due=entry.asked_until,
                 others_wait=True,
+            )
+        if entry.may_add(now()):
+            yield Task(
+                _("The next stage asks for more"),
+                url_for("entries.show", entry_id=entry.id, _anchor="added"),
+                entry.contest.title.in_language(language()),
+                "upload",
+                "gold",
+                due=entry.contest.more_until,
             )
         if entry.is_draft and entry.takes_words:
             yield Task(

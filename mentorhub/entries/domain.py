@@ -44,6 +44,12 @@ def _part(content: Mapping[str, Any], name: str) -> Any:
     return sorted(map(str, value)) if name == PEOPLE else value
 
 
+def answers_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[str]:
+    """The keys of the questions whose answers say something else."""
+    old, new = before.get(ANSWERS) or {}, after.get(ANSWERS) or {}
+    return {key for key in {*old, *new} if old.get(key) != new.get(key)}
+
+
 def sections_done(content: Mapping[str, Any], also: Collection[str] = NEEDED) -> dict[str, bool]:
     """Which parts of the form have all they need."""
     lacking = set(missing(content, also))

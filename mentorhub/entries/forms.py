@@ -23,13 +23,15 @@ from mentorhub.entries.domain import LONGEST, LONGEST_TEXT, TEXTS, as_parts, is_
 from mentorhub.entries.models import Entry
 from mentorhub.ideas.models import Idea
 from mentorhub.matching.domain.tags import taxonomy
+from mentorhub.platform.clock import now
 from mentorhub.platform.drafting import Step
 from mentorhub.platform.fields import TextRequired, WholeNumberField, key, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
 from mentorhub.platform.text import one_line_break
 from mentorhub.questions.forms import fields_of
-from mentorhub.questions.queries import questions_of
+from mentorhub.questions.models import Question
+from mentorhub.questions.queries import asked_by, asked_in, keys_asked
 from mentorhub.teams.models import Team
 
 NO_IDEA = ""
@@ -115,9 +117,19 @@ class EntryForm(PeopleForm, Step):
         return {key: one for key, one in given.items() if one is not None}
 
 
+def questions_on_page(entry: Entry, content: Mapping[str, Any]) -> list[Question]:
+    """What its page asks now: of who went on, while there is time, what that stage asks alone."""
+    contest, reached = entry.contest, entry.reached_stage
+    if not entry.may_add(now()):
+        return asked_by(contest, reached)
+    added = {one.key: one for one in asked_in(contest, reached)}
+    concern = keys_asked(contest, content, reached)
+    return [one for one in added.values() if one.key in concern or one.depends_on in added]
+
+
 def entry_form(entry: Entry, content: Mapping[str, Any], **given: Any) -> EntryForm:
     """The page of an entry as its contest asks, holding this content."""
-    questions = questions_of(entry.contest)
+    questions = questions_on_page(entry, content)
     kind = type("EntryForm", (EntryForm,), fields_of(questions))
     parts = {f"q_{question.key}": "" for question in questions} | as_parts(content)
     held = {**parts, "people": people_in(content), "version": entry.version}

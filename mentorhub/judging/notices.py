@@ -74,6 +74,7 @@ AUDIENCES = {
     "judging.advance_proposed": organisers_close_to_no_entry,
     "entry.went_on": the_team,
     "entry.stayed": the_team,
+    "entry.stage_asks": the_team,
     "judging.juror_invited": the_juror,
     "judging.juror_accepted": organisers,
     "judging.juror_declined": organisers,
@@ -91,6 +92,9 @@ LINES = {
     "judging.advance_proposed": _l("Who goes on in %(title)s waits for your agreement"),
     "entry.went_on": _l("%(contest)s: entry %(code)s goes on to “%(stage)s”"),
     "entry.stayed": _l("%(contest)s: entry %(code)s does not go on; thank you for taking part"),
+    "entry.stage_asks": _l(
+        "%(contest)s: “%(stage)s” asks for more of entry %(code)s, by %(until_at)s"
+    ),
     "judging.juror_invited": _l("Invitation to the jury of %(title)s"),
     "judging.juror_accepted": _l("A seat on the jury of %(title)s was accepted"),
     "judging.juror_declined": _l("A seat on the jury of %(title)s was declined"),
@@ -110,6 +114,7 @@ LINKS = {
     "judging.advance_proposed": ("judging.advance", "contest_id"),
     "entry.went_on": ("entries.show", "entry_id"),
     "entry.stayed": ("entries.show", "entry_id"),
+    "entry.stage_asks": ("entries.show", "entry_id"),
     "judging.juror_invited": ("judging.queue",),
     "judging.juror_accepted": ("judging.jurors", "contest_id"),
     "judging.juror_declined": ("judging.jurors", "contest_id"),

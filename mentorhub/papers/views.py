@@ -38,7 +38,8 @@ def papers_of(entry: Entry, slot: str, *, inside: bool) -> list[Attachment]:
 @bp.app_template_global()
 def papers_as_judged(entry: Entry) -> list[queries.Judged]:
     """What a juror would be handed if the draft were sent now."""
-    sent = as_sent(entry.contest, content_of(entry)).get("files", ())
+    content = as_sent(entry.contest, content_of(entry), reached=entry.reached_stage)
+    sent = content.get("files", ())
     wanted = {one["id"] for one in sent}
     return queries.as_judged(entry, [one for one in entry.papers if str(one.id) in wanted])
 

@@ -4,7 +4,7 @@ import structlog
 from flask import Flask, Response, abort, current_app, g, jsonify, render_template, request, session
 from flask.typing import ResponseReturnValue
 from flask_compress import Compress
-from flask_login import current_user
+from flask_login import AnonymousUserMixin, current_user
 from flask_wtf.csrf import CSRFError, CSRFProtect
 from sqlalchemy.exc import IntegrityError, OperationalError
 from sqlalchemy.orm.exc import StaleDataError
@@ -131,7 +131,7 @@ def _overtaken(error: Exception) -> ResponseReturnValue:
 def _database_is_busy(error: OperationalError) -> ResponseReturnValue:
     db.session.rollback()
     log.warning("database_busy", kind=type(error.orig).__name__)
-    g.is_broken = True
+    _ask_nothing_more()
     reply = _told(503)
     reply.headers["Retry-After"] = "5"
     return reply
@@ -140,8 +140,17 @@ def _database_is_busy(error: OperationalError) -> ResponseReturnValue:
 def _broken(error: Exception) -> ResponseReturnValue:
     db.session.rollback()
     log.error("broken", exc_info=error, path=request.url_rule and request.url_rule.rule)
-    g.is_broken = True
+    _ask_nothing_more()
     return _told(500)
+
+
+def _ask_nothing_more() -> None:
+    """What is left of this request asks the database for nothing, also not who is there.
+
+    Flask-Login asks for every page, and again after a try that failed.
+    """
+    g.is_broken = True
+    g._login_user = AnonymousUserMixin()
 
 
 def _told(code: int, text: str = "") -> Response:

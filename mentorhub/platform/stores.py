@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 import structlog
 from flask import Flask, current_app
 
-from mentorhub.platform.errors import Refused
+from mentorhub.platform.errors import Busy, Refused
 from mentorhub.platform.folders import data_folder
 from mentorhub.platform.i18n import _
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
     from obstore.store import ObjectStore
 
 log = structlog.get_logger()
+RETRIED_FOR = timedelta(seconds=5)
+"""A store that is away holds up a reader so long, and a worker's thread no longer."""
 FOR_EVER = "kept/"
 """What stands under this is never swept away, though no row of the database knows of it."""
 
@@ -35,20 +38,31 @@ def put(key: str, content: bytes) -> None:
 
 
 def get(key: str) -> bytes:
-    """Raises FileNotFoundError when nothing is kept under this key."""
+    """Raises FileNotFoundError when nothing is kept under this key, Busy without an answer."""
     import obstore
+    from obstore.exceptions import BaseError
 
-    return bytes(obstore.get(_store(current_app), key).bytes())
+    try:
+        return bytes(obstore.get(_store(current_app), key).bytes())
+    except BaseError as problem:
+        log.error("file_not_read", exc_info=problem)
+        raise Busy(_("Files cannot be reached just now. Try again in a few minutes.")) from problem
 
 
 def delete(key: str) -> None:
-    """Afterwards nothing is kept under this key, whether or not something was."""
+    """Afterwards nothing is kept under this key, whether or not something was.
+
+    A store that does not answer keeps it until the next sweep; nobody has to wait for that.
+    """
     import obstore
+    from obstore.exceptions import BaseError
 
     try:
         obstore.delete(_store(current_app), key)
     except FileNotFoundError:
         return
+    except BaseError:
+        log.warning("file_not_deleted", exc_info=True)
 
 
 def kept() -> Iterator[tuple[str, datetime]]:
@@ -62,14 +76,23 @@ def kept() -> Iterator[tuple[str, datetime]]:
 def _store(app: Flask) -> ObjectStore:
     """Made when first asked for, so that a web worker starts without it and forks with none."""
     if "file_store" not in app.extensions:
-        app.extensions["file_store"] = _open(app.config["FILES"])
+        with_tls = not app.config["FILES_WITHOUT_TLS"]
+        app.extensions["file_store"] = _open(app.config["FILES"], with_tls=with_tls)
     store: ObjectStore = app.extensions["file_store"]
     return store
 
 
-def _open(address: str) -> ObjectStore:
+def _open(address: str, *, with_tls: bool) -> ObjectStore:
     from obstore.store import LocalStore, from_url
 
     if not address:
         return LocalStore(data_folder("files"), mkdir=True)
-    return from_url(address)  # keys and region from the AWS_* variables
+    return from_url(  # keys and region from the AWS_* variables
+        address,
+        client_options={
+            "connect_timeout": "3s",
+            "timeout": "60s",
+            "allow_http": not with_tls,  # options given here leave no room for the variable
+        },
+        retry_config={"max_retries": 2, "retry_timeout": RETRIED_FOR},
+    )

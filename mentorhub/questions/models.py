@@ -36,6 +36,7 @@ class Question(Versioned, Base):
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"))
     key: Mapped[str]
     position: Mapped[int]
+    stage: Mapped[int] = mapped_column(default=1)  # asked of whoever reaches this one of judging
     kind: Mapped[Kind]
     label: Mapped[Translated]
     help: Mapped[Translated]
@@ -65,6 +66,7 @@ class Question(Versioned, Base):
             depends_on=self.depends_on,
             depends_value=self.depends_value,
             names_people=self.names_people,
+            stage=self.stage,
         )
 
     @property

@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from mentorhub.contests.domain.sentence import Sentence
 from mentorhub.contests.models import Contest
-from mentorhub.platform.db import db
+from mentorhub.platform.db import Translated, db
 from mentorhub.platform.i18n import spoken
 from mentorhub.questions.domain.answers import lacking
 from mentorhub.questions.domain.asking import PARTS, Asked, Kind, concerned
@@ -33,6 +33,16 @@ def form_of(contest: Contest) -> list[Asked]:
     return [question.asked for question in questions_of(contest)]
 
 
+def asked_in(contest: Contest, stage: int) -> list[Question]:
+    """What this stage of judging asks of the entries that go on to it."""
+    return [one for one in questions_of(contest) if one.stage == stage]
+
+
+def asked_by(contest: Contest, reached: int) -> list[Question]:
+    """What an entry that has come as far as this stage was ever asked."""
+    return [one for one in questions_of(contest) if one.stage <= reached]
+
+
 def wants_files(contest: Contest, key: str) -> Question | None:
     """The question of this key, if it is still asked and answered with files."""
     found = (one for one in questions_of(contest) if one.key == key)
@@ -44,9 +54,11 @@ def file_questions(contest: Contest) -> dict[str, Question]:
     return {one.key: one for one in all_of(contest) if one.kind is Kind.FILE}
 
 
-def files_asked(contest: Contest, content: Mapping[str, Any]) -> list[tuple[Question, bool]]:
+def files_asked(
+    contest: Contest, content: Mapping[str, Any], reached: int = 1
+) -> list[tuple[Question, bool]]:
     """What is answered with files, and whether it is asked of an entry of this content."""
-    keys = keys_asked(contest, content)
+    keys = keys_asked(contest, content, reached)
     return [(one, one.key in keys) for one in file_questions(contest).values()]
 
 
@@ -56,10 +68,10 @@ def hanging_on(question: Question) -> list[Question]:
     return [one for one in others if one.depends_on == question.key]
 
 
-def keys_asked(contest: Contest, content: Mapping[str, Any]) -> set[str]:
+def keys_asked(contest: Contest, content: Mapping[str, Any], reached: int = 1) -> set[str]:
     """Of the questions that concern an entry of this content."""
     sector, given = str(content.get("sector") or ""), content.get("answers", {})
-    return {one.key for one in concerned(form_of(contest), sector, given)}
+    return {one.key for one in concerned(form_of(contest), sector, given, reached=reached)}
 
 
 def needed_parts(contest: Contest) -> set[str]:
@@ -73,40 +85,51 @@ def needed_parts(contest: Contest) -> set[str]:
 
 def said_of_form(contest: Contest) -> list[Sentence]:
     """The form in sentences: what changes in it is found by comparing."""
-    return form_told(needed_parts(contest), worded(questions_of(contest)))
+    return form_told(needed_parts(contest), worded(questions_of(contest), contest))
 
 
 def told_by_question(contest: Contest) -> list[list[Sentence]]:
     """As everybody reads it before entering: part by part, question by question."""
-    return told_in_order(needed_parts(contest), worded(questions_of(contest)))
+    return told_in_order(needed_parts(contest), worded(questions_of(contest), contest))
 
 
-def worded(questions: Sequence[Question]) -> list[Worded]:
-    return [_worded(question) for question in questions]
+def worded(questions: Sequence[Question], contest: Contest | None = None) -> list[Worded]:
+    names = [stage.name for stage in contest.judged_stages] if contest else []
+    return [_worded(question, dict(enumerate(names, 1))) for question in questions]
 
 
-def _worded(question: Question) -> Worded:
+def _worded(question: Question, stages: Mapping[int, Translated]) -> Worded:
     choices = {one["key"]: one["label"] for one in question.choices}
-    return Worded(question.asked, question.label, question.help, choices)
+    stage = stages.get(question.stage)
+    return Worded(question.asked, question.label, question.help, choices, stage)
 
 
-def unanswered(contest: Contest, content: Mapping[str, Any], files: Mapping[str, int]) -> list[str]:
+def unanswered(
+    contest: Contest, content: Mapping[str, Any], files: Mapping[str, int], reached: int = 1
+) -> list[str]:
     """The keys of the questions an entry of this content still has to answer."""
-    sector = str(content.get("sector") or "")
-    return lacking(form_of(contest), sector, content.get("answers", {}), files)
+    sector, given = str(content.get("sector") or ""), content.get("answers", {})
+    return lacking(form_of(contest), sector, given, files, reached=reached)
 
 
 def told(
-    contest: Contest, answers: Mapping[str, Any], *, without_names: bool = False
+    contest: Contest,
+    answers: Mapping[str, Any],
+    *,
+    without_names: bool = False,
+    reached: int | None = None,
 ) -> list[tuple[Question, Any]]:
     """Each answer with its question, those no longer asked last.
 
-    `without_names` leaves out what tells who wrote the entry.
+    `without_names` leaves out what tells who wrote the entry; `reached` what only a later stage
+    of judging asked.
     """
     return [
         (question, answers[question.key])
         for question in (all_of(contest) if answers else ())
-        if question.key in answers and not (without_names and question.asked.tells_who)
+        if question.key in answers
+        and not (without_names and question.asked.tells_who)
+        and (reached is None or question.stage <= reached)
     ]
 
 

@@ -54,7 +54,7 @@ def plain_day(text: str) -> str:
 @bp.app_template_global()
 def form_explained(contest: Contest, asking: Sequence[PlannedQuestion] = ()) -> list[list[str]]:
     """What the form asks in sentences, part by part; of a template what it is going to ask."""
-    planned = queries.worded(actions.of_template(asking))
+    planned = queries.worded(actions.of_template(asking), contest)
     told = queries.told_by_question(contest) if contest.id else told_in_order(USUAL, planned)
     return [[sentence(_(one.message), one.facts) for one in part] for part in told]
 
@@ -80,7 +80,7 @@ def build(contest: Contest) -> Page | Response:
 @access(CHANGE, contest=Contest)
 def ask(contest: Contest, kind: str) -> Page | Response:
     wanted = next((one for one in Kind if one.value == kind), None) or abort(404)
-    form = QuestionForm(wanted, queries.questions_of(contest), contest.limits)
+    form = QuestionForm(wanted, queries.questions_of(contest), contest)
     form.owe_a_reason(contest)
     if form.sent() and form.attempt(
         actions.ask, contest, wanted, by=current_user, **form.contents()
@@ -95,7 +95,7 @@ def ask(contest: Contest, kind: str) -> Page | Response:
 def change(contest: Contest, question: Question) -> Page | Response:
     _refuse_what_is_not_asked(contest, question)
     before = [one for one in queries.questions_of(contest) if one.position < question.position]
-    form = QuestionForm(question.kind, before, contest.limits, data=QuestionForm.values(question))
+    form = QuestionForm(question.kind, before, contest, data=QuestionForm.values(question))
     form.owe_a_reason(contest)
     version = form.version.data or 0
     if form.sent() and form.attempt(

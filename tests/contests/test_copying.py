@@ -142,7 +142,8 @@ LEFT = {
     "opens_at": "asked for", "closes_at": "asked for or moved", "deadline_version": "begins again",
     "proposed_closes_at": "of the other race", "scoring_opened_at": "of the other race",
     "scoring_closes_at": "of the other race", "scoring_closed_at": "of the other race",
-    "judged_stage": "begins with the first", "form_version": "begins again",
+    "judged_stage": "begins with the first", "more_until": "of the other race",
+    "form_version": "begins again",
     "published_at": "of the other race", "ages_on": "moved to the new year",
     "locked_at": "unlocked", "retired_at": "only what is judged by is copied",
 }  # fmt: skip

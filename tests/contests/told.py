@@ -45,10 +45,15 @@ def form(told):
     yield "The benefit has to be filled in."
     yield "The link may be left out."
     usual = {"short": "200", "long": "3000", "file": "1", "people": "6"}
+    judged = [stage["name"]["en"] for stage in told["stages"] if stage["kind"] == "judging"]
     for one in told["questions"]:
         name = f"“{one['label']['en']}”"
         duty = "has to be answered" if one.get("is_required") else "may be left out"
         said = [f"{name} {duty}."]
+        if (reached := one.get("stage", 1)) > 1:
+            who = f"{name} is asked only of those who go on to “{judged[reached - 1]}”"
+            said.append(f"{who}, by a day they are told then.")
+            said.append("Whoever has not answered is judged by what was sent.")
         if "help" in one:
             said.append(f"{name}: {one['help']['en']}")
         if "least" in one:

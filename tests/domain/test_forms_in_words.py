@@ -15,6 +15,7 @@ from mentorhub.questions.domain.answers import is_fit, lacking
 from mentorhub.questions.domain.asking import PARTS, WITH_CHOICES, Asked, Kind, concerned
 from mentorhub.questions.domain.sentences import Worded, form_told
 
+STAGES = ("Sơ khảo", "Bán kết", "Chung khảo")
 SECTORS = ("moi-truong", "y-te", "kinh-doanh")
 KINDS = (Kind.SHORT, Kind.LONG, Kind.NUMBER, Kind.CHOICE, Kind.SEVERAL, Kind.PEOPLE)
 THOROUGH = settings(max_examples=250, deadline=None)
@@ -36,8 +37,11 @@ def forms(draw):
             most=str(high) if limited and draw(st.booleans()) else "",
             choices=("a", "b", "c") if kind in WITH_CHOICES else (),
             sectors=tuple(draw(st.sets(st.sampled_from(SECTORS), max_size=2))),
+            stage=draw(st.integers(1, len(STAGES) + 1)),
         )
-        before = [other for other in asked if other.kind in WITH_CHOICES]
+        before = [
+            other for other in asked if other.kind in WITH_CHOICES and other.stage <= one.stage
+        ]
         if before and draw(st.booleans()):
             other = draw(st.sampled_from(before))
             value = draw(st.sampled_from(other.choices))
@@ -63,7 +67,7 @@ def answers_to(one):
 def filled_in(draw):
     asked = draw(forms())
     given_ = {one.key: draw(answers_to(one)) for one in asked}
-    return asked, draw(st.sampled_from(SECTORS)), given_
+    return asked, draw(st.sampled_from(SECTORS)), given_, draw(st.integers(1, len(STAGES)))
 
 
 def name(key):
@@ -71,7 +75,7 @@ def name(key):
 
 
 def read(told):
-    """Of each question what the page says about it, by its name."""
+    """Of each question what the page says about it, by its name; stage 0 is none at all."""
     known = {}
     for one in (one for one in told if "question" in one.facts):
         facts = one.facts
@@ -84,19 +88,25 @@ def read(told):
             said["least" if one.message == form.LEAST else "most"] = facts["bound"]
         elif one.message == form.ONLY_IN:
             said["fields"] = facts["fields"]
+        elif one.message == form.OF_NO_STAGE:
+            said["stage"] = 0
+        elif one.message == form.OF_STAGE:
+            said["stage"] = 1 + STAGES.index(facts["stage"]["vi"])
         elif one.message == form.ONLY_AFTER:
             said["after"] = (facts["other"]["vi"], facts["answer"]["vi"])
     return known
 
 
-def is_put_to(key, page, sector, given_):
+def is_put_to(key, page, sector, given_, reached):
     said = page[key]
+    if not 1 <= said.get("stage", 1) <= reached:
+        return False
     if "fields" in said and taxonomy().sectors[sector].labels not in said["fields"]:
         return False
     if "after" not in said:
         return True
     other, answer = said["after"]
-    return is_put_to(other, page, sector, given_) and answer in given_[other]
+    return is_put_to(other, page, sector, given_, reached) and answer in given_[other]
 
 
 def suits(value, said):
@@ -125,13 +135,14 @@ def is_owed(value, said):
 @given(filled_in())
 @THOROUGH
 def test_what_the_page_asks_of_an_entry_is_what_keeps_it_from_being_sent(case):
-    asked, sector, given_ = case
-    choices = {key: name(key) for key in "abc"}
-    page = read(form_told((), [Worded(one, name(one.key), {}, choices) for one in asked]))
-    put = {key for key in page if is_put_to(key, page, sector, given_)}
-    assert put == {one.key for one in concerned(asked, sector, given_)}
+    asked, sector, given_, reached = case
+    choices, stages = {key: name(key) for key in "abc"}, dict(enumerate(map(name, STAGES), 1))
+    worded = [Worded(one, name(one.key), {}, choices, stages.get(one.stage)) for one in asked]
+    page = read(form_told((), worded))
+    put = {key for key in page if is_put_to(key, page, sector, given_, reached)}
+    assert put == {one.key for one in concerned(asked, sector, given_, reached=reached)}
     owed = {key for key in put if is_owed(given_[key], page[key])}
-    assert owed == set(lacking(asked, sector, given_, {}))
+    assert owed == set(lacking(asked, sector, given_, {}, reached=reached))
     for one in asked:
         if one.kind is not Kind.NUMBER:  # below the least a number is none; words may still grow
             assert is_fit(one, given_[one.key]) is suits(given_[one.key], page[one.key])

@@ -8,7 +8,7 @@ import os
 import threading
 import time
 from collections import Counter
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import timedelta
 from queue import Empty, Queue
 
@@ -28,6 +28,7 @@ from tests.served import ROOT, Device, device_of, gunicorn, percentile
 
 MANY = int(os.environ.get("BOUNDARY", "1000"))
 HANDS = int(os.environ.get("CLIENTS", "40"))
+BUSY = 503
 BEFORE, SPREAD = 8.0, float(os.environ.get("SPREAD", "3"))
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(1800)]
 
@@ -52,7 +53,7 @@ def test_replies_and_the_database_agree_about_the_second_of_the_deadline(real_ap
         told = Counter(one.status for one in sendings)
         _report(sendings, told, len(disagreements))
     assert disagreements == []
-    assert set(told) == {302, 409}  # both sides of the deadline were reached
+    assert {302, 409} <= set(told) <= {302, 409, BUSY}  # both sides of the deadline were reached
 
 
 def test_workers_whose_clocks_are_wrong_decide_like_all_others(real_app):
@@ -63,9 +64,8 @@ def test_workers_whose_clocks_are_wrong_decide_like_all_others(real_app):
         _send_all(sendings, it.port)
     with real_app.app_context():
         for one in sendings:
-            told = replace(one, status=409) if one.status == 503 else one  # the machine was busy
-            assert _agrees(told, closes_at), one.status
-    assert {302, 409} <= {one.status for one in sendings} <= {302, 409, 503}
+            assert _agrees(one, closes_at), one.status
+    assert {302, 409} <= {one.status for one in sendings} <= {302, 409, BUSY}
 
 
 def _planted(app, many=MANY):
@@ -114,7 +114,10 @@ def _send_all(sendings, port):
 
 
 def _agrees(one, closes_at):
-    """Accepted: one genuine receipt from before the deadline. Refused: a draft and no receipt."""
+    """Accepted: one genuine receipt from before the deadline. Refused: a draft and no receipt.
+
+    So it is where the machine was too busy, and whoever sent was asked to come again.
+    """
     entry = db.session.get_one(Entry, one.entry)
     papers = db.session.scalars(select(Receipt).where(Receipt.entry_id == one.entry)).all()
     if one.status == 302:
@@ -126,7 +129,7 @@ def _agrees(one, closes_at):
             and papers[0].standing is Standing.IN_TIME
             and receipts.is_intact(papers[0], entry)
         )
-    return one.status == 409 and entry.state is EntryState.DRAFT and papers == []
+    return one.status in (409, BUSY) and entry.state is EntryState.DRAFT and papers == []
 
 
 def _report(sendings, told, disagreements):
@@ -135,7 +138,7 @@ def _report(sendings, told, disagreements):
     waited = sum(paper.written_at >= paper.deadline for paper in papers)
     times = [one.took for one in sendings]
     row = (
-        f"| {kind} | {MANY} | {HANDS} | {told[302]} | {told[409]} | {waited} | "
+        f"| {kind} | {MANY} | {HANDS} | {told[302]} | {told[409]} | {told[BUSY]} | {waited} | "
         f"{percentile(times, 0.5):.2f} s | {percentile(times, 0.99):.2f} s | {disagreements} |\n"
     )
     page = ROOT / "docs" / "proof" / "deadline.md"
@@ -152,11 +155,11 @@ HEAD = """# The second of the deadline
 `python3 tasks.py prove`: entries sent to three gunicorn workers of four threads, half of them due
 before the deadline and half after it. An answer counts as a disagreement when it says “received”
 and the database holds anything else than one intact receipt from before the deadline, or says
-“closed” and the database holds a receipt or anything but the draft.
+“closed” or “busy, come again” and the database holds a receipt or anything but the draft.
 “Written after” are entries that arrived in time, waited for their turn, and were written when the
 deadline had passed: they count, because the last byte decides.
 `BOUNDARY=1000 CLIENTS=40 SPREAD=3` are the whole run; smaller numbers were run on a busy machine.
 
-| database | sent | clients | received | closed | written after | p50 | p99 | disagreements |
-|---|---|---|---|---|---|---|---|---|
+| database | sent | clients | received | closed | busy | written after | p50 | p99 | disagreements |
+|---|---|---|---|---|---|---|---|---|---|
 """

@@ -24,6 +24,7 @@ class Standing(enum.StrEnum):
     LATE = "late"
     REFUSED = "refused"
     ASKED = "asked"  # after the deadline, because the check of the entry asked for it
+    ADDED = "added"  # after the deadline, because the stage it went on to asks for more
 
 
 @dataclass(frozen=True, slots=True)

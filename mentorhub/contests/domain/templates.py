@@ -49,6 +49,7 @@ class PlannedQuestion:
     least: str = ""
     most: str = ""
     choices: Sequence[Name] = ()
+    stage: int = 1
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +89,9 @@ class Template:
             stage.round.check()
             if not self.days_open < stage.first <= stage.last:
                 raise ValueError(f"{self.key}: {stage.name} from {stage.first} to {stage.last}")
+        judged = sum(stage.kind is StageKind.JUDGING for stage in self.stages)
+        if any(not 1 <= one.stage <= max(judged, 1) for one in self.questions):
+            raise ValueError(f"{self.key}: a question of a stage that is not planned")
         if not 0 <= self.grace_minutes <= MOST_GRACE:
             raise ValueError(f"{self.key}: {self.grace_minutes} minutes of grace")
 

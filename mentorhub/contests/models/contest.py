@@ -62,6 +62,7 @@ class Contest(Course, Versioned, Base):
     scoring_closes_at: Mapped[datetime | None]
     scoring_closed_at: Mapped[datetime | None]
     judged_stage: Mapped[int] = mapped_column(default=1)  # of the judged ones: 1 is the first
+    more_until: Mapped[datetime | None]  # who went on answers what this stage asks; two agree
     published_at: Mapped[datetime | None]
     readers: Mapped[int] = mapped_column(default=3)
     is_blind: Mapped[bool] = mapped_column(default=True)

@@ -1,5 +1,6 @@
 """The stages of a contest one after the other, and where it stands among those with a jury."""
 
+from datetime import datetime
 from typing import Any
 
 from mentorhub.contests.domain.stages import StageKind
@@ -12,6 +13,8 @@ class Course:
     stages: Any
     panels: Any
     judged_stage: Any
+    more_until: Any
+    is_scoring: Any
 
     @property
     def has_a_check(self) -> bool:
@@ -31,6 +34,11 @@ class Course:
     def following_stage(self) -> Stage | None:
         """Where the entries that go on are marked next; None once this stage is the last."""
         return next(iter(self.judged_stages[self.judged_stage :]), None)
+
+    def takes_more(self, moment: datetime) -> bool:
+        """May those who went on add at that moment what the present stage asks of them?"""
+        is_given = self.more_until is not None and self.judged_stage > 1
+        return self.is_scoring and is_given and moment < self.more_until
 
     @property
     def is_before_panels(self) -> bool:

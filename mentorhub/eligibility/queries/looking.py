@@ -24,6 +24,7 @@ from mentorhub.platform.db import db
 from mentorhub.questions.domain.answers import lacking
 from mentorhub.questions.queries import form_of, needed_parts
 
+BESIDE = (Standing.ASKED, Standing.ADDED)  # what was let in after the deadline says nothing of it
 COMPARED = ("title", "summary", "problem", "solution", "benefit")
 
 
@@ -167,7 +168,7 @@ def _late(contest: Contest) -> set[UUID]:
     rows = (
         select(Receipt.entry_id, Receipt.standing)
         .join(Entry, Entry.id == Receipt.entry_id)
-        .where(Entry.contest_id == contest.id, Receipt.standing != Standing.ASKED)
+        .where(Entry.contest_id == contest.id, Receipt.standing.not_in(BESIDE))
         .order_by(Receipt.id)
     )
     last = {row.entry_id: row.standing for row in db.session.execute(rows)}

@@ -7,11 +7,11 @@ from mentorhub.entries.actions.entering import (
     save,
     start,
     submit,
-    take_photo_off,
     withdraw,
 )
 from mentorhub.entries.actions.holding import hold_open
 from mentorhub.entries.actions.leaving import free_seats_in_drafts
+from mentorhub.entries.actions.photos import take_photo_off
 
 __all__ = [
     "content_of",

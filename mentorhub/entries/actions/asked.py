@@ -1,6 +1,6 @@
-"""What the check of an entry asked for comes in after the deadline, until its day, and no more."""
+"""What the check, or a later stage, asks of an entry comes in until its day, and no more."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -11,17 +11,26 @@ from mentorhub.entries.domain import ANSWERS, FILES, PEOPLE, TEXTS
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _
+from mentorhub.questions.queries import asked_in
 
 OVER = (Standing.LATE, Standing.REFUSED)
 EVERY_PART = frozenset((*TEXTS, PEOPLE, FILES, ANSWERS))
 SENT = (EntryState.SUBMITTED, EntryState.LATE)
 
 
-def take(entry: Entry, at: datetime, parts: Collection[str] = ()) -> Standing:
+def take(
+    entry: Entry, at: datetime, parts: Collection[str] = (), keys: Collection[str] = ()
+) -> Standing:
     """How a change of these parts stands, or Refused. Hold the contest and the entry.
+
+    `keys` are those of the questions that are answered otherwise, in words or files.
 
     What arrived in time and waited for the entries to be handed out replaces nothing a juror reads.
     """
+    if entry.may_add(at):
+        if set(parts) - {ANSWERS, FILES} or set(keys) - keys_added(entry):
+            raise Refused(_("Only what this stage asks may be added. The rest stays as sent."))
+        return Standing.ADDED
     if entry.contest.scoring_opened_at is not None and entry.number is not None:
         raise Refused(_("The jury has begun: what it reads stands."))
     if not is_answering(entry, at):
@@ -30,6 +39,11 @@ def take(entry: Entry, at: datetime, parts: Collection[str] = ()) -> Standing:
     if set(parts) - set(entry.asked_parts):
         raise Refused(_("Only what the check asked for may change now. The rest stays as sent."))
     return Standing.ASKED
+
+
+def keys_added(entry: Entry) -> set[str]:
+    """Of the questions of the stage the entry has reached."""
+    return {one.key for one in asked_in(entry.contest, entry.reached_stage)}
 
 
 def is_answering(entry: Entry, at: datetime) -> bool:
@@ -41,7 +55,12 @@ def is_answering(entry: Entry, at: datetime) -> bool:
 
 
 def open_parts(entry: Entry, at: datetime) -> frozenset[str]:
-    """The parts its team may change; the page locks the others, as `take` refuses them."""
+    """The parts its team may change; the page locks the others, as `take` refuses them.
+
+    Of a later stage single answers, each by the name of its part of the page.
+    """
+    if entry.may_add(at):
+        return frozenset(f"q_{key}" for key in keys_added(entry))
     if is_answering(entry, at):
         return frozenset(entry.asked_parts)
     return EVERY_PART if entry.takes_words else frozenset()
@@ -49,16 +68,28 @@ def open_parts(entry: Entry, at: datetime) -> frozenset[str]:
 
 def state_after(entry: Entry, standing: Standing) -> EntryState:
     """An answer to the check decides nothing about a late entry."""
-    if standing is Standing.ASKED:
+    if standing in (Standing.ASKED, Standing.ADDED):
         return entry.state
     return EntryState.LATE if standing is Standing.LATE else EntryState.SUBMITTED
 
 
 def to_send(entry: Entry, standing: Standing) -> dict[str, Any]:
-    """What the team has written; as an answer to the check, what was sent with what was asked."""
+    """What the team has written; what was sent with what was asked, where that is all."""
     newest = content_of(entry)
+    if standing is Standing.ADDED:
+        return _with_added(newest, sent_content_of(entry), keys_added(entry))
     if standing is not Standing.ASKED:
         return newest
     parts, sent = set(entry.asked_parts), sent_content_of(entry)
     kept = {name: part for name, part in sent.items() if name not in parts}
     return {**kept, **{name: newest[name] for name in parts if name in newest}}
+
+
+def _with_added(
+    newest: Mapping[str, Any], sent: Mapping[str, Any], keys: Collection[str]
+) -> dict[str, Any]:
+    stay = {key: one for key, one in sent.get(ANSWERS, {}).items() if key not in keys}
+    added = {key: one for key, one in newest.get(ANSWERS, {}).items() if key in keys}
+    files = [one for one in sent.get(FILES, ()) if one["slot"] not in keys]
+    files += [one for one in newest.get(FILES, ()) if one["slot"] in keys]
+    return {**sent, ANSWERS: {**stay, **added}, FILES: files}

@@ -23,9 +23,15 @@ def sent_content_of(entry: Entry) -> dict[str, Any]:
     return with_files(content, queries.sent_files(entry) if entry.fills_a_place else entry.papers)
 
 
+def as_it_would_go(entry: Entry, content: Mapping[str, Any]) -> dict[str, Any]:
+    """Without what is not asked of it; an answer that was sent stands as it is."""
+    stands = entry.answers if queries.was_sent(entry) else None
+    return as_sent(entry.contest, content, stands=stands, reached=entry.reached_stage)
+
+
 def not_yet_sent(entry: Entry, content: Mapping[str, Any]) -> dict[str, Any] | None:
     """The content, if sending it would change what is read; of an entry that was sent."""
-    would_send = as_sent(entry.contest, content, stands=entry.answers)
+    would_send = as_it_would_go(entry, content)
     return dict(content) if digest(would_send) != digest(sent_content_of(entry)) else None
 
 

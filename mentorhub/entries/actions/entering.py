@@ -13,6 +13,7 @@ from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
 from mentorhub.consents.actions import require, require_of_all
 from mentorhub.contests.actions import take_in
+from mentorhub.contests.domain.deadline import Standing
 from mentorhub.contests.domain.eligibility import (
     ABOUT_SENDING,
     Obstacle,
@@ -24,13 +25,18 @@ from mentorhub.contests.domain.entering import behind
 from mentorhub.contests.models import Contest
 from mentorhub.entries import queries
 from mentorhub.entries.actions import asked
-from mentorhub.entries.actions.content import content_of, not_yet_sent, without_answers
-from mentorhub.entries.actions.holding import hold, taken_in
+from mentorhub.entries.actions.content import (
+    as_it_would_go,
+    content_of,
+    not_yet_sent,
+    without_answers,
+)
+from mentorhub.entries.actions.holding import hold
 from mentorhub.entries.actions.leaving import frozen_in
 from mentorhub.entries.actions.naming import refuse_namesake
 from mentorhub.entries.actions.receipts import sent_already, write_down
 from mentorhub.entries.actions.together import bring_together, forget_pages
-from mentorhub.entries.domain import PHOTO, TEXTS, answers_in, changed
+from mentorhub.entries.domain import PHOTO, TEXTS, answers_changed, answers_in, changed
 from mentorhub.entries.models import Attachment, Entry, EntryState, Participant, Receipt
 from mentorhub.ideas.actions import note_milestone
 from mentorhub.ideas.models import Idea
@@ -106,8 +112,10 @@ def save(
     found = bring_together(entry, version, present, typed, page)
     given = {**present.get("answers", {}), **answers_in(found.merged)}
     texts = {name: one for name, one in found.merged.items() if not name.startswith("q_")}
-    content = {**without_answers(present), **texts, **questions.answers_kept(contest, given)}
-    asked.take(entry, at, changed(present, content))
+    stands = present.get("answers") if entry.is_submitted else None
+    kept = questions.answers_kept(contest, given, stands=stands)
+    content = {**without_answers(present), **texts, **kept}
+    asked.take(entry, at, changed(present, content), answers_changed(present, content))
     if content["sector"] and not contest.limits.admits(content["sector"]):
         _refuse(contest, [Obstacle.FIELD])
     if entry.is_submitted:
@@ -128,15 +136,15 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     if entry.is_submitted and entry.unsent is None:
         return queries.receipts_of(entry)[0]
     standing = asked.take(entry, at)
-    stands = entry.answers if queries.was_sent(entry) else None
-    content = questions.as_sent(contest, asked.to_send(entry, standing), stands=stands)
+    content = as_it_would_go(entry, asked.to_send(entry, standing))
     if entry.is_late and (receipt := sent_already(entry, content, standing)):
         return receipt
     if queries.lacking(entry, content):
         raise Refused(_("Some parts are still empty. Fill them in, then send the entry."))
     refuse_namesake(contest, entry.team)
     _put(entry, content)
-    _refuse(contest, _obstacles(entry, content))
+    if standing is not Standing.ADDED:  # it was let in long ago
+        _refuse(contest, _obstacles(entry, content))
     if entry.number is None:
         entry.number = _next_number(contest)
     entry.unsent, entry.withdrawn_at, entry.decided_at = None, None, None
@@ -167,16 +175,6 @@ def withdraw(entry: Entry, *, by: Person) -> None:
     entry.unsent, entry.state, entry.withdrawn_at = None, EntryState.WITHDRAWN, now()
     facts = {"contest": dict(contest.title), "code": entry.code}
     record("entry.withdrawn", entry, by=by, contest_id=contest.id, **facts)
-
-
-def take_photo_off(entry: Entry, *, at: datetime) -> None:
-    """The idea keeps its own. What jurors may be reading stays as it was sent."""
-    taken_in(entry, at)
-    if entry.is_submitted:
-        raise Refused(_("Withdraw the entry first: what was sent stays as it is."))
-    for attached in [one for one in entry.attachments if one.slot == PHOTO]:
-        entry.attachments.remove(attached)
-        files.forget(attached.file)
 
 
 def _put(entry: Entry, content: Mapping[str, Any]) -> None:

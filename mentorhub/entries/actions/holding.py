@@ -26,7 +26,7 @@ def taken_in(entry: Entry, at: datetime) -> Standing:
     return take_in(hold(entry), at, deadline=entry.deadline)
 
 
-def hold_open(entry: Entry, at: datetime) -> None:
-    """Hold the entry to change its files, unless entries were closed then."""
+def hold_open(entry: Entry, at: datetime, slot: str) -> None:
+    """Hold the entry to change its files in one place, unless entries were closed then."""
     hold(entry)
-    asked.take(entry, at, {FILES})
+    asked.take(entry, at, {FILES}, {slot})

@@ -50,14 +50,15 @@ def _with_form(entry: Entry, content: dict[str, Any]) -> dict[str, Any]:
 def signed(entry: Entry, digest: str, standing: Standing, at: datetime) -> Receipt:
     """A new one; hold the contest, so that its deadline is the one in force."""
     contest = entry.contest
+    until = contest.more_until if standing is Standing.ADDED else None
     receipt = Receipt(
         entry_id=entry.id,
         at=at,
         written_at=database_now(),
-        deadline=entry.deadline.closes_at,
-        is_individual=entry.has_more_time,
+        deadline=until or entry.deadline.closes_at,
+        is_individual=entry.has_more_time and until is None,
         deadline_version=contest.deadline_version,
-        grace_minutes=contest.grace_minutes,
+        grace_minutes=0 if until else contest.grace_minutes,
         standing=standing,
         digest=digest,
         code=new_code(),

@@ -149,6 +149,11 @@ class Entry(Versioned, Base):
         waits = self.asked_until is not None and at < self.asked_until
         return waits and not self.is_disqualified
 
+    def may_add(self, at: datetime) -> bool:
+        """Is there time left for what the stage it has reached asks?"""
+        here = self.reached_stage == self.contest.judged_stage
+        return self.is_submitted and here and self.contest.takes_more(at)
+
     @property
     def may_answer_now(self) -> bool:
         return self.is_asked(now())

@@ -23,13 +23,15 @@ def lacking(entry: Entry, content: Mapping[str, Any]) -> list[str]:
     """What keeps it from being sent: names of parts, and of questions as parts of the page."""
     files = {slot: len(given) for slot, given in files_of(entry).items()}
     later = asked_since(entry)
-    return [name for name in _open(entry.contest, content, files) if name not in later]
+    asked = _open(entry.contest, content, files, entry.reached_stage)
+    return [name for name in asked if name not in later]
 
 
 def asked_since(entry: Entry) -> list[str]:
     """What the form asks for since the entry was sent, of what it says: it stays whole without.
 
-    It was complete when it came in; so whatever it lacks under a newer form was asked later.
+    It was complete when it came in; so whatever it lacks under a newer form was asked later. What
+    a later stage asks is owed there, however old its question.
     """
     sent = latest_sent(entry) if was_sent(entry) else {}
     if not is_of_an_earlier_form(sent, entry.contest):
@@ -43,9 +45,11 @@ def is_of_an_earlier_form(sent: Mapping[str, Any], contest: Contest) -> bool:
     return bool(sent) and sent.get("form") != contest.form_version
 
 
-def _open(contest: Contest, content: Mapping[str, Any], files: Mapping[str, int]) -> list[str]:
+def _open(
+    contest: Contest, content: Mapping[str, Any], files: Mapping[str, int], reached: int = 1
+) -> list[str]:
     texts = missing(content, needed_parts(contest))
-    return texts + [f"q_{key}" for key in unanswered(contest, content, files)]
+    return texts + [f"q_{key}" for key in unanswered(contest, content, files, reached)]
 
 
 def progress(entry: Entry, content: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from mentorhub.entries.views.blueprint import bp
 from mentorhub.entries.views.naming import named_parts
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.arrival import arrived_at
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _
@@ -42,6 +43,7 @@ def show(entry: Entry) -> Page:
         "entries/show.html",
         entry=entry,
         content=content,
+        adding=entry.may_add(now()),
         **progress,
         asked_later=named_parts(entry, progress["later"], content) if inside else [],
         people=queries.participants_of(entry),

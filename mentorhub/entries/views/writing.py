@@ -1,13 +1,15 @@
 """The page an entry is written on, and what a juror will read of it."""
 
+from collections.abc import Mapping
 from types import SimpleNamespace
+from typing import Any
 
 from flask import flash, redirect, url_for
 from flask_login import current_user
 from werkzeug import Response
 
 from mentorhub.entries import actions, queries, rules
-from mentorhub.entries.forms import EntryForm, entry_form
+from mentorhub.entries.forms import EntryForm, entry_form, questions_on_page
 from mentorhub.entries.models import Entry
 from mentorhub.entries.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
@@ -19,7 +21,8 @@ from mentorhub.platform.i18n import _
 from mentorhub.platform.merging import Merge
 from mentorhub.questions.actions import as_sent
 from mentorhub.questions.forms import lines_of
-from mentorhub.questions.queries import keys_asked, needed_parts, questions_of
+from mentorhub.questions.models import Question
+from mentorhub.questions.queries import keys_asked, needed_parts
 
 
 @bp.route("/entries/<uuid:entry_id>/edit", methods=["GET", "POST"])
@@ -38,7 +41,7 @@ def edit(entry: Entry) -> Page | Response:
         form.catch_up(present, merge.taken)
     if form.refused:
         form.take_version(entry)
-    lines = lines_of(questions_of(entry.contest), form)
+    lines = lines_of(questions_on_page(entry, content), form)
     return page(
         "entries/edit.html",
         form=form,
@@ -48,7 +51,8 @@ def edit(entry: Entry) -> Page | Response:
         needed=needed_parts(entry.contest),
         lacking=queries.lacking(entry, content),
         later=queries.asked_since(entry),
-        asked_keys=keys_asked(entry.contest, content),
+        asked_keys=keys_asked(entry.contest, content, entry.reached_stage),
+        adding=entry.may_add(now()),
         answering=actions.is_answering(entry, now()),
     )
 
@@ -57,6 +61,16 @@ def edit(entry: Entry) -> Page | Response:
 def parts_open(entry: Entry) -> frozenset[str]:
     """The parts the team may change now."""
     return actions.open_parts(entry, now())
+
+
+@bp.app_template_global()
+def stage_asks(entry: Entry, content: Mapping[str, Any]) -> list[tuple[Question, bool]]:
+    """Each question of the stage the entry went on to, and whether it is answered."""
+    asked = keys_asked(entry.contest, content, entry.reached_stage)
+    given = {*content.get("answers", {}), *(one["slot"] for one in content.get("files", ()))}
+    return [
+        (one, one.key in given) for one in questions_on_page(entry, content) if one.key in asked
+    ]
 
 
 @bp.post("/entries/<uuid:entry_id>/edit/words")
@@ -87,7 +101,7 @@ def _save(entry: Entry, form: EntryForm) -> Merge:
 @access(rules.WRITE, entry=Entry)
 def preview(entry: Entry) -> Page:
     """What a juror would read if the entry were sent now; without names where they read without."""
-    content = as_sent(entry.contest, actions.content_of(entry))
+    content = as_sent(entry.contest, actions.content_of(entry), reached=entry.reached_stage)
     read = SimpleNamespace(
         **{"answers": {}, **content},
         id=entry.id,

@@ -4,6 +4,7 @@ from mentorhub.judging.actions import receipts
 from mentorhub.judging.actions.advancing import (
     Crossing,
     agree_to_go_on,
+    asks_more,
     call_off,
     crossing,
     propose_to_go_on,
@@ -62,6 +63,7 @@ __all__ = [
     "agree_to_criteria",
     "agree_to_go_on",
     "ask_to_work_out",
+    "asks_more",
     "breaks_in",
     "call_off",
     "clear",

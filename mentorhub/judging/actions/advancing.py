@@ -4,6 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from mentorhub.accounts.models import Approval, Person
@@ -20,6 +21,10 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused, Stale
 from mentorhub.platform.i18n import _l
+from mentorhub.questions.models import Question
+from mentorhub.questions.queries import asked_in
+
+SHORTEST = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -70,8 +75,13 @@ def _candidates(contest: Contest, places: Sequence[Standing]) -> list[Candidate[
     ]
 
 
-def propose_to_go_on(contest: Contest, *, digest: str, by: Person) -> Approval:
-    """Ask another organiser to let exactly these entries go on."""
+def propose_to_go_on(
+    contest: Contest, *, digest: str, by: Person, until: datetime | None = None
+) -> Approval:
+    """Ask another organiser to let exactly these entries go on.
+
+    `until`: where the next stage asks something, they answer it until then.
+    """
     lock(contest)
     if queries.asked_to_go_on(contest) is not None:
         raise Refused(_l("This already waits for another organiser."))
@@ -81,6 +91,7 @@ def propose_to_go_on(contest: Contest, *, digest: str, by: Person) -> Approval:
     if not found.goes_on:
         raise Refused(_l("By the rule of this stage no entry goes on."))
     _must_be(found, digest)
+    contest.more_until = _time_given(contest, until)
     asked = Approval(
         action=ADVANCE,
         subject_type="Contest",
@@ -108,6 +119,7 @@ def agree_to_go_on(contest: Contest, *, by: Person) -> None:
     _must_be(found, asked.digest)
     if found.missing:
         raise Refused(_l("Some scoresheets are still missing: leave them out, each with a reason."))
+    contest.more_until = _time_given(contest, contest.more_until)
     asked.approved_by, asked.approved_at = by, now()
     _keep(contest, found)
     entries = queries.entries_in(contest)
@@ -118,7 +130,11 @@ def agree_to_go_on(contest: Contest, *, by: Person) -> None:
             entry.reached_stage = contest.judged_stage
         verb = "entry.went_on" if entry.id in found.goes_on else "entry.stayed"
         facts = {"code": entry.code, "stage": dict(found.following.name)}
-        record(verb, entry, by=by, contest_id=contest.id, contest=dict(contest.title), **facts)
+        facts |= {"contest": dict(contest.title)}
+        record(verb, entry, by=by, contest_id=contest.id, **facts)
+        if contest.more_until and entry.id in found.goes_on:
+            facts |= {"until_at": contest.more_until.isoformat()}
+            record("entry.stage_asks", entry, by=by, contest_id=contest.id, **facts)
     record("judging.advanced", contest, by=by, **about(contest))
 
 
@@ -136,6 +152,19 @@ def _keep(contest: Contest, found: Crossing) -> None:
     )
 
 
+def asks_more(contest: Contest) -> list[Question]:
+    """What the stage that follows asks of the entries that go on to it."""
+    return asked_in(contest, contest.judged_stage + 1)
+
+
+def _time_given(contest: Contest, until: datetime | None) -> datetime | None:
+    if not asks_more(contest):
+        return None
+    if until is None or until < now() + SHORTEST:
+        raise Refused(_l("Give those who go on at least a day to answer what this stage asks."))
+    return until
+
+
 def _must_be(found: Crossing, digest: str) -> None:
     if found.digest != digest:
         raise Stale(_l("The scoresheets or the entries have changed since. Look again."))
@@ -147,5 +176,5 @@ def call_off(contest: Contest, *, by: Person) -> None:
     asked = queries.asked_to_go_on(contest)
     if asked is None:
         raise Refused(_l("Nothing waits for an answer here any more."))
-    asked.withdrawn_at = now()
+    asked.withdrawn_at, contest.more_until = now(), None
     record("judging.advance_called_off", contest, by=by, **about(contest))

@@ -214,6 +214,8 @@ def _must_be_possible(contest: Contest, jurors: Sequence[Juror], entries: Sequen
         raise Refused(_l("A team has more time than the others. Hand out after its deadline."))
     if somebody_may_still_come(contest, moment):
         raise Refused(_l("A code for late entries still lets teams in. Take it back, or wait."))
+    if contest.takes_more(moment):
+        raise Refused(_l("Those who went on still answer what this stage asks. Hand out after."))
     if not entries:
         raise Refused(_l("There is no entry to hand out."))
     if not jurors:

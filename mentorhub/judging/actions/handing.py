@@ -171,6 +171,7 @@ def hand_out(
     _give(contest, proposal, turn, by=by)
     if contest.scoring_opened_at is None:
         contest.scoring_opened_at = now()
+    contest.more_until = None  # an answer that waited for this replaces nothing a juror reads
     record("judging.handed_out", contest, by=by, cards=len(proposal.pairs), **about(contest))
     return len(proposal.pairs)
 

@@ -1,6 +1,7 @@
 """What jurors and organisers fill in."""
 
 from mentorhub.judging.forms.beside import (
+    AdvanceForm,
     ConfirmationForm,
     DrawForm,
     ExactlyThis,
@@ -38,6 +39,7 @@ from mentorhub.judging.forms.sheets import (
 __all__ = [
     "OLD_CRITERIA",
     "RELATIONS",
+    "AdvanceForm",
     "AnswerForm",
     "ClosingForm",
     "CodeConflictForm",

@@ -10,7 +10,7 @@ from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from mentorhub.contests.models import Juror, Panel
 from mentorhub.entries.models import Entry
-from mentorhub.platform.fields import PointsField, TextRequired, key, options
+from mentorhub.platform.fields import LocalMomentField, PointsField, TextRequired, key, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 
@@ -61,6 +61,12 @@ class ExactlyThis(Form):
     """A button below a list: what is agreed to is the list as it was shown."""
 
     digest = HiddenField(validators=[Length(max=64)], default="")
+
+
+class AdvanceForm(ExactlyThis):
+    """Where the next stage asks something of those who go on to it."""
+
+    until = LocalMomentField(_l("Until when they answer"), [InputRequired()])
 
 
 class ConfirmationForm(Form):

@@ -12,11 +12,19 @@ from mentorhub.judging.views.blueprint import bp
 from mentorhub.papers.queries import Judged, as_judged
 from mentorhub.papers.views import handed_out, shown_small
 from mentorhub.platform.access import access
+from mentorhub.questions.queries import file_questions
 
 
 @bp.app_template_global()
 def files_to_judge(card: Scorecard) -> list[Judged]:
-    return as_judged(card.entry, judged_files(card.entry))
+    """Without what only a later stage asked: a sheet of this one was marked without it."""
+    asked = file_questions(card.contest)
+    files = as_judged(card.entry, judged_files(card.entry))
+    return [
+        one
+        for one in files
+        if (found := asked.get(one.file.slot)) is None or found.stage <= card.stage
+    ]
 
 
 @bp.app_template_global()

@@ -6,7 +6,7 @@ from werkzeug import Response
 
 from mentorhub.contests.models import Contest
 from mentorhub.judging import actions, queries, rules
-from mentorhub.judging.forms import ExactlyThis
+from mentorhub.judging.forms import AdvanceForm, ExactlyThis
 from mentorhub.judging.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation
@@ -17,9 +17,11 @@ from mentorhub.platform.i18n import _
 @access(rules.ADVANCE, second_step=True, contest=Contest)
 def advance(contest: Contest) -> Page:
     found = actions.crossing(contest)
-    form = ExactlyThis()
+    asks = actions.asks_more(contest)
+    form = AdvanceForm() if asks else ExactlyThis()
+    until = form["until"].data if asks else None
     if form.sent() and form.attempt(
-        actions.propose_to_go_on, contest, digest=form.digest.data, by=current_user
+        actions.propose_to_go_on, contest, digest=form.digest.data, until=until, by=current_user
     ):
         flash(_("The other organisers have been asked."))
         return redirect(url_for("judging.advance", contest_id=contest.id))
@@ -30,6 +32,7 @@ def advance(contest: Contest) -> Page:
         contest=contest,
         found=found,
         asked=queries.asked_to_go_on(contest),
+        asks=asks,
         entries={entry.id: entry for entry in queries.entries_in(contest)},
     )
 

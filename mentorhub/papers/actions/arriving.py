@@ -26,7 +26,7 @@ def begin(
     entry: Entry, *, name: str, size: int, slot: str, mark: str, by: Person, at: datetime
 ) -> Upload:
     """Announce a file; the same file begun before goes on where it stopped."""
-    hold_open(entry, at)
+    hold_open(entry, at, slot)
     try:
         kind_named(clean(name))
         weigh(size)
@@ -77,7 +77,7 @@ def finish(upload: Upload, *, by: Person, at: datetime) -> str:
     except Unfit as unfit:
         end(upload)
         return str(refusal(unfit).message)
-    hold_open(entry, at)
+    hold_open(entry, at, slot)
     lock(upload)
     if upload.ended_at is None:
         keeping.attach(entry, fit, slot=slot, by=by)

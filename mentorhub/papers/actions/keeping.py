@@ -50,7 +50,7 @@ def add(
         fit = examined(clean(name), content)
     except Unfit as unfit:
         raise refusal(unfit) from None
-    hold_open(entry, at)
+    hold_open(entry, at, slot)
     facts = {"name": fit.name, "size": len(content), "received": len(content)}
     refuse_too_much(entry, fit.name, len(content), slot=slot, at=at)
     db.session.add(Upload(entry_id=entry.id, by_id=by.id, slot=slot, ended_at=now(), **facts))
@@ -99,7 +99,7 @@ def attach(entry: Entry, fit: Fit, *, slot: str, by: Person) -> Attachment:
 
 def remove(attached: Attachment, entry: Entry, *, by: Person, at: datetime) -> None:
     """Out of the draft; the bytes stay while something that was sent holds them."""
-    hold_open(entry, at)
+    hold_open(entry, at, attached.slot)
     db.session.refresh(attached)
     if attached.removed_at is not None:
         return
@@ -126,7 +126,7 @@ def _refuse_place(entry: Entry, slot: str) -> None:
     if not slot:
         return
     question = wants_files(entry.contest, slot)
-    if question is None:
+    if question is None or question.stage > entry.reached_stage:
         raise Refused(_("This question is not asked any more. Look at the entry again."))
     most = question.asked.limit("most")
     if len([one for one in entry.papers if one.slot == slot]) >= most:

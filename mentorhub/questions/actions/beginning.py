@@ -11,7 +11,7 @@ from mentorhub.questions.actions.building import keyed
 from mentorhub.questions.domain.asking import Kind
 from mentorhub.questions.models import Question
 
-SAME = ("is_required", "names_people", "least", "most")
+SAME = ("is_required", "names_people", "least", "most", "stage")
 
 
 def begin(contest: Contest, planned: Sequence[PlannedQuestion]) -> None:

@@ -30,7 +30,7 @@ from mentorhub.questions.models import PartNeeded, Question
 TAKEN_AWAY = _l("This question was taken away a moment ago.")
 LENT = (
     *("key", "position", "kind", "label", "help", "is_required", "names_people"),
-    *("least", "most", "choices", "sectors", "depends_on", "depends_value"),
+    *("least", "most", "choices", "sectors", "depends_on", "depends_value", "stage"),
 )
 
 
@@ -54,7 +54,7 @@ def ask(
         position=len(before),
         kind=kind,
         choices=keyed(choices, ()),
-        **facts,
+        **{"stage": 1, **facts},
     )
     _check(question, before)
     with _announced(contest, reason=reason, by=by):
@@ -76,6 +76,8 @@ def change(
     if question.version != version:
         raise Stale(_l("Somebody else saved this question a moment before. Saving replaces it."))
     _refuse_removed(question)
+    if facts.get("stage", question.stage) != question.stage and was_answered(contest):
+        raise Refused(_l("Entries were sent: a question stays in the stage it was asked in."))
     wanted = keyed(choices, question.choices)
     _refuse_lost_choices(contest, question, {one["key"] for one in wanted})
     with _announced(contest, reason=reason, by=by):
@@ -185,12 +187,14 @@ def _check(question: Question, form: Sequence[Question]) -> None:
     if question.kind not in WITH_CHOICES:
         question.choices = []
     asked = [one.asked for one in form if one.key != question.key]
-    before = may_hang_on(asked, question.position)
+    before = may_hang_on(asked, question.position, question.stage)
     known = {(one.key, choice) for one in before for choice in one.choices}
     if question.depends_on and (question.depends_on, question.depends_value) not in known:
         raise Refused(_l("Choose a question that comes before this one, and one of its answers."))
-    held = {one.depends_value for one in asked if one.depends_on == question.key}
-    if not held <= set(question.asked.choices):
+    hanging = [one for one in asked if one.depends_on == question.key]
+    held = {one.depends_value for one in hanging}
+    too_early = any(one.stage < question.stage for one in hanging)
+    if too_early or not held <= set(question.asked.choices):
         raise Refused(_l("Another question is asked only after this one. Change that one first."))
     try:
         question.asked.check()

@@ -50,12 +50,17 @@ def is_enough(asked: Asked, value: Any) -> bool:
 
 
 def lacking(
-    form: Sequence[Asked], sector: str, answers: Mapping[str, Any], files: Mapping[str, int]
+    form: Sequence[Asked],
+    sector: str,
+    answers: Mapping[str, Any],
+    files: Mapping[str, int],
+    *,
+    reached: int = 1,
 ) -> list[str]:
     """The keys of what still has to be answered; `files` counts those given, by question."""
     return [
         one.key
-        for one in concerned(form, sector, answers)
+        for one in concerned(form, sector, answers, reached=reached)
         if not (
             _has_files(one, files.get(one.key, 0))
             if one.kind is Kind.FILE
@@ -69,10 +74,15 @@ def _has_files(asked: Asked, given: int) -> bool:
 
 
 def relevant(
-    form: Sequence[Asked], sector: str, answers: Mapping[str, Any], *, removed: Collection[str] = ()
+    form: Sequence[Asked],
+    sector: str,
+    answers: Mapping[str, Any],
+    *,
+    removed: Collection[str] = (),
+    reached: int = 1,
 ) -> dict[str, Any]:
     """What is sent: given answers to what is asked, and those to questions since `removed`."""
-    asked = {one.key: one for one in concerned(form, sector, answers)}
+    asked = {one.key: one for one in concerned(form, sector, answers, reached=reached)}
     return {
         key: value
         for key, value in sorted(answers.items())

@@ -44,7 +44,10 @@ class Unsound(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A question as far as answers are concerned; its words are kept elsewhere."""
+    """A question as far as answers are concerned; its words are kept elsewhere.
+
+    `stage`: which stage of judging an entry has to reach to be asked; 1 is with the entry itself.
+    """
 
     key: str
     kind: Kind
@@ -56,6 +59,7 @@ class Asked:
     depends_on: str = ""
     depends_value: str = ""
     names_people: bool = False
+    stage: int = 1
 
     @property
     def tells_who(self) -> bool:
@@ -127,18 +131,27 @@ def is_asked(asked: Asked, sector: str, answers: Mapping[str, Any], among: Colle
     return asked.depends_value in (given if isinstance(given, list) else [given])
 
 
-def concerned(form: Sequence[Asked], sector: str, answers: Mapping[str, Any]) -> list[Asked]:
-    """What is asked of an entry. A question behind one that is not asked is not asked either."""
+def concerned(
+    form: Sequence[Asked], sector: str, answers: Mapping[str, Any], *, reached: int = 1
+) -> list[Asked]:
+    """What is asked of an entry that has come as far as this stage of judging.
+
+    A question behind one that is not asked is not asked either.
+    """
     told, keys = [], {one.key for one in form}
     known = dict(answers)
     for one in form:
-        if is_asked(one, sector, known, keys):
+        if one.stage <= reached and is_asked(one, sector, known, keys):
             told.append(one)
         else:
             known.pop(one.key, None)
     return told
 
 
-def may_hang_on(form: Iterable[Asked], position: int) -> list[Asked]:
-    """Only on a question with choices that comes before: no circles, and it reads downwards."""
-    return [one for at, one in enumerate(form) if at < position and one.kind in WITH_CHOICES]
+def may_hang_on(form: Iterable[Asked], position: int, stage: int) -> list[Asked]:
+    """Only on a question with choices that comes before: no circles, and it reads downwards.
+
+    Nor on one of a later stage: nobody has answered that yet.
+    """
+    above = (one for at, one in enumerate(form) if at < position and one.stage <= stage)
+    return [one for one in above if one.kind in WITH_CHOICES]

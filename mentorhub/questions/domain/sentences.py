@@ -11,12 +11,16 @@ from mentorhub.questions.domain.asking import Asked, Kind
 
 @dataclass(frozen=True, slots=True)
 class Worded:
-    """A question with its words; those of its choices by their keys."""
+    """A question with its words; those of its choices by their keys.
+
+    `stage_name` is that of the later stage it belongs to; None where no such stage is planned.
+    """
 
     asked: Asked
     label: Name
     help: Name
     choices: Mapping[str, Name]
+    stage_name: Name | None = None
 
 
 NEEDED = {
@@ -35,6 +39,11 @@ FROM, UNTIL = N_("“%(question)s”: from %(bound_on)s."), N_("“%(question)s�
 CHOICE = N_("“%(question)s”: one may choose “%(choice)s”.")
 ONLY_IN = N_("“%(question)s” is asked in these fields only: %(fields)s.")
 ONLY_AFTER = N_("“%(question)s” is asked only if “%(other)s” is answered with “%(answer)s”.")
+OF_STAGE = N_(
+    "“%(question)s” is asked only of those who go on to “%(stage)s”, by a day they are told then."
+    " Whoever has not answered is judged by what was sent."
+)
+OF_NO_STAGE = N_("“%(question)s” is asked of nobody: the stage it belongs to is not planned.")
 TELLS_WHO = N_("Jurors who read without names do not see the answer to “%(question)s”.")
 
 
@@ -54,6 +63,9 @@ def told_in_order(needed: Collection[str], form: Sequence[Worded]) -> list[list[
 def _question(one: Worded, known: Mapping[str, Worded]) -> list[Sentence]:
     asked, named = one.asked, {"question": one.label}
     told = [_said(QUESTION[asked.is_required], **named)]
+    if asked.stage > 1:
+        stage = {"stage": one.stage_name} if one.stage_name else {}
+        told.append(_said(OF_STAGE if stage else OF_NO_STAGE, **stage, **named))
     if any(one.help.values()):
         told.append(_said(HELP, help=one.help, **named))
     told += _limits(asked, one.label)

@@ -18,6 +18,7 @@ from wtforms.validators import Length, StopValidation
 from wtforms.widgets import DateInput
 
 from mentorhub.matching.domain.tags import taxonomy
+from mentorhub.platform.db import Translated
 from mentorhub.platform.fields import Row, options
 from mentorhub.platform.i18n import _, _l, day, decimal, language
 from mentorhub.platform.text import one_line_break
@@ -185,6 +186,9 @@ def _only_if(question: Question, known: dict[str, Question]) -> dict[str, list[s
 def _reason(question: Question, known: dict[str, Question]) -> str:
     """In a sentence, for those without script and for those who cannot see it come and go."""
     told = []
+    if question.stage > 1:
+        names = [stage.name for stage in question.contest.judged_stages]
+        told.append(_("Asked of: %(whom)s.", whom=stage_in_words(question.stage, names)))
     if question.sectors:
         fields = ", ".join(sector_name(one) for one in question.sectors)
         told.append(_("Only for the field: %(fields)s.", fields=fields))
@@ -198,6 +202,15 @@ def _reason(question: Question, known: dict[str, Question]) -> str:
             )
         )
     return " ".join(told)
+
+
+def stage_in_words(at: int, names: Sequence[Translated]) -> str:
+    """Of whom a question of this stage is asked; `names` are those of the stages of judging."""
+    if at == 1:
+        return str(_("Everybody who enters"))
+    if at > len(names):
+        return str(_("Nobody: the stage it belongs to is not planned"))
+    return str(_("Those who go on to “%(stage)s”", stage=names[at - 1].in_language(language())))
 
 
 def sector_name(key: str) -> str:

@@ -12,8 +12,9 @@ from wtforms import (
 from wtforms.validators import Length, Optional, ValidationError
 from wtforms.widgets import HiddenInput
 
-from mentorhub.contests.domain.eligibility import NO_LIMITS, Limits
+from mentorhub.contests.domain.eligibility import NO_LIMITS
 from mentorhub.contests.forms import Reasoned
+from mentorhub.contests.models import Contest
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.platform.db import Translated
 from mentorhub.platform.fields import WholeNumberField, in_three, options, texts, typed_as
@@ -28,6 +29,7 @@ from mentorhub.questions.domain.asking import (
     Unsound,
 )
 from mentorhub.questions.domain.numbers import read_number, write_number
+from mentorhub.questions.forms.answering import stage_in_words
 from mentorhub.questions.models import Question
 
 KINDS = {
@@ -85,18 +87,30 @@ class QuestionForm(Reasoned):
     least = StringField(validators=[Optional(), Length(max=20)])
     most = StringField(validators=[Optional(), Length(max=20)])
     sectors = SelectMultipleField(_l("Only in these fields"))
+    stage = SelectField(_l("Of whom it is asked"), coerce=int, default=1)
     depends = SelectField(_l("When it is asked"), default=ALWAYS)
     names_people = BooleanField(_l("The answer tells who wrote the entry"))
 
     def __init__(
-        self, kind: Kind, before: Sequence[Question], limits: Limits = NO_LIMITS, **given: Any
+        self, kind: Kind, before: Sequence[Question], contest: Contest | None = None, **given: Any
     ) -> None:
         super().__init__(**given)
         self.kind = kind
+        limits = contest.limits if contest else NO_LIMITS
+        self._offer_stages([stage.name for stage in contest.judged_stages] if contest else [])
         sectors = [one for one in taxonomy().sectors.values() if limits.admits(one.id)]
         self.sectors.choices = options((one.id, one.label(language())) for one in sectors)
         self.depends.choices = options([(ALWAYS, _("Always")), *_conditions(before)])
         self._fit_to_kind()
+
+    def _offer_stages(self, names: Sequence[Translated]) -> None:
+        """Those to which entries go on; where nothing follows the first, nothing is chosen."""
+        present = self["stage"].object_data or 1
+        if len(names) < 2 and present == 1:
+            del self["stage"]
+            return
+        known = [(at, stage_in_words(at, names)) for at in range(1, max(len(names), present) + 1)]
+        self["stage"].choices = options(known)
 
     def _fit_to_kind(self) -> None:
         if self.kind not in WITH_CHOICES:
@@ -166,6 +180,7 @@ class QuestionForm(Reasoned):
             "sectors": [one.value for one in self.sectors.choices if one.value in self._sectors],
             "depends_on": depends_on,
             "depends_value": depends_value,
+            "stage": self["stage"].data if "stage" in self else 1,
             "names_people": bool("names_people" in self and self["names_people"].data),
         }
 
@@ -196,7 +211,7 @@ class QuestionForm(Reasoned):
             "depends": depends,
             **{
                 n: getattr(question, n)
-                for n in ("version", "is_required", "names_people", "sectors")
+                for n in ("version", "is_required", "names_people", "sectors", "stage")
             },
         }
 
