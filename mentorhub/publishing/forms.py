@@ -1,5 +1,4 @@
-from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
 from typing import Any
 from uuid import UUID
 
@@ -17,20 +16,7 @@ from mentorhub.platform.fields import (
 )
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
-from mentorhub.publishing.domain import Line
-
-
-@dataclass(frozen=True)
-class Start:
-    """What the form begins with: what the jury voted on, or what the table to correct says.
-
-    `decided` is {entry id as hex: its order among equals}.
-    """
-
-    decided: Mapping[str, int]
-    tie_reason: str = ""
-    withheld: Collection[UUID] = ()
-    withheld_reason: str = ""
+from mentorhub.publishing.domain import Decisions, Imprint, Line
 
 
 class PrepareForm(Form):
@@ -81,13 +67,14 @@ def offer_prizes(form: Form, contest: Contest) -> None:
 def prepare_form(
     contest: Contest,
     ties: Sequence[tuple[Line, ...]],
-    start: Start,
+    start: Decisions,
     *,
     corrected: Sequence[tuple[str, str]] | None = None,
 ) -> Form:
     """The form of a publication, with a number to give for each entry of an open tie, and why.
 
-    `corrected` are the entries a correction may leave out: (id in hexadecimal, as it is called).
+    It begins with `start`: what the jury voted on, or what the table to correct says. `corrected`
+    are the entries a correction may leave out: (id in hexadecimal, as it is called).
     """
     orders: dict[str, Any] = {
         f"order_{line.entry.hex}": WholeNumberField(
@@ -107,11 +94,31 @@ def prepare_form(
         tie_reason=start.tie_reason,
         withheld=list(start.withheld),
         withheld_reason=start.withheld_reason,
+        without=list(start.left_out),
     )
     offer_prizes(form, contest)
     if corrected is not None:
         form["without"].choices = [Choice(entry, called) for entry, called in corrected]
     return form
+
+
+def decisions_in(form: Form) -> Decisions:
+    return Decisions(
+        decided=decided_in(form),
+        tie_reason=form.answers.get("tie_reason") or "",
+        withheld=form.answers["withheld"] or (),
+        withheld_reason=form.answers["withheld_reason"] or "",
+        left_out=form.answers.get("without") or (),
+    )
+
+
+def imprint_in(form: Form) -> Imprint:
+    return Imprint(
+        form.answers["decision_number"] or "",
+        form.answers["note"] or "",
+        form.answers["publish_at"],
+        form.answers.get("reason") or "",
+    )
 
 
 class HoldForm(Form):

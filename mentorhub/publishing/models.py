@@ -12,6 +12,7 @@ from mentorhub.contests.models import Award, Contest
 from mentorhub.entries.models import Entry
 from mentorhub.platform.clock import LOCAL, today
 from mentorhub.platform.db import Base, Moment, Versioned
+from mentorhub.publishing.domain import Decisions
 from mentorhub.rights.domain import working_days_later
 
 
@@ -65,6 +66,13 @@ class Publication(Versioned, Base):
     @property
     def withheld_awards(self) -> list[UUID]:
         return [UUID(one["award"]) for one in self.withheld]
+
+    @property
+    def decisions(self) -> Decisions:
+        reasons = dict.fromkeys(one["reason"] for one in self.withheld)
+        return Decisions(
+            self.decided, self.tie_reason, self.withheld_awards, " ".join(reasons), self.left_out
+        )
 
     @property
     def is_replaced(self) -> bool:

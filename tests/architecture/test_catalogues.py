@@ -1,14 +1,35 @@
 """Every sentence is there in Vietnamese and in French, once, with the same places for values."""
 
+import re
+
 import pytest
+from babel.messages.pofile import read_po
 
 from mentorhub.platform import catalogues
+from mentorhub.platform.i18n import FOLDER
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=utf-8\\n"\n\n'
 
 
+SECOND_VOWEL = re.compile(r"(?<!q)(?:o[áàảãạéèẻẽẹ]|u[ýỳỷỹỵ])(?!\w)", re.IGNORECASE)
+"""The other spelling of hòa, khỏe, hủy; after a q the u belongs to it: quý."""
+IN_A_SENTENCE = re.compile(r"[^.!?:…“]\s+Ban [tT]ổ chức|Ban Tổ chức")
+
+
 def test_every_sentence_is_translated():
     assert catalogues.problems() == []
+
+
+def test_vietnamese_is_spelled_one_way():
+    """As the glossary does: hòa, khóa, xóa; the organisers are the ban tổ chức of a sentence."""
+    found = []
+    for path in sorted(FOLDER.glob("vi/LC_MESSAGES/*.po")):
+        with path.open(encoding="utf-8") as file:
+            said = [message.string for message in read_po(file, locale="vi") if message.id]
+        texts = [one for text in said for one in ((text,) if isinstance(text, str) else text)]
+        odd = [one for one in texts if SECOND_VOWEL.search(one) or IN_A_SENTENCE.search(one)]
+        found += [f"{path.name}: {one}" for one in odd]
+    assert found == []
 
 
 @pytest.fixture

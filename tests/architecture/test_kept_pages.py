@@ -21,6 +21,7 @@ from tests.factories import (
     make_juror,
     make_mentor,
     make_person,
+    make_table,
 )
 
 TABLE = re.compile(r"(?:FROM|JOIN)\s+\(?\"?([a-z_]+)", re.IGNORECASE)
@@ -38,9 +39,7 @@ def things(app):
     make_card(juror, entry, [25, 15], state=CardState.SUBMITTED, submitted_at=now())
     contest.scoring_closed_at = now()
     db.session.flush()
-    publication = publishing.prepare(
-        contest, decision_number="1", note="", decided={}, by=contest.organisers[0].person
-    )
+    publication = make_table(contest, by=contest.organisers[0].person)
     publishing.agree(publication, by=other)
     _let_the_public_vote(contest, other)
     db.session.commit()

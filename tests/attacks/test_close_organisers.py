@@ -14,7 +14,6 @@ from mentorhub.judging.models import CardState
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
-from mentorhub.publishing.actions import prepare
 from mentorhub.publishing.notices import the_other_organisers
 from mentorhub.teams.models import Tie, TieKind
 from tests.factories import (
@@ -23,6 +22,7 @@ from tests.factories import (
     make_entry,
     make_juror,
     make_person,
+    make_table,
     make_team,
 )
 
@@ -90,7 +90,7 @@ def test_a_mentor_of_an_entrant_neither_agrees_nor_hears_of_the_table(
         db.session.get(type(entry), entry_id).state = "withdrawn"
     contest.scoring_closed_at = now()
     db.session.flush()
-    table = prepare(contest, decision_number="", note="", decided={}, by=free)
+    table = make_table(contest, by=free)
     told = record("results.prepared", table, by=free, contest_id=contest.id)
     assert mentor not in the_other_organisers(told)
     browser.sign_in(mentor)

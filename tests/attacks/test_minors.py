@@ -33,6 +33,7 @@ from tests.factories import (
     make_minor,
     make_officer,
     make_person,
+    make_table,
     make_team,
     make_unit,
 )
@@ -85,8 +86,7 @@ class World:
         make_card(juror, rival, [20, 10], **done)
         contest.scoring_closed_at = now()
         db.session.flush()
-        facts = {"decision_number": "1", "note": "", "decided": {}}
-        publication = publishing.prepare(contest, **facts, by=contest.organisers[0].person)
+        publication = make_table(contest, by=contest.organisers[0].person)
         publishing.agree(publication, by=second)
         self.things |= {"idea": idea, "contest": contest, "entry": entry, "card": card}
         self.things |= {"juror": juror, "publication": publication}

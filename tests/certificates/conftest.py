@@ -26,6 +26,7 @@ from tests.factories import (
     make_juror,
     make_minor,
     make_person,
+    make_table,
     make_team,
 )
 
@@ -62,9 +63,7 @@ def finish():
         "juror": make_person("Mai Thế Hiển", age=50),
     }
     _judge(contest, people)
-    publication = publishing.prepare(
-        contest, decision_number="14/QĐ", note="", decided={}, by=first
-    )
+    publication = make_table(contest, by=first)
     publishing.agree(publication, by=second)
     return Finished(contest, first, second, people)
 

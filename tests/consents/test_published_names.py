@@ -24,6 +24,7 @@ from tests.factories import (
     make_minor,
     make_officer,
     make_person,
+    make_table,
     make_team,
 )
 
@@ -41,8 +42,7 @@ def published(app):
     make_card(make_juror(contest), entry, [25, 15], **card)
     contest.scoring_closed_at = now()
     db.session.flush()
-    facts = {"decision_number": "1", "note": "", "decided": {}}
-    publication = publishing.prepare(contest, **facts, by=contest.organisers[0].person)
+    publication = make_table(contest, by=contest.organisers[0].person)
     publishing.agree(publication, by=second)
     db.session.commit()
     return f"/results/{contest.id}", adult, child, publication

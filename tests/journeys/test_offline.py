@@ -148,8 +148,8 @@ def test_what_comes_too_late_is_told_and_can_be_taken_along(device, house, hand)
         db.session.get(Scorecard, cards[0]).contest.scoring_closed_at = now()
     juror.meant.add(409)
     juror.context.set_offline(False)
-    expect(juror.page.locator("#stopped")).to_contain_text("Đã khoá chấm")
-    juror.go("/judging").reads("Đã khoá chấm")
+    expect(juror.page.locator("#stopped")).to_contain_text("Đã khóa chấm")
+    juror.go("/judging").reads("Đã khóa chấm")
     with juror.page.expect_download() as kept:
         juror.page.get_by_role("button", name="Tải về").click()
     with open(kept.value.path(), encoding="utf-8") as file:

@@ -30,8 +30,8 @@ def button(visitor, name):
 
 def add(phone, name):
     phone.go("/me/passkeys").fill(name=name, current=PASSWORD).press("Tiếp tục")
-    phone.press("Tạo khoá trên máy này")
-    return phone.reads("Đã thêm khoá máy.", name)
+    phone.press("Tạo khóa trên máy này")
+    return phone.reads("Đã thêm khóa máy.", name)
 
 
 def test_a_phone_makes_a_passkey_and_signs_in_with_it(phone):
@@ -39,18 +39,18 @@ def test_a_phone_makes_a_passkey_and_signs_in_with_it(phone):
     add(phone, "Điện thoại của Lan")
     assert len(phone.keys()) == 1
     phone.context.clear_cookies()
-    phone.go("/sign-in?next=/me/passkeys").press("Đăng nhập bằng khoá máy")
+    phone.go("/sign-in?next=/me/passkeys").press("Đăng nhập bằng khóa máy")
     assert phone.path == "/me/passkeys"
     phone.reads("dùng gần nhất")
-    phone.press("Gỡ Điện thoại của Lan").reads("Đã gỡ khoá máy.")
+    phone.press("Gỡ Điện thoại của Lan").reads("Đã gỡ khóa máy.")
     phone.context.clear_cookies()
     phone.meant.add(409)
-    phone.go("/sign-in").press("Đăng nhập bằng khoá máy").reads("Khoá máy này không mở được")
+    phone.go("/sign-in").press("Đăng nhập bằng khóa máy").reads("Khóa máy này không mở được")
 
 
 def test_a_phone_without_a_key_says_so_and_stays(phone):
     phone.go("/sign-in")
-    button(phone, "Đăng nhập bằng khoá máy").click()
+    button(phone, "Đăng nhập bằng khóa máy").click()
     expect(phone.page.locator("[data-behaviour=passkey] [role=alert]")).to_contain_text(
         "Chưa dùng được"
     )
@@ -62,11 +62,11 @@ def test_a_shared_computer_is_ticked_for_the_passkey_too(phone):
     add(phone, "Máy thử")
     phone.context.clear_cookies()
     phone.go("/sign-in").page.get_by_text("Đây là máy dùng chung").click()
-    phone.press("Đăng nhập bằng khoá máy")
+    phone.press("Đăng nhập bằng khóa máy")
     phone.go("/me").reads("máy dùng chung")
 
 
 def test_without_script_there_is_no_button_that_does_nothing(visit):
     visitor = visit(script=False).go("/sign-in")
-    expect(visitor.page.get_by_text("Đăng nhập bằng khoá máy")).to_be_hidden()
+    expect(visitor.page.get_by_text("Đăng nhập bằng khóa máy")).to_be_hidden()
     expect(visitor.page.get_by_label("Mật khẩu")).to_be_visible()

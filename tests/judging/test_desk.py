@@ -74,7 +74,7 @@ def test_a_whole_sheet_leads_to_submitting_and_an_unfinished_one_onwards(desk, c
     assert reply.location == address(following)
     reply = desk.post(address(card), **answers(card, "8", "5"))
     assert reply.location == address(card, "/submission")
-    assert "Nộp và khoá phiếu" in desk.get(reply.location).text
+    assert "Nộp và khóa phiếu" in desk.get(reply.location).text
     assert desk.post(address(card, "/submission")).status_code == 302
     assert card.is_submitted
 
@@ -87,7 +87,7 @@ def test_an_unfinished_sheet_is_not_submitted(desk, card):
     page = desk.get(address(card, "/submission")).text
     assert f"{address(card)}#{field(card, 1)}" in page
     assert f"{address(card)}#{field(card, 0)}" not in page
-    assert "Nộp và khoá phiếu" not in page  # nothing to press that would be refused
+    assert "Nộp và khóa phiếu" not in page  # nothing to press that would be refused
 
 
 def test_a_second_click_saves_and_submits_once(desk, card):
@@ -117,7 +117,7 @@ def test_a_submitted_sheet_is_read_but_not_changed(desk, card):
     desk.post(address(card), **answers(card, "8", "5"))
     desk.post(address(card, "/submission"))
     page = desk.get(address(card)).text
-    assert "Đã khoá từ" in page
+    assert "Đã khóa từ" in page
     assert 'name="points_' not in page
     reply = desk.post(address(card), **answers(card, "9", "5"))
     assert (reply.status_code, points_of(card)) == (409, [Decimal(8), Decimal(5)])
@@ -125,7 +125,7 @@ def test_a_submitted_sheet_is_read_but_not_changed(desk, card):
 
 def test_a_sheet_after_the_closing_is_read_but_not_changed(desk, card):
     card.contest.scoring_closed_at = now()
-    assert "Đã khoá chấm" in desk.get(address(card)).text
+    assert "Đã khóa chấm" in desk.get(address(card)).text
     assert desk.post(address(card), **answers(card, "9", "5")).status_code == 409
     assert points_of(card) == [None, None]
 

@@ -55,7 +55,7 @@ def test_a_quiet_save_after_the_lock_says_why(desk, card):
     reply = save_quietly(desk, card, **answers(card, "9", ""))
     assert (reply.status_code, reply.json["detail"]) == (
         409,
-        "Phiếu này đã nộp và đã khoá. Không có gì thay đổi.",
+        "Phiếu này đã nộp và đã khóa. Không có gì thay đổi.",
     )
 
 

@@ -14,10 +14,9 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
 from mentorhub.platform.errors import Refused
 from mentorhub.publishing import actions as publishing
-from tests.factories import make_card, make_entry, make_juror, make_person
+from tests.factories import make_card, make_entry, make_juror, make_person, make_table
 
 ANSWER = "Giám khảo giữ nguyên phiếu, đã hỏi ngày 12/12."
-TABLE = {"decision_number": "", "note": "", "decided": {}}
 pytestmark = pytest.mark.usefixtures("in_english")
 
 
@@ -68,7 +67,7 @@ def test_the_look_holds_places_ranges_strictness_and_what_would_change_the_winne
 
 def test_a_far_sheet_holds_the_table_back_until_its_juror_was_asked(closed, organiser):
     with pytest.raises(Refused, match="far from the others"):
-        publishing.prepare(closed, **TABLE, by=organiser)
+        make_table(closed, by=organiser)
     card = far_card(closed)
     for _ in range(2):  # a second click changes nothing
         actions.confirm(card, reason=ANSWER, by=organiser)
@@ -77,6 +76,20 @@ def test_a_far_sheet_holds_the_table_back_until_its_juror_was_asked(closed, orga
     assert (kept.total, kept.reason, kept.by_id) == (Decimal(7), ANSWER, organiser.id)
     assert db.session.scalar(select(ScoreEvent.kind).where(ScoreEvent.kind == "confirmed"))
     assert actions.unconfirmed(closed) == []
+
+
+def test_an_answer_about_a_sheet_that_has_changed_since_is_asked_for_again(closed, office):
+    card, address = far_card(closed), f"/contests/{closed.id}/judging/watch"
+    at = f"/judging/cards/{card.id}/confirmation"
+    office.speak("en").post(at, reason=ANSWER)
+    assert "Changed since" not in office.get(address).text
+    card.marks[0].points = Decimal(4)
+    db.session.commit()
+    assert "Changed since" in office.get(address).text
+    assert len(actions.unconfirmed(closed)) == 1
+    assert office.post(at, reason=ANSWER).status_code == 303
+    (kept,) = db.session.scalars(select(SheetConfirmation))
+    assert (kept.total, actions.unconfirmed(closed)) == (Decimal(6), [])
 
 
 def test_only_a_far_sheet_before_the_results_is_confirmed(closed, organiser):

@@ -25,8 +25,8 @@ from mentorhub.platform.db import db, transaction
 from mentorhub.publishing import actions as publishing
 from tests.accounts.passwords import WORD
 from tests.conftest import POSTGRES
-from tests.factories import make_card, make_entry, make_juror, make_person
-from tests.publishing.conftest import AGREED, contest_of
+from tests.factories import make_card, make_entry, make_juror, make_person, make_table
+from tests.publishing.conftest import contest_of
 from tests.served import ROOT, gunicorn, percentile
 
 SCALE = float(os.environ.get("SCALE", "1"))
@@ -82,7 +82,7 @@ def _planted(app):
             make_card(juror, entry, points, state=CardState.SUBMITTED, submitted_at=now())
         contest.scoring_closed_at = now()
         db.session.flush()
-        publishing.agree(publishing.prepare(contest, **AGREED, by=first), by=second)
+        publishing.agree(make_table(contest, by=first), by=second)
         stored = passwords.in_production().hasher.hash(WORD)
         for n in range(PEOPLE):
             person = make_person(email=f"co{n}@example.org")

@@ -22,7 +22,7 @@ from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.publishing import actions as publishing
 from tests.entries.test_views import draft, typed
-from tests.factories import make_card, make_juror, make_minor, make_person, make_team
+from tests.factories import make_card, make_juror, make_minor, make_person, make_table, make_team
 
 
 @pytest.fixture
@@ -88,8 +88,7 @@ def test_it_leaves_the_ranking_and_comes_back_with_every_mark(judged):
 
 def test_a_table_prepared_before_is_not_published_with_it(english, judged):
     judged.contest.scoring_closed_at = now()
-    facts = {"decision_number": "1", "note": "", "decided": {}}
-    table = publishing.prepare(judged.contest, **facts, by=judged.first)
+    table = make_table(judged.contest, by=judged.first)
     exclude(judged)
     with pytest.raises(Refused, match="have changed since"):
         publishing.agree(table, by=judged.second)

@@ -42,6 +42,7 @@ from tests.factories import (
     make_juror,
     make_mentor,
     make_person,
+    make_table,
 )
 from tests.permissions.canaries import CANARIES
 from tests.permissions.ordering import put_in_order
@@ -208,8 +209,7 @@ def _asks(team, profile, owner):
 
 def publish(world):
     contest = world.things["contest"]
-    facts = {"decision_number": "1", "note": "", "decided": {}}
-    publication = publishing.prepare(contest, **facts, by=world.people["CO"])
+    publication = make_table(contest, by=world.people["CO"])
     publishing.agree(publication, by=world.people["OC"])
     world.things["publication"] = publication
     world.things["certificate"] = certified(contest, world.people["TN"], by=world.people["CO"])

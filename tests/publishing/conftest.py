@@ -13,9 +13,15 @@ from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
 from mentorhub.publishing import actions
 from tests.browser import CommittingBrowser
-from tests.factories import make_card, make_contest, make_entry, make_juror, make_person, make_team
-
-AGREED = {"decision_number": "14/QĐ", "note": "", "decided": {}}
+from tests.factories import (
+    make_card,
+    make_contest,
+    make_entry,
+    make_juror,
+    make_person,
+    make_table,
+    make_team,
+)
 
 
 @pytest.fixture
@@ -98,7 +104,7 @@ def hand_in(card, *points):
 
 @pytest.fixture
 def published(closed, first, second):
-    publication = actions.prepare(closed, **AGREED, by=first)
+    publication = make_table(closed, by=first)
     actions.agree(publication, by=second)
     db.session.flush()
     return publication

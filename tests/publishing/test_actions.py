@@ -13,15 +13,14 @@ from mentorhub.publishing import actions, queries
 from mentorhub.publishing.domain import digest_of
 from mentorhub.publishing.models import PublicationState
 from tests.browser import CommittingBrowser
-from tests.factories import make_card, make_contest, make_idea, make_juror, make_person
-from tests.publishing.conftest import AGREED
+from tests.factories import make_card, make_contest, make_idea, make_juror, make_person, make_table
 
 pytestmark = pytest.mark.usefixtures("in_english")
 REASON = "Hội đồng họp, chọn bài dễ nhân rộng hơn"
 
 
 def publish(contest, first, second, **more):
-    publication = actions.prepare(contest, **AGREED, **more, by=first)
+    publication = make_table(contest, **more, by=first)
     actions.agree(publication, by=second)
     return publication
 
@@ -53,7 +52,7 @@ def test_an_award_that_a_correction_takes_away_goes_off_the_line_of_its_idea(jud
 
 
 def test_the_person_who_prepared_cannot_agree(judged, first):
-    publication = actions.prepare(judged, **AGREED, by=first)
+    publication = make_table(judged, by=first)
     with pytest.raises(Refused):
         actions.agree(publication, by=first)
     assert not judged.is_published
@@ -69,11 +68,11 @@ def test_a_missing_sheet_forbids_publishing(judged, first):
     third = make_juror(judged, make_person("La Hồng Quân", age=44))
     make_card(third, queries.submitted_entries(judged).popitem()[1])
     with pytest.raises(Refused):
-        actions.prepare(judged, **AGREED, by=first)
+        make_table(judged, by=first)
 
 
 def test_a_sheet_that_changed_after_preparing_stops_the_agreement(judged, first, second):
-    publication = actions.prepare(judged, **AGREED, by=first)
+    publication = make_table(judged, by=first)
     mark = db.session.scalars(select(Mark)).first()
     mark.points = Decimal(1)
     with pytest.raises(Refused):
@@ -96,12 +95,12 @@ def test_equals_across_prizes_are_decided_by_the_jury_not_the_machine(judged, fi
     db.session.flush()
     winner, other = queries.submitted_entries(judged)
     with pytest.raises(Refused):
-        actions.prepare(judged, **AGREED, by=first)
+        make_table(judged, by=first)
     decided = {winner.hex: 1, other.hex: 2}
     with pytest.raises(Refused, match="why"):
-        actions.prepare(judged, **{**AGREED, "decided": decided}, by=first)
-    agreed = {**AGREED, "decided": decided, "tie_reason": REASON}
-    publication = actions.prepare(judged, **agreed, by=first)
+        make_table(judged, **{"decided": decided}, by=first)
+    agreed = {"decided": decided, "tie_reason": REASON}
+    publication = make_table(judged, **agreed, by=first)
     assert publication.tie_reason == REASON
     assert [(p.rank, p.entry_id) for p in publication.places] == [(1, winner), (2, other)]
     actions.agree(publication, by=second)
@@ -116,11 +115,11 @@ def test_agreeing_twice_publishes_once(judged, first, second):
 
 
 def test_a_discarded_table_cannot_be_agreed_to(judged, first, second):
-    publication = actions.prepare(judged, **AGREED, by=first)
+    publication = make_table(judged, by=first)
     actions.discard(publication, by=first)
     with pytest.raises(Refused):
         actions.agree(publication, by=second)
-    assert actions.prepare(judged, **AGREED, by=second).prepared_by is second
+    assert make_table(judged, by=second).prepared_by is second
 
 
 def test_a_first_prize_that_is_withheld_goes_to_nobody(judged, first, second):
@@ -128,9 +127,9 @@ def test_a_first_prize_that_is_withheld_goes_to_nobody(judged, first, second):
     db.session.flush()
     withheld = {"withheld": [judged.awards[0].id]}
     with pytest.raises(Refused, match="not given"):
-        actions.prepare(judged, **AGREED, **withheld, by=first)
-    publication = actions.prepare(
-        judged, **AGREED, **withheld, withheld_reason="Chưa bài nào xứng giải Nhất", by=first
+        make_table(judged, **withheld, by=first)
+    publication = make_table(
+        judged, **withheld, withheld_reason="Chưa bài nào xứng giải Nhất", by=first
     )
     actions.agree(publication, by=second)
     given = [(place.rank, place.award and place.award.name["vi"]) for place in publication.places]
@@ -144,7 +143,7 @@ def test_only_a_prize_of_the_contest_is_withheld(judged, first):
     db.session.flush()
     withheld = {"withheld": [elsewhere.awards[0].id], "withheld_reason": "Không xứng"}
     with pytest.raises(Refused, match="no prize"):
-        actions.prepare(judged, **AGREED, **withheld, by=first)
+        make_table(judged, **withheld, by=first)
 
 
 def test_the_form_asks_why_and_everybody_reads_it(app, judged, first, second):

@@ -1,5 +1,6 @@
 """At a set time, once; corrected by another table; sealed before the ceremony."""
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -14,15 +15,14 @@ from mentorhub.platform.errors import Refused
 from mentorhub.publishing import actions, queries
 from mentorhub.publishing.domain.standing import better_than
 from mentorhub.publishing.models import PublicationState
-from tests.factories import make_person
-from tests.publishing.conftest import AGREED
+from tests.factories import make_person, make_table
 
 LATER = timedelta(hours=3)
 
 
 @pytest.fixture
 def waiting(closed, first, second):
-    publication = actions.prepare(closed, **AGREED, publish_at=now() + LATER, by=first)
+    publication = make_table(closed, publish_at=now() + LATER, by=first)
     actions.agree(publication, by=second)
     db.session.flush()
     return publication
@@ -80,19 +80,19 @@ def test_a_moment_is_taken_back_by_discarding(waiting, closed, first):
 
 def test_a_moment_that_is_over_is_refused(closed, first):
     with pytest.raises(Refused):
-        actions.prepare(closed, **AGREED, publish_at=now() - LATER, by=first)
+        make_table(closed, publish_at=now() - LATER, by=first)
 
 
 def test_a_correction_is_another_table_and_the_old_one_stays(
     browser, published, closed, first, second
 ):
     best = published.places[0].entry
-    facts = {**AGREED, "reason": "Một đội không đủ điều kiện.", "without": [best.id.hex]}
+    facts = {"reason": "Một đội không đủ điều kiện.", "left_out": [best.id.hex]}
     with pytest.raises(Refused):
-        actions.prepare(closed, **AGREED, by=first)
+        make_table(closed, by=first)
     with pytest.raises(Refused):
-        actions.prepare(closed, **AGREED, reason="Không có gì", by=first)
-    corrected = actions.prepare(closed, **facts, by=first)
+        make_table(closed, reason="Không có gì", by=first)
+    corrected = make_table(closed, **facts, by=first)
     with pytest.raises(Refused):
         actions.agree(corrected, by=first)
     actions.agree(corrected, by=second)
@@ -113,7 +113,7 @@ def test_a_correction_is_another_table_and_the_old_one_stays(
 def test_the_fingerprint_told_before_is_that_of_the_ledger_published(
     browser, closed, first, second
 ):
-    publication = actions.prepare(closed, **AGREED, by=first)
+    publication = make_table(closed, by=first)
     db.session.commit()
     address = f"/contests/{closed.id}/results/fingerprint"
     assert browser.get(address).status_code == 404
@@ -145,6 +145,22 @@ def test_organisers_correct_on_a_page(browser, published, closed, first):
     assert "Bài trùng." in page
     assert page.count(f"<span>{left.team.name}<") == 0
     assert page.count(f"<span>{published.places[0].entry.team.name}") == 1
+
+
+def test_who_was_left_out_stays_out_of_the_next_correction(
+    browser, published, closed, first, second
+):
+    """Unless an organiser takes the tick away: nobody comes back by being forgotten."""
+    left = published.places[2].entry
+    table = make_table(closed, reason="Bài trùng.", left_out=[left.id.hex], by=first)
+    actions.agree(table, by=second)
+    db.session.commit()
+    page = browser.sign_in(first).get(f"/contests/{closed.id}/results/correction").text
+    assert re.search(
+        rf'value="{left.id.hex}"[^>]*(checked|selected)|(checked|selected)[^>]*value="{left.id.hex}"',
+        page,
+    )
+    assert page.count(f"<span>{left.team.name}<") == 0
 
 
 def test_a_percentage_is_told_only_beside_enough_others():

@@ -16,12 +16,11 @@ from mentorhub.judging.queries import panel_of, receipt_of
 from mentorhub.platform import signing
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
-from mentorhub.publishing import actions, queries
+from mentorhub.publishing import queries
 from mentorhub.publishing.actions.ledgers import signed
 from mentorhub.publishing.data import verify
 from mentorhub.publishing.views.files import VERIFY
-from tests.factories import make_person
-from tests.publishing.conftest import AGREED
+from tests.factories import make_person, make_table
 
 MUTATIONS = 200
 
@@ -139,7 +138,7 @@ def test_names_of_people_stand_nowhere_in_it(ledger, closed, first, second):
 
 
 def test_with_few_jurors_their_names_change_from_entry_to_entry(judged, first, key):
-    publication = actions.prepare(judged, **AGREED, by=first)
+    publication = make_table(judged, by=first)
     db.session.flush()
     text = queries.ledger_of(publication).text
     sheets = [line for line in lines_of(text) if line["type"] == "sheet"]
@@ -161,7 +160,7 @@ def test_a_hand_in_the_database_before_publishing_stops_it(closed, first):
     mark.points = Decimal(30)
     db.session.flush()
     with pytest.raises(Refused):
-        actions.prepare(closed, **AGREED, by=first)
+        make_table(closed, by=first)
 
 
 def test_points_a_contest_does_not_publish_are_in_no_file(browser, published, closed):

@@ -12,16 +12,14 @@ from mentorhub.judging.models import Mark, Scorecard
 from mentorhub.measures import actions as measures
 from mentorhub.measures.models import Kind
 from mentorhub.platform.db import Translated, db
-from mentorhub.publishing import actions, queries
-from tests.factories import make_person
+from mentorhub.publishing import queries
+from tests.factories import make_person, make_table
 from tests.pdf_text import pages
-from tests.publishing.conftest import AGREED
 
 
 @pytest.fixture
 def prepared(closed, first):
-    facts = {**AGREED, "note": "Hội đồng thống nhất tuyệt đối."}
-    publication = actions.prepare(closed, **facts, by=first)
+    publication = make_table(closed, note="Hội đồng thống nhất tuyệt đối.", by=first)
     db.session.commit()
     return publication
 
@@ -55,9 +53,9 @@ def test_minutes_say_the_rule_and_every_decision_with_its_reason(browser, judged
         measures.agree(measures.propose(entry, Kind.PENALTY, **facts, by=first), by=second)
     judged.awards.append(Award(position=1, name=Translated(vi="Giải Nhì"), count=1))
     db.session.flush()
-    publication = actions.prepare(
+    publication = make_table(
         judged,
-        **{**AGREED, "decided": {winner.id.hex: 1, other.id.hex: 2}},
+        decided={winner.id.hex: 1, other.id.hex: 2},
         tie_reason="Dễ nhân rộng hơn",
         withheld=[judged.awards[0].id],
         withheld_reason="Chưa bài nào xứng",

@@ -15,8 +15,8 @@ from mentorhub.platform.errors import Refused
 from mentorhub.publishing import actions, queries
 from mentorhub.publishing.actions.ledgers import signed
 from mentorhub.publishing.data import verify
-from tests.factories import make_card, make_entry, make_juror, make_person
-from tests.publishing.conftest import AGREED, contest_of
+from tests.factories import make_card, make_entry, make_juror, make_person, make_table
+from tests.publishing.conftest import contest_of
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -48,7 +48,7 @@ def mark(contest, *, entries, jurors, readers):
 
 
 def prepared(contest, by, **facts):
-    publication = actions.prepare(contest, **AGREED, **facts, by=by)
+    publication = make_table(contest, **facts, by=by)
     db.session.flush()
     return publication, queries.ledger_of(publication).text
 

@@ -23,6 +23,7 @@ from tests.factories import (
     make_idea,
     make_juror,
     make_person,
+    make_table,
     make_unit,
 )
 
@@ -123,7 +124,7 @@ def test_scoresheets_go_after_five_years_and_the_table_stays(browser, judged):
     db.session.query(Conflict).delete()
     db.session.query(Waiver).delete()
     first = contest.organisers[0].person
-    found = publishing.prepare(contest, decision_number="1", note="", decided={}, by=first)
+    found = make_table(contest, by=first)
     db.session.flush()
     publishing.agree(found, by=make_person("Kim Ngọc Bích", age=36))
     places = count(Place)

@@ -64,7 +64,9 @@ def test_what_differs_is_shown_after_the_second_typed_and_not_before(browser, ha
     assert ("Rõ, đủ ý" in page.text, "The first person read" in page.text) == (True, False)
     reply = browser.post(at(hall, "/confirmation"), **fields(hall, "24.5", "8"))
     assert reply.status_code == 409
-    assert reply.text.count("The first person read") == 1
+    first = hall.contest.rubric[0].id.hex
+    assert reply.text.count("The first person read") == 2  # at the criterion, and above with a link
+    assert f'href="#points_{first}"' in reply.text
     assert "The first person read 25.5." in reply.text
     assert 'value="24.5"' in reply.text
     assert hall.held().state is CardState.ASSIGNED
@@ -73,6 +75,17 @@ def test_what_differs_is_shown_after_the_second_typed_and_not_before(browser, ha
     as_(browser, hall.first)
     page = browser.get(at(hall, "/typing")).text
     assert ("số 4 hay 5" in page, 'value="25.5"' in page) == (True, True)
+
+
+def test_organisers_print_from_the_list_and_the_page_prints_itself(browser, hall):
+    printing = f"/jurors/{hall.juror.id}/paper-sheets"
+    as_(browser, hall.organiser)
+    assert printing in browser.get(listed(hall)).text
+    assert 'data-behaviour="print"' in browser.get(printing).text
+    assert printing not in as_(browser, hall.first).get(listed(hall)).text
+    hall.contest.scoring_closed_at = now()
+    db.session.commit()
+    assert printing not in as_(browser, hall.organiser).get(listed(hall)).text
 
 
 def test_wrong_figures_are_refused_with_what_was_typed(browser, hall):

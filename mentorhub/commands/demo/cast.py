@@ -22,6 +22,8 @@ ROLES = (
     ("young person, team owner", "thanh.nien@mau.example", "Trần Ngọc Lan"),
     ("mentor", "co.van@mau.example", ""),
     ("juror", "giam.khao@mau.example", ""),
+    ("secretary", "thu.ky@mau.example", "Tô Minh Khuê"),
+    ("second secretary", "thu.ky.2@mau.example", "Huỳnh Gia Bảo"),
     ("organiser", "to.chuc@mau.example", "Lữ Hoài An"),
     ("second organiser", "to.chuc.2@mau.example", "Kim Ngọc Bích"),
     ("officer of a commune", "can.bo@mau.example", "Phan Minh Đức"),

@@ -22,6 +22,7 @@ from mentorhub.judging.models import Scorecard
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.publishing import actions as publishing
+from mentorhub.publishing.domain import Decisions, Imprint
 
 if TYPE_CHECKING:
     from mentorhub.commands.demo.story import Stage
@@ -31,6 +32,9 @@ MARKED = (
     *("idea-21", "idea-22", "idea-24", "idea-25", "idea-27"),
 )
 DONE = 0.55
+SOONER = 22
+NOW_MARKED = {11: (-7, -7), 15: (-6, 6)}
+"""{first day in the sample content: the days of the check, and of the marking, from today}."""
 BODY = ("problem", "solution", "benefit")
 
 
@@ -110,9 +114,8 @@ def finish_hackathon(stage: "Stage") -> None:
     with told_on(-19, 18):
         judging.close_scoring(contest, by=stage.organisers[0])
     with told_on(-18, 19):
-        table = publishing.prepare(
-            contest, decision_number="14/QĐ-TĐ (mẫu)", note="", decided={}, by=stage.organisers[0]
-        )
+        imprint = Imprint("14/QĐ-TĐ (mẫu)")
+        table = publishing.prepare(contest, Decisions(), imprint, by=stage.organisers[0])
         publishing.agree(table, by=stage.organisers[1])
 
 
@@ -176,19 +179,25 @@ def begin_marking(stage: "Stage") -> None:
             "fr": "Solutions numériques pour les hameaux (exemple)",
         },
     }
-    told["stages"] = [{**step, "start_day": step["start_day"] - 16, "end_day": step["end_day"] - 14}
-                      for step in told["stages"]]  # fmt: skip
+    told["stages"] = [_sooner(step) for step in told["stages"]]
     with told_on(-34):
         window = (on_day(-32, 8), on_day(-8, 23, 59))
         contest = set_up(stage, told, rubric=told["rubrics"][0], window=window)
     with told_on(-10, 20):
         enter(stage, contest, [key for key in MARKED if stage.ideas[key].is_public])
-    with told_on(-7):
+    with told_on(-6):
         seats = seat(stage, contest, [f"judge-{n}" for n in range(1, 7)])
         contest.scoring_closes_at = on_day(6, 23, 59)
         proposal = judging.propose(contest, readers=3)
         judging.hand_out(contest, readers=3, digest=proposal.digest, by=stage.organisers[0])
     _mark_some(contest, seats)
+
+
+def _sooner(step: Mapping[str, Any]) -> dict[str, Any]:
+    """A stage of the open contest as it lies in the one being marked: its first marking is now."""
+    start, end = step["start_day"], step["end_day"]
+    first, last = NOW_MARKED.get(start, (start - SOONER, end - SOONER))
+    return {**step, "start_day": first, "end_day": last}
 
 
 def _mark_some(contest: Contest, seats: Mapping[str, Juror]) -> None:

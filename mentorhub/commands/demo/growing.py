@@ -41,7 +41,7 @@ WAITING = (
             "fr": "Un calendrier commun de pompage",
         },
         "Mỗi hộ bơm một giờ khác nhau, kênh cạn thì hộ cuối không có nước.",
-        "Cả tổ ghi giờ bơm lên một trang lịch chung trên điện thoại và bảng ở nhà văn hoá ấp.",
+        "Cả tổ ghi giờ bơm lên một trang lịch chung trên điện thoại và bảng ở nhà văn hóa ấp.",
         "Bốn mươi hộ cuối kênh có nước đúng lịch, đỡ tiền dầu và đỡ cãi nhau.",
     ),
 )

@@ -16,6 +16,7 @@ from mentorhub.commands.demo import (
     growing,
     helping,
     matching,
+    papering,
     setting_up,
     talking,
     typing,
@@ -85,6 +86,7 @@ def tell_story() -> None:
     _leave_a_proposal(stage)
     _leave_a_request(stage)
     choosing.let_the_public_vote(stage)
+    papering.type_from_paper(stage)
     record(TOLD, stage.province, by=None)
 
 

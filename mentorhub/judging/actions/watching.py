@@ -19,6 +19,7 @@ from mentorhub.judging.domain.severity import Severity, severities
 from mentorhub.judging.domain.spread import FarSheet, far_sheets
 from mentorhub.judging.domain.whatif import Others, WhatIf, what_if
 from mentorhub.judging.models import Scorecard, SheetConfirmation
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
@@ -123,26 +124,22 @@ def _stands(far: Far, confirmed: Mapping[tuple[UUID, UUID], SheetConfirmation]) 
 def confirm(card: Scorecard, *, reason: str, by: Person) -> None:
     """Write down that the juror, asked, stands by a sheet far from the others.
 
-    A second click finds it done. `card` must be held.
+    A second click finds it done; of a sheet that has changed since, the new answer stands. `card`
+    must be held.
     """
     contest = lock(card.contest)
     if contest.is_published:
         raise Refused(_l("The results are out."))
-    if queries.confirmation_of(card) is not None:
-        return
+    known = queries.confirmation_of(card)
     pair = (card.juror_id, card.entry_id)
     far = next((one for one in unconfirmed(contest) if (one.juror, one.entry) == pair), None)
     if far is None or not card.is_of_this_stage:
+        if known is not None:
+            return
         raise Refused(_l("This sheet does not lie far from the others."))
-    db.session.add(
-        SheetConfirmation(
-            contest_id=contest.id,
-            scorecard_id=card.id,
-            total=far.total,
-            reason=reason.strip(),
-            language=by.language,
-            by_id=by.id,
-        )
-    )
+    known = known or SheetConfirmation(contest_id=contest.id, scorecard_id=card.id)
+    known.total, known.reason, known.at = far.total, reason.strip(), now()
+    known.language, known.by_id = by.language, by.id
+    db.session.add(known)
     note(card, "confirmed", by=by, reason=reason.strip())
     record("judging.confirmed", card, by=by, code=card.entry.code, **about(contest))

@@ -1,6 +1,6 @@
 """The table that would be published now, and what still forbids it."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from mentorhub.judging.actions import Standing, Standings, standings, unconfirme
 from mentorhub.judging.domain.calibration import Why
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
-from mentorhub.publishing.domain import Line, Prize, awarded, open_ties
+from mentorhub.publishing.domain import Decisions, Line, Prize, awarded, open_ties
 from mentorhub.publishing.models import Publication
 
 
@@ -36,28 +36,21 @@ class Draft:
         return bool(self.lines) and not self.missing and not self.far
 
 
-def draft(
-    contest: Contest,
-    *,
-    decided: Mapping[str, int] | None = None,
-    without: Iterable[str] = (),
-    withheld: Collection[UUID] = (),
-) -> Draft:
-    """The table from the submitted cards. Only after scoring is closed (permission matrix X).
+NONE_TAKEN = Decisions()
 
-    `without` are entries that a correction leaves out (ids in hexadecimal). A prize that is
-    `withheld` goes to nobody: the best entry gets the next one.
-    """
+
+def draft(contest: Contest, decisions: Decisions = NONE_TAKEN) -> Draft:
+    """The table from the submitted cards. Only after scoring is closed (permission matrix X)."""
     if not contest.scoring_is_closed:
         raise Refused(_l("Close the scoring first: until then nobody sees a result."))
     if contest.following_stage is not None:
         raise Refused(_l("Another stage follows: say first which entries go on."))
-    orders = {UUID(entry): place for entry, place in (decided or {}).items()}
+    orders = {UUID(entry): place for entry, place in decisions.decided.items()}
     tie_break = [line.id for line in contest.tie_break]
-    left_out = {UUID(entry) for entry in without}
+    left_out = {UUID(entry) for entry in decisions.left_out}
     found = standings(contest, tie_break=tie_break, decided=orders, without=left_out)
     lines = [_line(standing) for standing in found.places if standing.total is not None]
-    given = (award for award in contest.awards if award.id not in withheld)
+    given = (award for award in contest.awards if award.id not in decisions.withheld)
     prizes = [Prize(award.id, award.count) for award in given]
     by_entry = {line.entry: line for line in lines}
     ties = [tuple(by_entry[entry] for entry in group) for group in open_ties(lines, prizes)]
@@ -73,12 +66,7 @@ def draft(
 
 def draft_of(publication: Publication) -> Draft:
     """What the sheets of today give by the decisions of this table."""
-    return draft(
-        publication.contest,
-        decided=publication.decided,
-        without=publication.left_out,
-        withheld=publication.withheld_awards,
-    )
+    return draft(publication.contest, publication.decisions)
 
 
 def basis_of(contest: Contest, found: Standings) -> dict[str, Any]:

@@ -1,18 +1,22 @@
 """Freezing what the results follow from: the ledger that is published and signed with them."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from random import SystemRandom
 from uuid import UUID
 
+from mentorhub.contests.models import Contest
 from mentorhub.judging.actions import signed_checkpoint
 from mentorhub.judging.domain.ledger import canonical
 from mentorhub.judging.queries import leaves_of
 from mentorhub.platform import signing
 from mentorhub.platform.db import db
 from mentorhub.publishing import queries
+from mentorhub.publishing.domain.earlier import shown_before
 from mentorhub.publishing.domain.ledger import (
     Book,
     Criterion,
+    Earlier,
     Rules,
     fingerprint,
     pseudonyms,
@@ -30,11 +34,12 @@ def freeze(publication: Publication, lines: Sequence[Line], awards: Mapping[UUID
     titles = {award.id: award.name.in_language(contest.language) for award in contest.awards}
     earlier = queries.published_or_none(contest)
     before = queries.ledger_of(earlier) if earlier else None
+    rubric = [Criterion(one.id, one.max_points, one.step) for one in contest.rubric]
     book = Book(
         contest=contest.id,
         title=contest.title,
         edition=publication.edition,
-        rubric=[Criterion(one.id, one.max_points, one.step) for one in contest.rubric],
+        rubric=rubric,
         rules=_rules(publication),
         sheets=sheets,
         lines=lines,
@@ -45,6 +50,7 @@ def freeze(publication: Publication, lines: Sequence[Line], awards: Mapping[UUID
         checkpoint=signed_checkpoint(contest.id),
         previous=before.digest if before else "",
         names=pseudonyms(sheets, SystemRandom()),
+        earlier=_earlier(contest, lines, rubric),
     )
     text = signed(written(book))
     ledger = Ledger(
@@ -55,6 +61,14 @@ def freeze(publication: Publication, lines: Sequence[Line], awards: Mapping[UUID
     )
     db.session.add(ledger)
     return ledger
+
+
+def _earlier(contest: Contest, lines: Sequence[Line], rubric: Sequence[Criterion]) -> list[Earlier]:
+    """Each stage draws names of its own: who sat in two of them stays nobody's to know."""
+    stages = shown_before(
+        queries.sheets_before(contest), lines, rubric=rubric, average=contest.average
+    )
+    return [replace(one, names=pseudonyms(one.sheets, SystemRandom())) for one in stages]
 
 
 def _rules(publication: Publication) -> Rules:

@@ -1,9 +1,8 @@
 """Preparing a table of results and agreeing to it: two persons, and then it is public for ever."""
 
-from collections.abc import Collection, Mapping, Sequence
-from datetime import datetime, timedelta
+from dataclasses import replace
+from datetime import timedelta
 from typing import Any
-from uuid import UUID
 
 from mentorhub.accounts.models import Approval, Person
 from mentorhub.activity.actions import record
@@ -18,7 +17,7 @@ from mentorhub.publishing import queries
 from mentorhub.publishing.actions.drafting import Draft, draft
 from mentorhub.publishing.actions.ledgers import freeze
 from mentorhub.publishing.actions.publishing import publish, still_follows
-from mentorhub.publishing.domain import digest_of
+from mentorhub.publishing.domain import Decisions, Imprint, digest_of
 from mentorhub.publishing.models import Place, Publication, PublicationState
 
 PUBLISH = "results.publish"
@@ -27,46 +26,31 @@ LONGEST_WAIT = timedelta(days=60)
 OVER = (PublicationState.AGREED, PublicationState.PUBLISHED, PublicationState.REPLACED)
 
 
-def prepare(
-    contest: Contest,
-    *,
-    decision_number: str,
-    note: str,
-    decided: Mapping[str, int],
-    by: Person,
-    publish_at: datetime | None = None,
-    reason: str = "",
-    without: Sequence[str] = (),
-    tie_reason: str = "",
-    withheld: Collection[UUID] = (),
-    withheld_reason: str = "",
-) -> Publication:
+def prepare(contest: Contest, decisions: Decisions, imprint: Imprint, *, by: Person) -> Publication:
     """Freeze the table and its ledger, and ask a second organiser to agree to exactly these.
 
-    With results public already this is a correction, which needs its `reason` and may leave
-    entries out that had no right to take part (`without`, ids in hexadecimal). `publish_at` is the
-    moment it becomes public once two have agreed; None: at once. Where the jury put equals in
-    order, or a prize is `withheld`, the reason stands below the table.
+    With results public already this is a correction: it needs its reason, and it alone may leave
+    entries out. Where the jury put equals in order, or a prize is withheld, the reason stands below
+    the table.
     """
     lock(contest)
-    _must_be_possible(contest, publish_at=publish_at, reason=reason)
-    decisions = _decisions(contest, decided, tie_reason, withheld, withheld_reason)
+    _must_be_possible(contest, imprint)
+    _must_be_reasoned(contest, decisions)
     earlier = queries.published_or_none(contest)
-    left_out = list(without) if earlier else []
-    found = draft(contest, decided=decided, without=left_out, withheld=withheld)
+    decisions = decisions if earlier else replace(decisions, left_out=())
+    found = draft(contest, decisions)
     _must_be_complete(found)
-    digest = digest_of(contest.id, found.lines, withheld)
+    digest = digest_of(contest.id, found.lines, decisions.withheld)
     if earlier is not None and earlier.digest == digest:
         raise Refused(_l("This table is the one that is public: there is nothing to correct."))
     publication = Publication(
         **_frozen(contest, found, digest, by),
-        **decisions,
-        decision_number=decision_number,
-        note=note,
+        **_kept(decisions),
+        decision_number=imprint.decision_number,
+        note=imprint.note,
         edition=earlier.edition + 1 if earlier else 1,
-        reason=reason.strip() if earlier else "",
-        left_out=left_out,
-        publish_at=publish_at,
+        reason=imprint.reason.strip() if earlier else "",
+        publish_at=imprint.publish_at,
     )
     db.session.add(publication)
     db.session.flush()
@@ -75,12 +59,13 @@ def prepare(
     return publication
 
 
-def _must_be_possible(contest: Contest, *, publish_at: datetime | None, reason: str) -> None:
-    if contest.is_published and not reason.strip():
+def _must_be_possible(contest: Contest, imprint: Imprint) -> None:
+    at = imprint.publish_at
+    if contest.is_published and not imprint.reason.strip():
         raise Refused(_l("These results are already public."))
     if queries.prepared_for(contest) is not None:
         raise Refused(_l("A table already waits for the second organiser."))
-    if publish_at is not None and not now() < publish_at <= now() + LONGEST_WAIT:
+    if at is not None and not now() < at <= now() + LONGEST_WAIT:
         raise Refused(_l("Results become public at a moment within the next 60 days."))
     if first_break(contest) is not None:
         raise Refused(_l("The log of the scoresheets does not hold: an administrator must look."))
@@ -100,24 +85,22 @@ def _frozen(contest: Contest, found: Draft, digest: str, by: Person) -> dict[str
     }
 
 
-def _decisions(
-    contest: Contest,
-    decided: Mapping[str, int],
-    tie_reason: str,
-    withheld: Collection[UUID],
-    withheld_reason: str,
-) -> dict[str, Any]:
-    """What people decided beside the sheets. Refused without a reason for each."""
-    if decided and not tie_reason.strip():
+def _must_be_reasoned(contest: Contest, decisions: Decisions) -> None:
+    if decisions.decided and not decisions.tie_reason.strip():
         raise Refused(_l("Write why the jury put equals in this order."))
-    if not set(withheld) <= {award.id for award in contest.awards}:
+    if not set(decisions.withheld) <= {award.id for award in contest.awards}:
         raise Refused(_l("This is no prize of the contest."))
-    if withheld and not withheld_reason.strip():
+    if decisions.withheld and not decisions.withheld_reason.strip():
         raise Refused(_l("Write why a prize is not given."))
+
+
+def _kept(decisions: Decisions) -> dict[str, Any]:
+    why = decisions.withheld_reason.strip()
     return {
-        "decided": dict(decided),
-        "tie_reason": tie_reason.strip() if decided else "",
-        "withheld": [{"award": str(one), "reason": withheld_reason.strip()} for one in withheld],
+        "decided": dict(decisions.decided),
+        "tie_reason": decisions.tie_reason.strip() if decisions.decided else "",
+        "withheld": [{"award": str(one), "reason": why} for one in decisions.withheld],
+        "left_out": list(decisions.left_out),
     }
 
 

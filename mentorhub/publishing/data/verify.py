@@ -1,8 +1,7 @@
 """Recompute published results from their ledger:  python verify.py results.jsonl key.pub
 
 Needs Python 3.9 alone. Checks the signature, counts everything again from the sheets, and prints
-the fingerprints to compare with the page. Ends with 0, or 1 and what does not hold.
-"""
+the fingerprints to compare with the page. Ends with 0, or 1 and what does not hold."""
 
 import base64
 import hashlib
@@ -31,34 +30,28 @@ def added(a, b):
 
 
 def times(number, point):
-    result = (0, 1, 1, 0)
-    while number:
-        result = added(result, point) if number & 1 else result
-        point, number = added(point, point), number >> 1
-    return result
+    rest = times(number >> 1, added(point, point)) if number else (0, 1, 1, 0)
+    return added(rest, point) if number & 1 else rest
 
 
 def unpacked(raw):
     sign, y = divmod(int.from_bytes(raw, "little"), 1 << 255)
-    must(len(raw) == 32 and y < P, "not a point of the curve")
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     x = pow(square, (P + 3) // 8, P)
     x = x if (x * x - square) % P == 0 else x * ROOT % P
-    must((x * x - square) % P == 0 and (x or not sign), "not a point of the curve")
+    fits = (x * x - square) % P == 0 and (x or not sign)
+    must(len(raw) == 32 and y < P and fits, "not a point of the curve")
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
 
 
-BASE = unpacked((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
-
-
-def is_signed(key, message, signature):
-    point, start = unpacked(key), unpacked(signature[:32])
-    s = int.from_bytes(signature[32:], "little")
-    h = int.from_bytes(hashlib.sha512(signature[:32] + key + message).digest(), "little") % Q
-    left, right = times(s, BASE), added(start, times(h, point))
-    same = all((left[n] * right[2] - right[n] * left[2]) % P == 0 for n in (0, 1))
-    return same and s < Q and len(signature) == 64
+def is_signed(key, message, raw):
+    base = unpacked((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+    point, start = unpacked(key), unpacked(raw[:32])
+    s = int.from_bytes(raw[32:], "little")
+    h = int.from_bytes(hashlib.sha512(raw[:32] + key + message).digest(), "little") % Q
+    a, b = times(s, base), added(start, times(h, point))
+    return s < Q and len(raw) == 64 and not any((a[n] * b[2] - b[n] * a[2]) % P for n in (0, 1))
 
 
 def canonical(facts):
@@ -89,44 +82,50 @@ def evened_out(cells, variances):
     return {e: x[0] + sum(t - x[0] - x[j] for j, t in by[e]) / (len(by[e]) + q) for e in by}
 
 
-def scores(head, lines):
-    """{entry: (total, {criterion: mean}, number of sheets, passes)}."""
-    rubric, rules, cells = head["rubric"], head["rules"], {}
-    for line in lines["sheet"]:
+def cells_of(sheets, rubric):
+    cells = {}
+    for line in sheets:
         points = {key: Decimal(text) for key, text in line["points"].items()}
         must(points.keys() == {c["id"] for c in rubric}, "a sheet does not mark every criterion")
         scale = [(points[c["id"]], Decimal(c["max"]), Decimal(c["step"])) for c in rubric]
         must(all(0 <= p <= m and p % step == 0 for p, m, step in scale), "a mark off the scale")
-        cells.setdefault(line["entry"], {})[line["juror"]] = points
-    taken = [(s["entry"], s["juror"]) for s in lines["sheet"] + lines["waived"]]
-    must(len(set(taken)) == len(taken), "a juror has two sheets of one entry")
+        own = cells.setdefault(line["entry"], {})
+        must(own.setdefault(line["juror"], points) is points, "two sheets of one juror and entry")
+    return cells
+
+
+def scores(head, lines):
+    """{entry: (total, {criterion: mean}, number of sheets, passes, is what it brings told?)}."""
+    rules, totals, left, found = head["rules"], {}, {}, {}
+    for stage, percent in (*head.get("earlier", ()), (None, 100)):
+        cells = cells_of((s for s in lines["sheet"] if s.get("stage") == stage), head["rubric"])
+        brought, left = left, {}
+        for e, own in cells.items():
+            totals[e] = averaged([sum(p.values()) for p in own.values()], rules["average"])
+            left[e] = averaged([Fraction(totals[e] + brought.get(e, 0)) * percent / 100])
     must(cells.keys() <= {e["entry"] for e in lines["entry"]}, "a sheet of an unknown entry")
     adjusted = {e["entry"]: Decimal(e["adjusted"]) for e in lines["entry"] if "adjusted" in e}
     must(set(adjusted) == set(cells if rules["deciding"] == "adjusted" else ()), "points differ")
     if adjusted and head["jurors"] == "one name each":
         for entry, points in evened_out(cells, rules["variances"]).items():
             must(abs(points - float(adjusted[entry])) < 0.00501, f"{entry} comes to {points}")
-    entries = [(e, list(cells[e["entry"]].values())) for e in lines["entry"]]
-    return {e["entry"]: score(e, sheets, rules, adjusted) for e, sheets in entries}
-
-
-def score(entry, sheets, rules, adjusted):
-    means = {c: averaged([p[c] for p in sheets]) for c in sheets[0]}
-    total = averaged([sum(points.values()) for points in sheets], rules["average"])
-    total = adjusted.get(entry["entry"], total)
-    zero = rules["no_zero"] and 0 in means.values()
-    passes = total >= Decimal(rules["pass_mark"] or 0) and not zero
-    bonus, carried, off = (Decimal(entry.get(k, 0)) for k in ("bonus", "carried", "penalty"))
-    return max(total + bonus + carried - off, Decimal(0)), means, len(sheets), passes
+    for line in lines["entry"]:
+        entry, sheets = line["entry"], list(cells[line["entry"]].values())
+        means = {c: averaged([p[c] for p in sheets]) for c in sheets[0]}
+        total, zero = adjusted.get(entry, totals[entry]), rules["no_zero"] and 0 in means.values()
+        passes = total >= Decimal(rules["pass_mark"] or 0) and not zero
+        bonus, carried, off = (Decimal(line.get(k, 0)) for k in ("bonus", "carried", "penalty"))
+        must(carried == brought.get(entry, carried), f"{entry} brings {brought.get(entry)} points")
+        total = max(total + bonus + carried - off, Decimal(0))
+        found[entry] = total, means, len(sheets), passes, carried and entry not in brought
+    return found
 
 
 def ranking(found, rules):
     """{entry: place}: by points, then the criteria named, then the jury; equals share a place."""
     merit = {e: (s[0], *(s[1][c] for c in rules["tie_break"])) for e, s in found.items() if s[3]}
-    keys, jury = {}, rules["decided"]
-    for entry, key in merit.items():
-        decided = all(one in jury for one in merit if merit[one] == key)
-        keys[entry] = (*key, -jury[entry] if decided else 0)
+    loose = {key for entry, key in merit.items() if entry not in rules["decided"]}
+    keys = {e: (*key, 0 if key in loose else -rules["decided"][e]) for e, key in merit.items()}
     return {entry: 1 + sum(other > key for other in keys.values()) for entry, key in keys.items()}
 
 
@@ -169,8 +168,7 @@ def check(content, key):
     head, places = lines["head"][0], lines["place"]
     must(head["format"] == "mentorhub-results-1", "a format this program does not know")
     head["rules"] = rules = {"deciding": "given", "withheld": {}, **head["rules"]}
-    found = scores(head, lines)
-    ranks = ranking(found, rules)
+    ranks = ranking(found := scores(head, lines), rules)
     must(sorted(place["entry"] for place in places) == sorted(found), "entries are missing")
     for line in places:
         counted = (ranks.get(line["entry"]), *found[line["entry"]][:3])
@@ -185,6 +183,8 @@ def check(content, key):
     told += f"{check_log(head, lines, key)} of these are shown to be as they were handed in."
     if rules["deciding"] == "adjusted" and head["jurors"] != "one name each":
         told += "\nPoints evened out between jurors are taken as told: names do not show a juror."
+    if alone := sum(bool(score[4]) for score in found.values()):
+        told += f"\nWhat {alone} entries bring along from earlier stages is taken as told."
     own = hashlib.sha256(content).hexdigest()
     return f"{told}\nFingerprint of the table: {digest}\nFingerprint of this file: {own}"
 

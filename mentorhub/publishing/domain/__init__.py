@@ -1,5 +1,6 @@
 """Results as plain values."""
 
+from mentorhub.publishing.domain.decisions import Decisions, Imprint
 from mentorhub.publishing.domain.table import (
     Axis,
     Line,
@@ -13,6 +14,8 @@ from mentorhub.publishing.domain.table import (
 
 __all__ = [
     "Axis",
+    "Decisions",
+    "Imprint",
     "Line",
     "Prize",
     "awarded",

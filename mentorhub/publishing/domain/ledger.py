@@ -40,6 +40,19 @@ class Sheet:
 
 
 @dataclass(frozen=True)
+class Earlier:
+    """A stage that is over, of whose points so many per cent went along into the next.
+
+    `number` counts from 1; `names` are drawn for it alone, as `Book.names` are for the last stage.
+    """
+
+    number: int
+    percent: int
+    sheets: Sequence[Sheet]
+    names: Mapping[tuple[UUID, UUID], str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Criterion:
     key: UUID
     maximum: Decimal
@@ -66,7 +79,8 @@ class Rules:
 @dataclass(frozen=True)
 class Book:
     """Everything the ledger holds. `previous` is the fingerprint of the one this corrects;
-    `withheld` are prizes nobody gets, with their names. Reasons stay outside, as names do."""
+    `withheld` are prizes nobody gets, with their names. Reasons stay outside, as names do.
+    `earlier` are the stages before, whose sheets show what entries brought along."""
 
     contest: UUID
     title: Mapping[str, str]
@@ -82,6 +96,7 @@ class Book:
     previous: str = ""
     withheld: Mapping[UUID, str] = field(default_factory=dict)
     names: Mapping[tuple[UUID, UUID], str] = field(default_factory=dict)
+    earlier: Sequence[Earlier] = ()
 
     @property
     def keeps_names(self) -> bool:
@@ -128,8 +143,10 @@ def _lines(book: Book) -> Iterable[dict[str, Any]]:
     for line in sorted(book.lines, key=lambda line: str(line.entry)):
         adjusted = {} if line.adjusted is None else {"adjusted": str(line.adjusted)}
         yield {"type": "entry", "entry": str(line.entry), **beside(line), **adjusted}
-    for sheet in sorted(book.sheets, key=lambda s: (str(s.entry), book.names[s.entry, s.juror])):
-        yield _sheet(book, sheet)
+    for stage in book.earlier:
+        for line in _sheets(stage.sheets, stage.names, book.rubric):
+            yield {**line, "stage": stage.number}
+    yield from _sheets(book.sheets, book.names, book.rubric)
     yield {"type": "leaves", "leaves": [leaf.hex() for leaf in book.leaves]}
     for line in book.lines:
         award = book.awards.get(line.entry)
@@ -147,6 +164,9 @@ def _head(book: Book) -> dict[str, Any]:
         "edition": book.edition,
         "previous": book.previous,
         "jurors": "one name each" if book.keeps_names else "another name for each entry",
+        **(
+            {"earlier": [[one.number, one.percent] for one in book.earlier]} if book.earlier else {}
+        ),
         "rubric": [
             {"id": str(one.key), "max": str(one.maximum), "step": str(one.step)}
             for one in book.rubric
@@ -169,14 +189,22 @@ def _basis(rules: Rules) -> dict[str, Any]:
     return {"average": rules.average, "deciding": rules.deciding, **only}
 
 
-def _sheet(book: Book, sheet: Sheet) -> dict[str, Any]:
+def _sheets(
+    sheets: Collection[Sheet], names: Mapping[tuple[UUID, UUID], str], rubric: Sequence[Criterion]
+) -> Iterable[dict[str, Any]]:
     """A leaf is opened only where its place in the log tells nothing about who a juror is."""
-    whose = {"entry": str(sheet.entry), "juror": book.names[sheet.entry, sheet.juror]}
-    if sheet.points is None:
-        return {"type": "waived", **whose}
-    points = {str(one.key): f"{sheet.points[one.key]:.2f}" for one in book.rubric}
-    opened: dict[str, Hashable] = {}
-    if sheet.opening is not None and book.keeps_names:
-        told = sheet.opening
-        opened = {"salt": told.salt, "facts": told.facts, "leaf": told.leaf}
-    return {"type": "sheet", **whose, "points": points, **opened}
+    opens = keeps_names(sheets)
+    for sheet in sorted(sheets, key=lambda s: (str(s.entry), names[s.entry, s.juror])):
+        whose = {"entry": str(sheet.entry), "juror": names[sheet.entry, sheet.juror]}
+        if sheet.points is None:
+            yield {"type": "waived", **whose}
+            continue
+        points = {str(one.key): f"{sheet.points[one.key]:.2f}" for one in rubric}
+        yield {"type": "sheet", **whose, "points": points, **_opened(sheet, opens)}
+
+
+def _opened(sheet: Sheet, opens: bool) -> dict[str, Hashable]:
+    if sheet.opening is None or not opens:
+        return {}
+    told = sheet.opening
+    return {"salt": told.salt, "facts": told.facts, "leaf": told.leaf}

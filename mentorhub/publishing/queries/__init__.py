@@ -10,6 +10,7 @@ from mentorhub.publishing.queries.editions import (
 )
 from mentorhub.publishing.queries.ledgers import (
     ledger_of,
+    sheets_before,
     sheets_of,
 )
 from mentorhub.publishing.queries.remarks import (
@@ -51,6 +52,7 @@ __all__ = [
     "published_page",
     "remarks_for",
     "remarks_in",
+    "sheets_before",
     "sheets_of",
     "submitted_entries",
     "table_of",

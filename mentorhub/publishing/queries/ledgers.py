@@ -9,7 +9,7 @@ from mentorhub.judging.domain.ledger import commitment, secret
 from mentorhub.judging.models import CardState, Scorecard, ScoreEvent
 from mentorhub.judging.queries import marks_for_results
 from mentorhub.platform.db import db
-from mentorhub.publishing.domain.ledger import Opening, Sheet
+from mentorhub.publishing.domain.ledger import Earlier, Opening, Sheet
 from mentorhub.publishing.models import Ledger, Publication
 
 
@@ -20,7 +20,7 @@ def ledger_of(publication: Publication) -> Ledger | None:
 
 def sheets_of(contest: Contest) -> list[Sheet]:
     """Every cell that counts in the stage that is over, with what opens its leaf of the log."""
-    openings = _openings(contest)
+    openings = _openings(contest, contest.judged_stage)
     return [
         Sheet(cell.entry, cell.juror, cell.points, openings.get((cell.juror, cell.entry)))
         for cell in marks_for_results(contest)
@@ -28,7 +28,37 @@ def sheets_of(contest: Contest) -> list[Sheet]:
     ]
 
 
-def _openings(contest: Contest) -> dict[tuple[UUID, UUID], Opening]:
+def sheets_before(contest: Contest) -> list[Earlier]:
+    """The stages whose points count in the one that is over, the first one first, with every sheet
+    that was handed in there."""
+    found: list[Earlier] = []
+    for number in range(contest.judged_stage - 1, 0, -1):
+        if not (percent := contest.judged_stages[number - 1].carried):
+            break
+        found.append(Earlier(number, percent, _handed_in(contest, number)))
+    return found[::-1]
+
+
+def _handed_in(contest: Contest, stage: int) -> list[Sheet]:
+    openings = _openings(contest, stage)
+    known = [line.id for line in contest.rubric]
+    rows = select(Scorecard).where(
+        Scorecard.contest_id == contest.id,
+        Scorecard.stage == stage,
+        Scorecard.state == CardState.SUBMITTED,
+    )
+    return [
+        Sheet(
+            card.entry_id,
+            card.juror_id,
+            {key: points for key, points in card.points.items() if key in known},
+            openings.get((card.juror_id, card.entry_id)),
+        )
+        for card in db.session.scalars(rows)
+    ]
+
+
+def _openings(contest: Contest, stage: int) -> dict[tuple[UUID, UUID], Opening]:
     """{(juror, entry): …} of the sheets that were handed in; the last time counts."""
     rows = (
         select(Scorecard.juror_id, Scorecard.entry_id, ScoreEvent)
@@ -36,7 +66,7 @@ def _openings(contest: Contest) -> dict[tuple[UUID, UUID], Opening]:
         .where(
             ScoreEvent.contest_id == contest.id,
             ScoreEvent.sheet != "",
-            Scorecard.stage == contest.judged_stage,
+            Scorecard.stage == stage,
             Scorecard.state == CardState.SUBMITTED,
         )
         .order_by(ScoreEvent.position)

@@ -12,7 +12,8 @@ from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _, moment, number
 from mentorhub.publishing import actions, queries, rules
-from mentorhub.publishing.forms import Start, decided_in, prepare_form, withheld_in
+from mentorhub.publishing.domain import Decisions
+from mentorhub.publishing.forms import decisions_in, imprint_in, prepare_form, withheld_in
 from mentorhub.publishing.models import Publication
 from mentorhub.publishing.views.blueprint import bp
 from mentorhub.publishing.views.rule import withheld_of
@@ -36,28 +37,18 @@ def correct(contest: Contest) -> Page:
 def _preparing(contest: Contest, *, corrects: bool) -> Page:
     entries = queries.submitted_entries(contest)
     known = {key.hex: f"{entry.code} · {entry.title}" for key, entry in entries.items()}
-    left_out = [key for key in request.form.getlist("without") if corrects and key in known]
     prepared, start = queries.prepared_for(contest), _start(contest)
     if prepared is not None:  # the preview is what waits, not what could be prepared
         found = actions.draft_of(prepared)
     else:
+        ticked = request.form.getlist("without") if request.method == "POST" else start.left_out
+        left_out = [key for key in ticked if corrects and key in known]
         withheld = withheld_in(contest, start.withheld)
-        found = actions.draft(contest, without=left_out, withheld=withheld)
+        found = actions.draft(contest, Decisions(withheld=withheld, left_out=left_out))
     corrected = list(known.items()) if corrects else None
     form = prepare_form(contest, found.ties, start, corrected=corrected)
     if form.sent() and form.attempt(
-        actions.prepare,
-        contest,
-        decision_number=form.answers["decision_number"] or "",
-        note=form.answers["note"] or "",
-        reason=form.answers["reason"] if corrects else "",
-        without=form.answers["without"] or [] if corrects else [],
-        publish_at=form.answers["publish_at"],
-        decided=decided_in(form),
-        tie_reason=form.answers.get("tie_reason") or "",
-        withheld=form.answers["withheld"] or (),
-        withheld_reason=form.answers["withheld_reason"] or "",
-        by=current_user,
+        actions.prepare, contest, decisions_in(form), imprint_in(form), by=current_user
     ):
         flash(_("The table is frozen. The second organiser has been asked."))
         return redirect(_desk(contest))
@@ -70,21 +61,18 @@ def _preparing(contest: Contest, *, corrects: bool) -> Page:
     )
 
 
-def _start(contest: Contest) -> Start:
+def _start(contest: Contest) -> Decisions:
     """A correction begins with what the public table says, the first table with what the jury
     decided where it put that to the vote."""
     earlier = queries.published_or_none(contest)
     if earlier is not None:
-        reasons = {one["reason"]: None for one in earlier.withheld}
-        return Start(
-            earlier.decided, earlier.tie_reason, earlier.withheld_awards, " ".join(reasons)
-        )
+        return earlier.decisions
     carried = carried_motions(contest)
     tie_reason, withheld_reason = (
         " ".join(motion.reason for motion in carried if motion.matter is matter)
         for matter in (Matter.ORDER, Matter.WITHHOLDING)
     )
-    return Start(decided_order(contest), tie_reason, (), withheld_reason)
+    return Decisions(decided_order(contest), tie_reason, (), withheld_reason)
 
 
 def _desk(contest: Contest) -> str:

@@ -1,7 +1,5 @@
 """The second person types the points without seeing the first ones; then differences are shown."""
 
-from uuid import UUID
-
 from flask import flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug import Response
@@ -33,6 +31,7 @@ def confirm(paper: PaperSheet) -> Page | Response:
         if form.attempt(actions.confirm, paper, given=given, by=current_user):
             flash(_("Both typed the same. The sheet is submitted, and its juror is told."))
             return redirect(url_for("transcripts.sheets", contest_id=paper.contest_id))
+        _mark_what_differs(form, paper)
     criteria = typed_criteria(form, sheet, card.contest.note_below)
     return page(
         "transcripts/confirming.html",
@@ -41,16 +40,18 @@ def confirm(paper: PaperSheet) -> Page | Response:
         card=card,
         criteria=criteria,
         typed=paper.typed,
-        other=_read_by_the_first(paper, form),
         remark=RemarkForm(formdata=None),
     )
 
 
-def _read_by_the_first(paper: PaperSheet, form: Form) -> dict[UUID, str]:
-    """{criterion: points}, where the two differ and only once the second has typed theirs."""
-    lines = form.overtaken.facts["lines"] if form.overtaken else []
+def _mark_what_differs(form: Form, paper: PaperSheet) -> None:
+    """Say at each criterion what the first person read, where the two differ: the summary leads
+    there. Only once the second has typed theirs."""
     first = paper.typed.given
-    return {line: written(first[line].points) for line in lines if line in first}
+    for line in form.overtaken.facts["lines"] if form.overtaken else ():
+        if line in first:
+            read = _("The first person read %(points)s.", points=written(first[line].points))
+            form[f"points_{line.hex}"].errors = [read]
 
 
 @bp.post("/paper-sheets/<uuid:paper_id>/return")

@@ -4,9 +4,9 @@ from flask import flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug import Response
 
-from mentorhub.contests.models import Contest
+from mentorhub.contests.models import Contest, Juror
 from mentorhub.judging.forms import given_in
-from mentorhub.judging.queries import card_to_read, rubric_with_marks
+from mentorhub.judging.queries import card_to_read, panel_of, rubric_with_marks
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Confirmation, Form
 from mentorhub.platform.i18n import _
@@ -31,7 +31,16 @@ def sheets(contest: Contest) -> Page | Response:
         papers=queries.sheets_in(contest),
         seats=queries.codes_of_seats(contest),
         duty=queries.secretary_in(contest, current_user.id),
+        jurors=_jurors_to_print_for(contest),
     )
+
+
+def _jurors_to_print_for(contest: Contest) -> list[Juror]:
+    """For organisers, while sheets can be marked; a secretary reads no name of a juror."""
+    if contest.scoring_is_closed:
+        return []
+    sitting = (juror for juror in panel_of(contest) if juror.is_sitting)
+    return [juror for juror in sitting if can(current_user, rules.PRINT, juror)]
 
 
 @bp.get("/paper-sheets/<uuid:paper_id>")
