@@ -118,7 +118,7 @@ def add_more(world):
     name = f"Nguyễn {CANARIES['line']}"
     things["line"] = RosterLine(
         unit=people["UO"].unit, name=name, name_key=fold(name), name_order=sort_key(name),
-        phone=CANARIES["line phone"], person=people["TM"],
+        phone=CANARIES["line phone"], person=people["TM"], birth_year=1990,
     )  # fmt: skip
     db.session.add(things["line"])
     db.session.flush()
