@@ -3,7 +3,7 @@
 Teams ask mentors; what a score is made of is drawn as in a directory of a thousand. Answers follow
 a planted truth in which tags and free times count three times what is shipped, waiting requests
 twice, words half, and mentors differ in how readily they say yes; in the other half of the rows
-they follow the shipped weights, so that there is nothing to learn. The loss is that of 20,000 fresh
+they follow the shipped weights, so that there is nothing to learn. The loss is that of 3,000 fresh
 answers of other mentors: of all pairs of a yes and a no, the part put the wrong way round. Times
 are those of the processor, for one night.
 """
@@ -21,7 +21,7 @@ from mentorhub.matching.domain.weights import LEARNT, SHIPPED, Weights
 
 TRUTH = {"tags": 3.0, "text": 0.5, "shared_time": 3.0, "pending": 2.0}
 MANY = (300, 1_000, 3_000, 10_000)
-DRAWS, FRESH = 20, 20_000
+DRAWS, FRESH = 10, 3_000
 MOST_SECONDS = 20.0
 SLOPE, READINESS = 4.0, 0.5
 
