@@ -19,7 +19,7 @@ from mentorhub.matching.domain.weights import SHIPPED, Weights
 
 TAGS = SHIPPED.tags
 MANY_DOCUMENTS = 6
-LONGEST_TOLD = 1_000  # characters; a language model takes half a second for what fills it
+LONGEST_TOLD = 1_000  # characters; a language model takes two thirds of a second for as many
 _SAMPLE = 200
 # Ideas of this province against its mentors; a release measures it anew.
 USUAL_SCALE = Scale(0.074, 0.084, 0.06, 0.116, best=4.7)
