@@ -8,6 +8,7 @@ from mentorhub.commands.demo.content import told_on
 from mentorhub.contests.models import Contest, Juror
 from mentorhub.judging.domain.scoring import Given
 from mentorhub.judging.queries import panel_of
+from mentorhub.platform.db import db
 from mentorhub.transcripts import actions, queries
 from mentorhub.transcripts.domain import Typed
 from mentorhub.transcripts.models import PaperSheet
@@ -31,9 +32,9 @@ def type_from_paper(stage: "Stage") -> None:
 
 def _on_duty(stage: "Stage", contest: Contest, role: str) -> Person:
     name = next(name for known, _, name in ROLES if known == role)
-    facts = {"home": stage.cast.province, "age": 31, "address": ADDRESS[role]}
-    person = stage.cast.person(name, **facts)
-    asked = actions.ask(contest, label=name, address=ADDRESS[role], by=stage.organisers[0])
+    address = ADDRESS[role]
+    person = stage.cast.person(name, home=stage.cast.province, age=31, address=address)
+    asked = actions.ask(contest, label=name, address=address, by=stage.organisers[0])
     actions.accept(asked, by=person)
     return person
 
@@ -53,5 +54,6 @@ def _address(juror: Juror) -> str | None:
 def _type(paper: PaperSheet, *, by: Person) -> None:
     given = {line.id: Given(line.step * 7) for line in paper.contest.rubric}
     actions.start(paper, by=by)
+    db.session.flush()  # a new version of the paper, which typing asks for
     typed = Typed(given, WORDS)
     actions.type_in(paper, typed=typed, version=paper.version, by=by)

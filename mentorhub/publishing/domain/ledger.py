@@ -144,8 +144,8 @@ def _lines(book: Book) -> Iterable[dict[str, Any]]:
         adjusted = {} if line.adjusted is None else {"adjusted": str(line.adjusted)}
         yield {"type": "entry", "entry": str(line.entry), **beside(line), **adjusted}
     for stage in book.earlier:
-        for line in _sheets(stage.sheets, stage.names, book.rubric):
-            yield {**line, "stage": stage.number}
+        for sheet in _sheets(stage.sheets, stage.names, book.rubric):
+            yield {**sheet, "stage": stage.number}
     yield from _sheets(book.sheets, book.names, book.rubric)
     yield {"type": "leaves", "leaves": [leaf.hex() for leaf in book.leaves]}
     for line in book.lines:

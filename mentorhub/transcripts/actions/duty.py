@@ -28,9 +28,9 @@ def ask(contest: Contest, *, label: str, address: str, by: Person) -> Secretary:
         raise Refused(_l("This person is a secretary of this contest, or asked already."))
     if row is None:
         row = Secretary(contest=contest, person=person)
-        db.session.add(row)
     row.label, row.asked_at, row.asked_by_id = label.strip(), now(), by.id
     row.accepted_at = row.ended_at = None
+    db.session.add(row)
     db.session.flush()
     record("judging.secretary_asked", row, by=by, **about(contest))
     return row
