@@ -155,3 +155,17 @@ def test_everybody_reads_what_the_form_asks_on_the_page_and_in_the_rules(organis
     contest.state = ContestState.ANNOUNCED
     db.session.commit()
     assert "Bắt buộc trả lời “Ai mua”." in organiser.get(shown[0]).text
+
+
+def test_a_question_is_put_to_those_who_reach_a_later_stage(organiser, contest):
+    address = f"/contests/{contest.id}/questions"
+    assert 'name="stage"' not in organiser.get(f"{address}/new/long").text  # there is none to reach
+    contest.stages += [stage("Sơ khảo", 1), stage("Chung khảo", 2)]
+    db.session.commit()
+    assert "Các bài đi tiếp vào “Chung khảo”" in organiser.get(f"{address}/new/long").text
+    assert organiser.post(f"{address}/new/long", label_vi="?", stage="3").status_code == 422
+    organiser.post(f"{address}/new/long", label_vi="Kế hoạch", stage="2", depends="")
+    (question,) = queries.questions_of(contest)
+    assert question.stage == 2
+    shown = organiser.get(address).text
+    assert "Các bài đi tiếp vào “Chung khảo”" in shown

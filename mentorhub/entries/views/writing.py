@@ -41,7 +41,8 @@ def edit(entry: Entry) -> Page | Response:
         form.catch_up(present, merge.taken)
     if form.refused:
         form.take_version(entry)
-    lines = lines_of(questions_on_page(entry, content), form)
+    adding = entry.may_add(now())
+    lines = lines_of(questions_on_page(entry, content), form, with_stage=not adding)
     return page(
         "entries/edit.html",
         form=form,
@@ -52,7 +53,7 @@ def edit(entry: Entry) -> Page | Response:
         lacking=queries.lacking(entry, content),
         later=queries.asked_since(entry),
         asked_keys=keys_asked(entry.contest, content, entry.reached_stage),
-        adding=entry.may_add(now()),
+        adding=adding,
         answering=actions.is_answering(entry, now()),
     )
 

@@ -161,8 +161,8 @@ class Line:
     reason: str
 
 
-def lines_of(questions: Sequence[Question], form: Any) -> list[Line]:
-    """What the page of an entry asks, in order."""
+def lines_of(questions: Sequence[Question], form: Any, *, with_stage: bool = True) -> list[Line]:
+    """What the page of an entry asks, in order; `with_stage` says of each of whom it is asked."""
     known = {question.key: question for question in questions}
     fields = {field.name: field for field in form}
     return [
@@ -170,7 +170,7 @@ def lines_of(questions: Sequence[Question], form: Any) -> list[Line]:
             question,
             fields.get(f"q_{question.key}"),
             _only_if(question, known),
-            _reason(question, known),
+            _reason(question, known, with_stage=with_stage),
         )
         for question in questions
     ]
@@ -183,10 +183,10 @@ def _only_if(question: Question, known: dict[str, Question]) -> dict[str, list[s
     return called
 
 
-def _reason(question: Question, known: dict[str, Question]) -> str:
+def _reason(question: Question, known: dict[str, Question], *, with_stage: bool) -> str:
     """In a sentence, for those without script and for those who cannot see it come and go."""
     told = []
-    if question.stage > 1:
+    if with_stage and question.stage > 1:
         names = [stage.name for stage in question.contest.judged_stages]
         told.append(_("Asked of: %(whom)s.", whom=stage_in_words(question.stage, names)))
     if question.sectors:
