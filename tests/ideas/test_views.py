@@ -60,6 +60,19 @@ def test_a_confidential_idea_shows_title_field_and_place_only(browser):
     assert "Bí quyết" in browser.sign_in(idea.author).get(f"/ideas/{idea.id}").text
 
 
+@pytest.mark.parametrize(
+    ("visibility", "said"),
+    [
+        (Visibility.PUBLIC, "Duyệt: mọi người đọc được"),
+        (Visibility.CONFIDENTIAL, "Duyệt: người khác chỉ đọc được tên, lĩnh vực và nơi"),
+    ],
+)
+def test_the_officer_reads_who_will_read_what_they_approve(browser, visibility, said):
+    idea = make_idea(state=IdeaState.SENT, approved_at=None, visibility=visibility)
+    page = browser.sign_in(make_officer(unit=idea.unit)).get(f"/ideas/{idea.id}").text
+    assert re.findall(r"Duyệt: [^<]*", page) == [said]
+
+
 def test_names_of_a_team_are_for_the_team_its_mentor_and_officer(browser):
     idea = make_idea(team=make_team(make_person("Tô Kim Thoa")))
     page = browser.get(f"/ideas/{idea.id}").text

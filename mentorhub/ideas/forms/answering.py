@@ -43,6 +43,7 @@ VERDICTS = {
     "decline": _l("Not taken up"),
     "take_down": _l("Take it out of the idea bank"),
 }
+APPROVE_KEPT_BACK = _l("Approve: others read only its title, field and place")
 
 
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -63,11 +64,10 @@ class DecisionForm(Form):
     reason = TextAreaField(_l("Reason"), [at_most(TEXT_LONGEST)])
     twin = StringField(_l("Which idea is it the same as?"), [at_most(300)])
 
-    def offer(self, verbs: Iterable[str]) -> "DecisionForm":
+    def offer(self, verbs: Iterable[str], *, kept_back: bool = False) -> "DecisionForm":
         """Show only what can be answered now; an answer given twice is still understood."""
-        self.verdict.choices = [
-            SelectChoice(verb, VERDICTS[verb]) for verb in verbs if verb in VERDICTS
-        ]
+        words = VERDICTS | ({"approve": APPROVE_KEPT_BACK} if kept_back else {})
+        self.verdict.choices = [SelectChoice(verb, words[verb]) for verb in verbs if verb in words]
         return self
 
     @property
