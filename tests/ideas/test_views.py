@@ -56,8 +56,11 @@ def test_a_confidential_idea_shows_title_field_and_place_only(browser):
         assert idea.title in page.text
         for secret in ("Bí quyết", idea.problem, idea.solution, "Giữ Ngọt", "kế toán", "Duyệt Rồi"):
             assert secret not in page.text
+        assert "<dt>Bắt đầu" not in page.text  # no name stands before nothing
         assert browser.post(f"/ideas/{idea.id}/support").status_code in (401, 404)
-    assert "Bí quyết" in browser.sign_in(idea.author).get(f"/ideas/{idea.id}").text
+    whole = browser.sign_in(idea.author).get(f"/ideas/{idea.id}").text
+    assert "Bí quyết" in whole
+    assert "<dt>Bắt đầu" in whole
 
 
 @pytest.mark.parametrize(

@@ -51,7 +51,7 @@ def _of_a_guard(person: Person) -> Iterator[Task]:
         title = ngettext(
             "%(num)d safety report waits for you", "%(num)d safety reports wait for you", waiting
         )
-        about = _("What it is about stays closed until you decide.")
+        about = _("Somebody may be in danger: read it at once.")
         address = url_for("conversations.reports")
         yield Task(title, address, about, "flag", "lotus", others_wait=True, comes_first=True)
 
