@@ -153,7 +153,9 @@ def test_reporting_use(browser):
         assert reply.status_code == 422
         assert "điều gì cho thấy" in reply.text
         assert 'value="60"' in reply.text  # what was typed is kept
-    assert browser.post(url, since="2026-01-02", **{**fine, "unit": "Xã Lạ"}).status_code == 409
+    nowhere = browser.post(url, since="2026-01-02", **{**fine, "unit": "Xã Lạ"})
+    assert nowhere.status_code == 422
+    assert re.search(r'<input[^>]*aria-invalid="true"[^>]*value="Xã Lạ"', nowhere.text)
     assert browser.post(url, since="2026-01-02", **fine).location == f"/ideas/{idea.id}"
     page = browser.sign_out().get(f"/ideas/{idea.id}").text
     assert "<dd>60</dd>" in page

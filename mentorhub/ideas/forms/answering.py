@@ -18,6 +18,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from mentorhub.ideas.actions.answering import NO_SUCH_PLACE
 from mentorhub.ideas.domain.changes import (
     LABEL_LONGEST,
     MOST_CHANGES,
@@ -27,6 +28,7 @@ from mentorhub.ideas.domain.changes import (
 )
 from mentorhub.ideas.domain.workflow import SAME_AS_ANOTHER, TEXT_LONGEST
 from mentorhub.ideas.forms.fields import at_most, photo_in, required, text_required
+from mentorhub.ideas.queries import place_called
 from mentorhub.platform.clock import today
 from mentorhub.platform.fields import DayField, Row, WholeNumberField
 from mentorhub.platform.forms import Form
@@ -148,6 +150,10 @@ class AdoptionForm(Form):
     @property
     def changes(self) -> list[Change]:
         return [row.form.change for row in self.changed if row.form.change is not None]
+
+    def validate_unit(self, field: StringField) -> None:
+        if field.data and not field.errors and place_called(field.data) is None:
+            raise ValidationError(str(NO_SUCH_PLACE))
 
     def validate_since(self, field: DayField) -> None:
         if field.data and field.data > today():
