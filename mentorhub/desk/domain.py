@@ -1,4 +1,4 @@
-"""The order of work: deadlines first, then what others wait for, then what is one’s own."""
+"""The order of work: danger, then deadlines, then what others wait for, then what is one’s own."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,13 +16,15 @@ class Task:
     tone: str = "blue"
     due: datetime | None = None
     others_wait: bool = False
+    comes_first: bool = False  # somebody may be in danger
 
 
 def in_order(tasks: Iterable[Task]) -> list[Task]:
-    """Due first (soonest first), then what keeps somebody else waiting, then the rest as given."""
+    """Danger, then what is due (soonest first), what keeps others waiting, the rest as given."""
     return sorted(
         tasks,
         key=lambda task: (
+            not task.comes_first,
             task.due is None,
             task.due.timestamp() if task.due else 0,
             not task.others_wait,

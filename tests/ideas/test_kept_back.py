@@ -62,3 +62,17 @@ def test_merged_into_a_public_one_its_author_is_not_named_to_everybody(browser, 
     idea.visibility = Visibility.PUBLIC
     db.session.commit()
     assert "Viết Kín" in main_of(browser, into)
+
+
+def test_nobody_inside_is_told_that_everybody_reads_it(browser, idea):
+    """Neither above a comment, nor above news, nor when use is reported."""
+    browser.sign_in(idea.author)
+    assert "Mọi người đều đọc" not in browser.get(f"/ideas/{idea.id}").text
+    use = {"unit": "an biên", "since": "2026-01-02", "people": "60", "evidence": "Sổ ấp."}
+    browser.post(f"/ideas/{idea.id}/use", **use)
+    page = browser.get(f"/ideas/{idea.id}").text
+    assert "đã ghi nơi ý tưởng này đang dùng" in page
+    assert "ai cũng biết" not in page
+    assert "Ai được đọc ý tưởng này thì đọc được, và đội" in page
+    open_to_all = make_idea(author=idea.author)
+    assert "Mọi người đều đọc được và đội" in browser.get(f"/ideas/{open_to_all.id}").text

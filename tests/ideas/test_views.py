@@ -56,8 +56,24 @@ def test_a_confidential_idea_shows_title_field_and_place_only(browser):
         assert idea.title in page.text
         for secret in ("Bí quyết", idea.problem, idea.solution, "Giữ Ngọt", "kế toán", "Duyệt Rồi"):
             assert secret not in page.text
+        assert "<dt>Bắt đầu" not in page.text  # no name stands before nothing
         assert browser.post(f"/ideas/{idea.id}/support").status_code in (401, 404)
-    assert "Bí quyết" in browser.sign_in(idea.author).get(f"/ideas/{idea.id}").text
+    whole = browser.sign_in(idea.author).get(f"/ideas/{idea.id}").text
+    assert "Bí quyết" in whole
+    assert "<dt>Bắt đầu" in whole
+
+
+@pytest.mark.parametrize(
+    ("visibility", "said"),
+    [
+        (Visibility.PUBLIC, "Duyệt: mọi người đọc được"),
+        (Visibility.CONFIDENTIAL, "Duyệt: người khác chỉ đọc được tên, lĩnh vực và nơi"),
+    ],
+)
+def test_the_officer_reads_who_will_read_what_they_approve(browser, visibility, said):
+    idea = make_idea(state=IdeaState.SENT, approved_at=None, visibility=visibility)
+    page = browser.sign_in(make_officer(unit=idea.unit)).get(f"/ideas/{idea.id}").text
+    assert re.findall(r"Duyệt: [^<]*", page) == [said]
 
 
 def test_names_of_a_team_are_for_the_team_its_mentor_and_officer(browser):
@@ -137,7 +153,9 @@ def test_reporting_use(browser):
         assert reply.status_code == 422
         assert "điều gì cho thấy" in reply.text
         assert 'value="60"' in reply.text  # what was typed is kept
-    assert browser.post(url, since="2026-01-02", **{**fine, "unit": "Xã Lạ"}).status_code == 409
+    nowhere = browser.post(url, since="2026-01-02", **{**fine, "unit": "Xã Lạ"})
+    assert nowhere.status_code == 422
+    assert re.search(r'<input[^>]*aria-invalid="true"[^>]*value="Xã Lạ"', nowhere.text)
     assert browser.post(url, since="2026-01-02", **fine).location == f"/ideas/{idea.id}"
     page = browser.sign_out().get(f"/ideas/{idea.id}").text
     assert "<dd>60</dd>" in page

@@ -32,6 +32,8 @@ from mentorhub.platform.images import Photograph
 from mentorhub.teams.queries import mentor_of
 from mentorhub.units.models import Unit
 
+NO_SUCH_PLACE = _l("There is no such commune, ward or special zone. Write its name again.")
+
 
 def decide(idea: Idea, *, verdict: str, reason: str, by: Person, twin: UUID | None = None) -> bool:
     """The officer's answer; the same answer a second time changes nothing.
@@ -121,7 +123,7 @@ def report_in_use(
     """
     unit = queries.place_called(place)
     if unit is None:
-        raise Refused(_l("There is no such commune, ward or special zone. Write its name again."))
+        raise Refused(NO_SUCH_PLACE)
     lock(idea)
     adoption = queries.adoption_in(idea, unit)
     if adoption is None:

@@ -18,6 +18,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
+from mentorhub.ideas.actions.answering import NO_SUCH_PLACE
 from mentorhub.ideas.domain.changes import (
     LABEL_LONGEST,
     MOST_CHANGES,
@@ -27,6 +28,7 @@ from mentorhub.ideas.domain.changes import (
 )
 from mentorhub.ideas.domain.workflow import SAME_AS_ANOTHER, TEXT_LONGEST
 from mentorhub.ideas.forms.fields import at_most, photo_in, required, text_required
+from mentorhub.ideas.queries import place_called
 from mentorhub.platform.clock import today
 from mentorhub.platform.fields import DayField, Row, WholeNumberField
 from mentorhub.platform.forms import Form
@@ -43,6 +45,7 @@ VERDICTS = {
     "decline": _l("Not taken up"),
     "take_down": _l("Take it out of the idea bank"),
 }
+APPROVE_KEPT_BACK = _l("Approve: others read only its title, field and place")
 
 
 _KEY = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
@@ -63,11 +66,10 @@ class DecisionForm(Form):
     reason = TextAreaField(_l("Reason"), [at_most(TEXT_LONGEST)])
     twin = StringField(_l("Which idea is it the same as?"), [at_most(300)])
 
-    def offer(self, verbs: Iterable[str]) -> "DecisionForm":
+    def offer(self, verbs: Iterable[str], *, kept_back: bool = False) -> "DecisionForm":
         """Show only what can be answered now; an answer given twice is still understood."""
-        self.verdict.choices = [
-            SelectChoice(verb, VERDICTS[verb]) for verb in verbs if verb in VERDICTS
-        ]
+        words = VERDICTS | ({"approve": APPROVE_KEPT_BACK} if kept_back else {})
+        self.verdict.choices = [SelectChoice(verb, words[verb]) for verb in verbs if verb in words]
         return self
 
     @property
@@ -148,6 +150,10 @@ class AdoptionForm(Form):
     @property
     def changes(self) -> list[Change]:
         return [row.form.change for row in self.changed if row.form.change is not None]
+
+    def validate_unit(self, field: StringField) -> None:
+        if field.data and not field.errors and place_called(field.data) is None:
+            raise ValidationError(str(NO_SUCH_PLACE))
 
     def validate_since(self, field: DayField) -> None:
         if field.data and field.data > today():

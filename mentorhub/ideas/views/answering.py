@@ -75,7 +75,11 @@ def decide(idea: Idea) -> Page:
 def report_in_use(idea: Idea) -> Page:
     form = AdoptionForm()
     if form.sent() and form.attempt(_report, idea, form):
-        flash(_("Thank you: everybody can now read where this idea is in use."))
+        flash(
+            _("Thank you: it is noted where this idea is in use.")
+            if idea.is_confidential
+            else _("Thank you: everybody can now read where this idea is in use.")
+        )
         return redirect(url_for("ideas.show", idea_id=idea.id))
     return idea_page(idea, adoption=form)
 

@@ -96,7 +96,7 @@ def idea_page(
     decides, follows = (can(current_user, one, idea) for one in (rules.DECIDE, rules.FOLLOW))
     verbs = verbs_open_to(Part.OFFICER, idea.state)
     if decides and set(verbs) & VERDICTS.keys():
-        decision = (decision or DecisionForm()).offer(verbs)
+        decision = (decision or DecisionForm()).offer(verbs, kept_back=idea.is_confidential)
     if follows and adoption is None:
         adoption = AdoptionForm(unit=idea.unit.name)
     return page(

@@ -7,6 +7,7 @@ from flask_login import current_user
 from mentorhub.contests.models import Amendment, ByTwo, Contest
 from mentorhub.desk import queries, rules
 from mentorhub.desk.domain import Task, in_order
+from mentorhub.desk.views.offices import of_a_child, of_an_office
 from mentorhub.entries.models import Entry
 from mentorhub.ideas.models import Idea, IdeaState
 from mentorhub.organisations.models import Role
@@ -31,6 +32,8 @@ def overview() -> Page:
     is_mentor, requests = queries.requests_to(current_user)
     units = units_under(current_user, Role.UNIT_OFFICER)
     tasks = [
+        *of_an_office(current_user),
+        *of_a_child(current_user),
         *_of_an_officer(queries.waiting_for_review(units)),
         *_of_a_unit(queries.entries_owed(units)),
         *_of_a_mentor(requests),
