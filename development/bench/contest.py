@@ -25,6 +25,7 @@ from mentorhub.judging.models import CardState, Mark, Scorecard
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
 from mentorhub.publishing.actions import agree, prepare
+from mentorhub.publishing.domain import Decisions, Imprint
 from mentorhub.teams.models import Team
 
 
@@ -77,8 +78,8 @@ def published(rows: Rows, organiser: Person, second: Person, teams: list[Team]) 
     judged(rows, contest, teams, done=1.0)
     close_scoring(contest, by=organiser)
     entries = db.session.scalars(select(Entry.id).where(Entry.contest_id == contest.id))
-    order = {str(entry): place for place, entry in enumerate(entries, start=1)}
-    table = prepare(contest, decision_number="1", note="", decided=order, by=organiser)
+    order = {entry.hex: place for place, entry in enumerate(entries, start=1)}
+    table = prepare(contest, Decisions(decided=order), Imprint(decision_number="1"), by=organiser)
     agree(table, by=second)
     return contest
 
