@@ -116,7 +116,9 @@ CLEAR = permit(
     sensitive=True,
 )
 # one set of weights for all units: who works with mentors reads it, the province chooses
-READ_WEIGHTS = permit("weights.read", an_officer | organiser_somewhere | is_admin, sensitive=False)
+READ_WEIGHTS = permit(
+    "weights.read", an_officer | organiser_somewhere | admin_over_it, sensitive=False
+)
 CHOOSE_WEIGHTS = permit("weights.choose", organises_the_province, sensitive=True)
 
 RECOMMEND = permit("mentor.recommend", in_the_team & team_is_open)
