@@ -213,7 +213,7 @@ AREAS: Mapping[str, Any] = {
     "thread": _l("Conversations"),
     "team": _TEAM,
     **dict.fromkeys(("idea", "comment", "slip"), _l("Ideas")),
-    **dict.fromkeys(("mentor", "mentorship", "request", "match", "cohort"), _MENTORING),
+    **dict.fromkeys(("mentor", "mentorship", "request", "match", "cohort", "offer"), _MENTORING),
     **dict.fromkeys(("contest", "draw", "eligibility", "entry", "late_code", "vote"), _CONTEST),
     **dict.fromkeys(("judging", "juror", "conflict", "score", "scores"), _JURY),
     **dict.fromkeys(("deliberation", "tally", "secretary", "paper_sheet", "paper_entry"), _JURY),
