@@ -6,6 +6,7 @@ from mentorhub.contests.models import ContestState
 from mentorhub.platform.db import db
 from mentorhub.questions import queries
 from tests.factories import make_contest, make_person
+from tests.judging.two_stages import stage
 
 WHY = "Ban giám khảo cần biết"
 
@@ -158,14 +159,17 @@ def test_everybody_reads_what_the_form_asks_on_the_page_and_in_the_rules(organis
 
 
 def test_a_question_is_put_to_those_who_reach_a_later_stage(organiser, contest):
-    address = f"/contests/{contest.id}/questions"
-    assert 'name="stage"' not in organiser.get(f"{address}/new/long").text  # there is none to reach
+    assert (
+        'name="stage"' not in organiser.get(f"{address(contest)}/new/long").text
+    )  # there is none to reach
     contest.stages += [stage("Sơ khảo", 1), stage("Chung khảo", 2)]
     db.session.commit()
-    assert "Các bài đi tiếp vào “Chung khảo”" in organiser.get(f"{address}/new/long").text
-    assert organiser.post(f"{address}/new/long", label_vi="?", stage="3").status_code == 422
-    organiser.post(f"{address}/new/long", label_vi="Kế hoạch", stage="2", depends="")
+    assert "Các bài đi tiếp vào “Chung khảo”" in organiser.get(f"{address(contest)}/new/long").text
+    assert (
+        organiser.post(f"{address(contest)}/new/long", label_vi="?", stage="3").status_code == 422
+    )
+    organiser.post(f"{address(contest)}/new/long", label_vi="Kế hoạch", stage="2", depends="")
     (question,) = queries.questions_of(contest)
     assert question.stage == 2
-    shown = organiser.get(address).text
+    shown = organiser.get(address(contest)).text
     assert "Các bài đi tiếp vào “Chung khảo”" in shown
