@@ -58,6 +58,7 @@ ACTS = (
         _l("Give an office"),
     ),
 )
+FOR_ADULTS = {"role.grant.unit_or_safeguarding_officer"}  # refused by the act itself as well
 
 
 @bp.get("/members")
@@ -144,4 +145,5 @@ def _acts(person: Person) -> list[tuple[str, Any]]:
         if endpoint in current_app.view_functions
         and permission in PERMISSIONS
         and can(current_user, permission, person)
+        and not (person.is_minor and permission in FOR_ADULTS)
     ]

@@ -164,3 +164,13 @@ def test_the_list_and_the_rule_agree(app):
         listed = charged if seeker is not seekers[-1] else queries.adults_called("sen")
         found = set(db.session.scalars(listed))
         assert found == {p for p in people if can(seeker, "user.search_by_name", p)}
+
+
+def test_an_office_is_offered_for_adults_alone(browser):
+    """Nobody under 18 holds one: no button leads an officer to a refusal."""
+    unit = make_unit("Xã Gần")
+    child, adult = make_minor("Lê Thị Sen", unit=unit), make_person("Lê Thị Hà", unit=unit)
+    browser.sign_in(make_officer(unit))
+    assert "Người giám hộ" in (page := browser.get(f"/members/{child.id}").text)
+    assert f"/offices/new/{child.id}" not in page
+    assert f"/offices/new/{adult.id}" in browser.get(f"/members/{adult.id}").text
