@@ -112,6 +112,8 @@ COPY = {
     "idea_update": "idea_id at text language",
     "idempotent_reply": "at",
     "judging_round": "at readers",
+    "ranking": "chosen_at",
+    "ranked_ballot": "contest order edited_at locked_at",
     "juror": "contest state invited_at accepted_at withdrawn_at",
     "juror_answer": "contest agreed_at fields spoken knows",
     "login": "created_at expires_at revoked_at device is_shared_computer",
