@@ -2,9 +2,12 @@
 
 from decimal import Decimal
 
+from sqlalchemy import delete
+
 from mentorhub.contests.models import Contest
 from mentorhub.judging import actions as judging
 from mentorhub.judging.domain.scoring import Given
+from mentorhub.judging.models import ScoreEvent, ScoreLog
 from mentorhub.judging.queries import card_to_mark, rubric_with_marks
 from mentorhub.platform.db import db
 from tests.factories import make_table
@@ -34,8 +37,13 @@ def mark_again(stage, points):
 
 
 def prepare(stage):
-    """The first organiser freezes a table and asks the second: ledger and places are written."""
+    """The first organiser freezes a table and asks the second: ledger and places are written.
+
+    Planted sheets stand in no log; beside one that knows a single sheet they would be a forgery.
+    """
     contest = db.session.get(Contest, stage.ids["contest"])
+    for kind in (ScoreEvent, ScoreLog):
+        db.session.execute(delete(kind).where(kind.contest_id == contest.id))
     table = make_table(contest, by=stage.person("CO"))
     db.session.flush()
     stage.ids["publication"] = table.id

@@ -32,6 +32,7 @@ POINTS = {
 GRANTED = {
     "CO": {
         "publishing.prepare", "publishing.remarks", "judging.advance", "judging.watch",
+        "publishing.minutes", "publishing.ledger",
         "deliberations.room", "deliberations.discussion",
     },
     "JA": {"deliberations.room", "deliberations.discussion"},
