@@ -7,7 +7,15 @@ import pytest
 from mentorhub.organisations.models import Role
 from mentorhub.platform.db import db
 from tests.attacks.test_naughty_strings import STRINGS, _no_live_markup
-from tests.factories import make_admin, make_grant, make_idea, make_mentor, make_team, make_unit
+from tests.factories import (
+    make_admin,
+    make_grant,
+    make_idea,
+    make_mentor,
+    make_person,
+    make_team,
+    make_unit,
+)
 from tests.permissions.columns.keys import KEYS
 from tests.permissions.planting import plant_cohort
 from tests.rosters.lists import make_line
@@ -41,6 +49,12 @@ def _round_of(officer):
     return cohort
 
 
+def _team_in(unit):
+    team = make_team(make_person(unit=unit))
+    db.session.commit()
+    return team
+
+
 def _ask(app, browser, unit, endpoint, strings):
     """How often each status was the answer."""
     codes = Counter()
@@ -49,6 +63,8 @@ def _ask(app, browser, unit, endpoint, strings):
     admin = _signed_in(browser, unit)
     if "<uuid:cohort_id>" in path:
         path = path.replace("<uuid:cohort_id>", str(_round_of(admin).id))
+    if "<uuid:team_id>" in path:
+        path = path.replace("<uuid:team_id>", str(_team_in(unit).id))
     assert browser.get(path).status_code == 200, path
     for text in strings:
         reply = browser.client.get(path, query_string={"q": text})

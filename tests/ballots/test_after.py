@@ -7,8 +7,8 @@ from mentorhub.ballots.models import BallotReceipt, RankedBallot, Ranking
 from mentorhub.deliberations import actions as deliberations
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
-from mentorhub.publishing import actions as publishing
 from mentorhub.publishing.views.minutes import facts_of
+from tests.factories import make_table
 from tests.judging.two_stages import marked
 
 
@@ -42,9 +42,7 @@ def test_the_jury_hears_the_order_of_what_it_read(cast, ranking, fill, closed, b
 
 def test_the_minutes_tell_the_order_and_no_ballot(cast, ranking, fill, closed, in_english):
     judged(cast, fill, closed)
-    table = publishing.prepare(
-        cast.contest, decision_number="1", note="", decided={}, by=cast.first
-    )
+    table = make_table(cast.contest, by=cast.first)
     sections = {one["title"]: one["lines"] for one in facts_of(table)["sections"]}
     told = sections["The order by ballots, beside the points"]
     assert told[0] == "Ballots that count: 3. Jurors: 3"
@@ -56,9 +54,7 @@ def test_the_minutes_tell_the_order_and_no_ballot(cast, ranking, fill, closed, i
 def test_minutes_of_a_stage_without_ballots_say_nothing_of_them(cast, closed, in_english):
     marked(cast.jurors[0], cast.entries, [20, 8], [22, 6], [19, 5])
     closed()
-    table = publishing.prepare(
-        cast.contest, decision_number="1", note="", decided={}, by=cast.first
-    )
+    table = make_table(cast.contest, by=cast.first)
     titles = [one["title"] for one in facts_of(table)["sections"]]
     assert "The order by ballots, beside the points" not in titles
 

@@ -1,3 +1,4 @@
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -5,6 +6,7 @@ from sqlalchemy import func, select
 
 from mentorhub.activity.models import Activity
 from mentorhub.cohorts import actions, queries
+from mentorhub.cohorts.actions.proposing import digest_of
 from mentorhub.cohorts.domain.assignment import Dial
 from mentorhub.cohorts.domain.words import Rest
 from mentorhub.cohorts.models import Cohort, Sending, WishKind
@@ -81,6 +83,18 @@ def test_what_changed_since_somebody_looked_makes_it_stale(cohort, cast, organis
     with pytest.raises(Stale):
         actions.send(cohort, digest=digest, by=organiser)
     assert db.session.scalar(select(func.count(Sending.id))) == 0
+
+
+@pytest.mark.parametrize(("moved", "is_stale"), [(0.001, False), (0.02, True)])
+def test_a_score_that_moves_less_than_is_shown_is_what_was_seen(
+    cohort, cast, organiser, moved, is_stale
+):
+    """Every edit of anybody's profile moves all scores a little."""
+    proposal = actions.propose(cohort, by=organiser)
+    even = [replace(pair, suits=round(pair.suits, 2)) for pair in proposal.pairs]
+    other = [replace(pair, suits=pair.suits + moved) for pair in even]
+    seen, now = (digest_of(cohort, proposal.gathered, pairs) for pairs in (even, other))
+    assert (seen != now) is is_stale
 
 
 def words():

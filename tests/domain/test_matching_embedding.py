@@ -144,6 +144,8 @@ def test_what_is_remembered_has_keys_beside_vectors():
 def test_the_evaluation_judges_it_and_counts_what_no_reason_names(model):
     people = [{"id": row, "bio": text} for row, text in enumerate(MENTORS)]
     projects = [{"id": row, "text": text} for row, text in enumerate(WANTED)]
+    for one in (*people[:2], projects[-1]):  # a word of these alone, so that there is a reason
+        one["bio" if "bio" in one else "text"] += " nautilus"
     given = [
         {"person": row, "project": kind, "rating": 5 if row % 3 == kind else 1}
         for row in range(len(people))

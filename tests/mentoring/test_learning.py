@@ -45,8 +45,8 @@ def meaning():
     return index_of(version_in_use("mentors")).meaning
 
 
-def waiting():
-    return db.session.scalars(select(Job.key).where(Job.kind == "mentoring.learn")).all()
+def waiting(kind="mentoring.learn"):
+    return db.session.scalars(select(Job.key).where(Job.kind == kind)).all()
 
 
 def test_teams_are_matched_by_what_the_model_said_of_their_public_ideas(village, installed):
@@ -106,8 +106,8 @@ def test_an_idea_that_becomes_public_is_read_soon_where_a_model_is(village, inst
     officer = make_officer(village[0].unit)
     first, second = (make_idea(state=IdeaState.SENT, unit=village[0].unit) for _ in range(2))
     ideas.approve_all([first], by=officer)
-    assert len(waiting()) == 1
+    assert len(waiting("mentoring.learn_edits")) == 1
     monkeypatch.setattr(learning, "language_model", lambda: None)
     db.session.execute(Job.__table__.delete())
     ideas.approve_all([second], by=officer)
-    assert waiting() == []
+    assert waiting("mentoring.learn_edits") == []

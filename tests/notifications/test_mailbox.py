@@ -9,7 +9,7 @@ from mentorhub.platform.db import db
 def test_the_demo_shows_every_mail_and_says_what_it_is(told, reader, browser):
     told(reader, title="<b>đậm</b>")
     page = browser.get("/mailbox").text
-    assert "Bản minh hoạ không gửi thư đi đâu" in page
+    assert "Bản minh họa không gửi thư đi đâu" in page
     assert "thoa@example.org" in page
     assert "<b>đậm</b>" not in page
     delivery = db.session.scalars(select(Delivery)).one()

@@ -25,6 +25,7 @@ from mentorhub.platform.i18n import _l
 from mentorhub.teams.models import Team
 
 WEEK = timedelta(days=7)
+SHOWN_PLACES = 2  # after the point, of how much a pair suits
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ def propose(cohort: Cohort, *, by: Person) -> Proposal:
         for row, column in enumerate(seen.mentors)
         if column != NOBODY
     )
-    return Proposal(gathered, seen, pairs, _digest(cohort, gathered, seen))
+    return Proposal(gathered, seen, pairs, digest_of(cohort, gathered, pairs))
 
 
 def _pairing(gathered: Gathered, row: int, column: int) -> Pairing:
@@ -68,15 +69,20 @@ def _pairing(gathered: Gathered, row: int, column: int) -> Pairing:
     return Pairing(row, column, *who, suits, is_fixed=row in task.fixed)
 
 
-def _digest(cohort: Cohort, gathered: Gathered, seen: Preview) -> str:
-    """Of what the pairs follow from and of the pairs: scipy may break ties otherwise one day."""
-    task, version = gathered.task, gathered.version
+def digest_of(cohort: Cohort, gathered: Gathered, pairs: Sequence[Pairing]) -> str:
+    """Of what was chosen and of what is shown of each pair.
+
+    Not of all that the pairs follow from: whoever edits a profile moves every score a little, and
+    what would still be sent is what was seen.
+    """
+    task = gathered.task
     facts: tuple[Any, ...] = (
         cohort.id, cohort.dial, cohort.need, cohort.first_meeting,
         [str(team.id) for team in gathered.teams],
         [str(profile.id) for profile in gathered.profiles],
-        task.suits.tolist(), task.room.tolist(), seen.mentors.tolist(),
-        sorted(task.fixed.items()), sorted(task.forbidden), str(version.id if version else ""),
+        [(pair.row, pair.column, round(pair.suits, SHOWN_PLACES)) for pair in pairs],
+        task.room.tolist(),
+        sorted(task.fixed.items()), sorted(task.forbidden),
     )  # fmt: skip
     return hashlib.sha256(repr(facts).encode()).hexdigest()
 
