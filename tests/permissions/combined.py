@@ -56,24 +56,30 @@ TAKEN = (
           "who reads in a contest or answers for people elsewhere finds their own people only"),
     Taken(("paper_entry.write", "score.progress_counts@open"), PART, {"SC"},
           "who has a part in a contest types no sheets of it"),
-    Taken(("team.member_names.read",), {*JURY, "SC"}, EVERYBODY - TEAM,
-          "who judges, or types for a jury, without names reads none, except of their own team"),
-    Taken(("team.member_names.read",), ELSEWHERE, {"RV", "MU"},
+    Taken(("team.member_names.read",), JURY, EVERYBODY - TEAM,
+          "who judges without names reads none, except of their own team"),
+    Taken(("team.member_names.read",), ELSEWHERE, {"RV", "MU", "SC"},
           "who answers for people elsewhere reads the names of their own people only"),
     Taken(("sub.finalise@before_deadline", "sub.withdraw@before_publish", "complaint.create"),
           {"MN"}, {"OW"}, "somebody under 18 neither hands in, takes back nor complains alone"),
-    Taken(("minor_member.contact.read",), {"MM", *JURY}, {"UO", "PA", "CO"},
+    Taken(("minor_member.contact.read", "guardian.contact.read"), {"MM", *JURY}, {"UO", "PA", "CO"},
           "who mentors or judges somebody under 18 reads no contact of theirs in any office"),
     Taken(("juror.private_note.read",), SIDES, JURY, on="/discussions/",
           why="a juror in conflict is out of the room"),
     Taken(("sub.read@before_deadline", "sub.read@scoring"), {"RV", "OC", *JURY}, {"UO", "PA", "CO"},
           "who competes does not read the other entries, who judges reads them on the sheets"),
     Taken(("sub.files.download@scoring",), JURY, {"CO"}, "who judges reads files on the sheets"),
+    Taken(("request.create_to_adult_team", "request.create_to_team_with_minor"), TEAM, {"UO"},
+          on="/offers", why="an officer offers their own team no mentor: the team asks"),
     Taken(("adult_member.contact.read",), {"TM"}, EVERYBODY, "one's own contact needs no look"),
     Taken(("mentor.contact.read",), {"MM"}, EVERYBODY, "one's own contact needs no look"),
     Taken(("request.accept_as_addressee",), JURY, {"MU"}, on="/acceptance", refused=True,
           why="a juror is nobody's mentor in the contest they judge"),
 )  # fmt: skip
+
+
+# what lies in another contest, and was begun there by the organiser whose seat is taken over
+APART = {"agreement POST /deliberations/{proposed_talk}/agreement"}
 
 
 def columns(pair):
