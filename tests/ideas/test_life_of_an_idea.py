@@ -18,7 +18,7 @@ from mentorhub.platform.clock import now, today
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.teams.models import Tie, TieKind
-from tests.factories import make_idea, make_officer, make_person, make_supporter
+from tests.factories import make_idea, make_officer, make_person, make_supporter, make_unit
 from tests.ideas.verbs import describe, verbs_about
 
 pytestmark = pytest.mark.usefixtures("app")
@@ -63,6 +63,17 @@ def test_a_report_of_use_is_told_once_for_a_place_and_corrected_after():
     assert db.session.scalars(select(Adoption.people)).all() == [75]
     points = db.session.scalars(select(Milestone).where(Milestone.kind == "in_use")).all()
     assert [point.facts["people"] for point in points] == ["75"]
+
+
+@pytest.mark.parametrize("first", [True, False])
+def test_of_two_places_called_alike_its_own_is_meant(first):
+    """With all provinces loaded many communes share a name."""
+    twins = [make_unit("Xã Tân Hòa"), make_unit("Xã Tân Hòa")]
+    own = twins[0] if first else twins[1]
+    idea = make_idea(unit=own)
+    facts = {"since": today(), "people": 4, "evidence": ""}
+    actions.report_in_use(idea, place="tan hoa", by=idea.author, **facts)
+    assert db.session.scalars(select(Adoption.unit_id)).all() == [own.id]
 
 
 def test_a_place_nobody_knows_is_refused():

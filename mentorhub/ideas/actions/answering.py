@@ -121,7 +121,7 @@ def report_in_use(
 
     Figures and the photo told before stay where no new ones are given.
     """
-    unit = queries.place_called(place)
+    unit = queries.place_called(place, near=idea.unit)
     if unit is None:
         raise Refused(NO_SUCH_PLACE)
     lock(idea)

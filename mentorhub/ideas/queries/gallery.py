@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
+from os.path import commonpath
 from typing import Any
 from uuid import UUID
 
@@ -102,9 +103,19 @@ def shorter(text: str, *, most: int = 2) -> list[str]:
     return list(islice(found, most))
 
 
-def place_called(name: str) -> Unit | None:
-    """By its slug, as our own links say it, or by a present or former name, as people write it."""
-    return by_slug(name) or next(iter(called(name)), None)
+def place_called(name: str, *, near: Unit | None = None) -> Unit | None:
+    """By its slug, as our own links say it, or by a present or former name, as people write it.
+
+    Of several called alike it is the one nearest in the tree: `near` itself, or in its province.
+    """
+    found = by_slug(name)
+    if found is not None:
+        return found
+    units = called(name)
+    if near is None or not units:
+        return next(iter(units), None)
+    alike = [one for one in units if one.name == units[0].name]
+    return max(alike, key=lambda one: len(commonpath((one.path, near.path))))
 
 
 def shelf(filters: Filters, *, after: str = "", language: str = "vi") -> Shelf:
