@@ -1,5 +1,6 @@
 """Headings of lists, and where the fields of people stand on pages and in mails."""
 
+WEEK = ("Day", "Morning", "Afternoon", "Evening", "Whole day")  # the boxes of a free week
 # endpoint → permission → headings of its tables
 HEADINGS = {
     "ballots.office": {"ballot.run": ("Juror", "Ballot", "What to do")},
@@ -28,9 +29,11 @@ HEADINGS = {
     },
     # the columns of its map are the jurors themselves
     "judging.watch": {
-        "score.aggregate": ("Entry", "Place", "Points", "As given", "Evened out", "Difference",
+        "score.aggregate": ("Entry", "Rank", "Points", "As given", "Evened out", "Difference",
                             "Juror", "Sheets", "Strict · 0 · generous", "Note"),
     },
+    "mentoring.team_times": {"team.times.write": WEEK},
+    "mentoring.write_profile": {"mentor.profile.write": WEEK},
     "notifications.preferences": {
         "notifications.choose": ("News about", "On MentorHub", "By mail"),
     },
@@ -103,7 +106,10 @@ PEOPLE = {
     "desk.read": {"desk/overview.html": "details.given_name"},
     "entry.measure.read": {"measures/measure.html": "asked_by.display_name"},
     "paper_sheet.print": {"transcripts/print.html": "line.name person.display_name"},
-    "paper_sheet.list": {"transcripts/_progress.html": "person.display_name"},
+    "paper_sheet.list": {
+        "transcripts/_progress.html": "person.display_name",
+        "transcripts/sheets.html": "person.display_name",
+    },
     "secretary.name": {"transcripts/secretaries.html": "person.display_name"},
     "paper_entry.write": {"transcripts/_points.html": "line.name"},
     "late_code.read": {"latecomers/code.html": "asked_by.display_name"},
