@@ -86,7 +86,7 @@ def test_a_sheet_on_paper_is_typed_twice_and_locks_the_card(house, hall, as_):
     second.get_by_role("link", name="AG").first.click()
     second.get_by_role("link", name="Type it a second time").click()
     types(second, "8", "24.5")
-    expect(second.get_by_text("The first person read 25.5.")).to_be_visible()
+    expect(second.get_by_role("link", name="The first person read 25.5.")).to_be_visible()
     second.locator("input[inputmode=decimal]").nth(1).fill("")
     types(second, "", "25.5")
     expect(second.get_by_text("Both typed the same")).to_be_visible()

@@ -65,8 +65,11 @@ def titles(house, officer):
         return sorted(slip.idea.title for slip in slips)
 
 
+KEPT_HERE = "Object.keys(localStorage).filter((it) => it.startsWith('slip'))"
+
+
 def kept(page):
-    return page.evaluate("Object.keys(localStorage).filter((it) => it.startsWith('slip'))")
+    return page.evaluate(KEPT_HERE)
 
 
 @pytest.mark.parametrize("path", ["/slips/new", "/slips/pile"])
@@ -87,7 +90,7 @@ def test_two_tabs_keep_a_slip_each_through_a_kill(sit_down, house, officer, path
             page.locator("form[data-save] button.btn:not([name])").first.click()
         page.wait_for_load_state("networkidle")
     assert titles(house, officer) == sorted(shown)
-    assert kept(found[0]) == []
+    found[0].wait_for_function(f"() => !{KEPT_HERE}.length")
 
 
 def test_without_a_network_it_waits_on_the_phone(sit_down, house, officer):
