@@ -1,6 +1,6 @@
 """A request from asking to its end. Whoever changes one holds the team's row, then the mentor's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from mentorhub.accounts.actions import agree_by_acting
@@ -116,9 +116,11 @@ def accept(request: MentorRequest, *, by: Person) -> Mentorship:
         note_milestone(request.idea, "mentor", mentorship)
     record("request.accepted", request, by=by, team=team.name)
     record("team.tied", team, by=profile.person)
-    _close_all(queries.still_open(queries.requests(by=team)), "request.not_needed")
+    pointless = dict.fromkeys(queries.still_open(queries.requests(by=team)), "request.not_needed")
     if profile.places_left == 0:
-        close_requests(profile)
+        waiting = queries.still_open(queries.requests(to=profile))
+        pointless = dict.fromkeys(waiting, "request.closed") | pointless
+    _close_all(pointless)
     learn_soon()
     return mentorship
 
@@ -167,7 +169,8 @@ def pause(profile: MentorProfile, *, by: Person) -> None:
 
 def close_requests(profile: MentorProfile) -> None:
     """Who waits for this mentor is told, kindly, that it leads nowhere."""
-    _close_all(queries.still_open(queries.requests(to=profile)), "request.closed")
+    waiting = queries.still_open(queries.requests(to=profile))
+    _close_all(dict.fromkeys(waiting, "request.closed"))
 
 
 def resume(profile: MentorProfile, *, by: Person) -> None:
@@ -227,8 +230,14 @@ def _answer(request: MentorRequest, state: RequestState, *, answer: str = "") ->
     queries.count_answer(request.profile, answered=True)
 
 
-def _close_all(requests: Sequence[MentorRequest], verb: str) -> None:
-    """Nobody's fault: the team has found its mentor, or the mentor takes no more teams."""
-    for request in requests:
-        request.state = RequestState.CLOSED
-        record(verb, request, by=None, team=request.team.name)
+def _close_all(requests: Mapping[MentorRequest, str]) -> None:
+    """Each with its verb. Nobody's fault: the team has found its mentor, or the mentor is full.
+
+    Each is held first, in one order for all: two mentors who fill up at the same time close some of
+    the same requests, and whoever comes second finds them closed.
+    """
+    for request in sorted(requests, key=lambda one: one.id):
+        lock(request)
+        if request.state in OPEN_STATES:
+            request.state = RequestState.CLOSED
+            record(requests[request], request, by=None, team=request.team.name)
