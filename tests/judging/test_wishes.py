@@ -90,15 +90,19 @@ def test_a_new_juror_relieves_the_others_of_what_nobody_has_begun(contest, jury,
     hand_out(contest, 2)
     begun = next(c for c in queries.cards_in(contest) if c.juror_id == jury[0].id)
     begun.state, begun.saved_at = CardState.STARTED, now()
-    late = make_juror(contest, make_person("Người Đến Sau"))
+    late, before = make_juror(contest, make_person("Người Đến Sau")), loads(contest)
     assert proposal_for(contest, 2).changes == 0
     wish(contest, moves=True)
     proposal = proposal_for(contest, 2)
-    assert {juror for juror, _ in proposal.pairs} == {late.id}
+    assert late.id in {juror for juror, _ in proposal.pairs}
     assert proposal.moved == len(proposal.pairs) == len(proposal.removed)
+    assert proposal.plan.islands == 1  # which may ask two of the others to exchange a sheet
     hand_out(contest, 2)
     assert begun.state is CardState.STARTED
     assert pairs_in(contest) == proposal.plan.pairs
+    after = loads(contest)
+    assert after[late.id] == 2
+    assert all(after[juror] <= load for juror, load in before.items())
 
 
 def test_an_old_page_hands_nothing_out(contest, jury, entries):

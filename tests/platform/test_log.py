@@ -12,7 +12,7 @@ CANARIES = ("Canary Nguyễn", "canary@example.org", "0912 345 678", "canary-tok
 
 
 @pytest.fixture
-def lines(capsys):
+def lines(app, capsys):  # the application sets the log up
     """The log's lines so far, whole and parsed."""
 
     def read():
