@@ -35,12 +35,9 @@ def make_person(name="Nguyễn Văn An", age=20, unit=None, email=None, agreed=T
     )
     everything = [p for p in consent.Purpose if p is not consent.Purpose.PUBLICATION]
     wanted = everything if agreed is True else agreed or ()
-    for purpose in wanted:
-        agree(person, purpose)
+    _agree(person, *wanted)
     if wanted and person.is_minor:
-        guardian = make_guardian(person)
-        for purpose in wanted:
-            agree(person, purpose, guardian=guardian)
+        _agree(person, *wanted, guardian=make_guardian(person))
     return person
 
 
@@ -56,7 +53,11 @@ def make_guardian(child, name="Nguyễn Thị Mẹ", **fields):
 
 def agree(person, purpose, guardian=None, answer=consent.Answer.GIVEN):
     """One answer of the person, or of a guardian on paper."""
-    person.consents.append(
+    _agree(person, purpose, guardian=guardian, answer=answer)
+
+
+def _agree(person, *purposes, guardian=None, answer=consent.Answer.GIVEN):
+    person.consents += [
         Consent(
             purpose=purpose,
             answer=answer,
@@ -65,7 +66,8 @@ def agree(person, purpose, guardian=None, answer=consent.Answer.GIVEN):
             guardian_id=guardian.id if guardian else None,
             at=now(),
         )
-    )
+        for purpose in purposes
+    ]
     db.session.flush()
 
 
