@@ -38,6 +38,7 @@ from tests.factories import (
     make_unit,
 )
 
+ALL = (pytest.mark.fault, pytest.mark.timeout(600))
 NAME = "Tônnữ Ngọcquỳnh Hạ"
 FAMILY_NAMES = ("Tônnữ", "Ngọcquỳnh", "tonnu", "ngocquynh")
 GUARDIAN = "Mẹcủahạ"
@@ -164,21 +165,28 @@ def everything_said(browser, app, world, person):
         yield address, re.sub(typed, "", said) if typed else said
 
 
-def test_nobody_outside_reads_more_than_the_given_name(app, browser, world):
+def some_and_all(first):
+    """`first` of them in every run, all of them in `prove`."""
+    return pytest.mark.parametrize("who", [first, pytest.param((), id="all", marks=ALL)])
+
+
+@some_and_all(("a stranger", "a rival", "its mentor", "its juror"))
+def test_nobody_outside_reads_more_than_the_given_name(app, browser, world, who):
     told, read = {}, 0
-    for who, person in world.outside.items():
-        for address, text in everything_said(browser, app, world, person):
+    for role in who or world.outside:
+        for address, text in everything_said(browser, app, world, world.outside[role]):
             read += 1
             leaked = [word for word in (*FAMILY_NAMES, *CONTACTS) if word in text]
             if leaked:
-                told[who, address] = leaked
+                told[role, address] = leaked
     assert told == {}
-    assert read > 500
+    assert read > 250
 
 
-def test_not_even_those_who_answer_for_the_team_read_a_number_or_address(app, browser, world):
-    for person in world.inside.values():
-        for address, text in everything_said(browser, app, world, person):
+@some_and_all(("a team mate", "an organiser", "an organiser who takes part"))
+def test_not_even_those_who_answer_for_the_team_read_a_number_or_address(app, browser, world, who):
+    for role in who or world.inside:
+        for address, text in everything_said(browser, app, world, world.inside[role]):
             at_work = "/guardian" in address  # the officer compares the name with that on the slip
             kept = [word for word in CONTACTS if not (at_work and word == GUARDIAN)]
             assert [word for word in kept if word in text] == [], address
