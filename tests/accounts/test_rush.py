@@ -87,3 +87,12 @@ def test_no_more_than_two_hash_at_once_and_every_place_is_given_back():
         full.line.acquire()
         with pytest.raises(Busy), full.turn():
             pass
+
+
+def test_sample_people_share_a_hash_and_nobody_after_them(app):
+    with passwords.alike_share_a_hash(app):
+        first, other = passwords.hashed("gieo-cham"), passwords.hashed("thu-gat")
+        assert passwords.hashed("gieo-cham") == first != other
+        assert passwords.matches("gieo-cham", first)
+        assert not passwords.matches("gieo-cham", other)
+    assert passwords.hashed("gieo-cham") != first

@@ -16,11 +16,12 @@ def load() -> None:
     """Load the sample data once; say how to sign in for each role."""
     from mentorhub.commands.demo.story import Interrupted, is_loaded, tell_story
     from mentorhub.platform.db import transaction
+    from mentorhub.platform.passwords import alike_share_a_hash
 
     if not current_app.config["DEMO"]:
         raise click.ClickException("Sample data is loaded only where MENTORHUB_DEMO=1.")
     try:
-        with transaction():
+        with transaction(), alike_share_a_hash(current_app):
             if not is_loaded():
                 tell_story()
     except Interrupted:
