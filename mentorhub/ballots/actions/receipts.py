@@ -4,7 +4,6 @@ The receipt names no person and no entry. Its fingerprint is taken over the orde
 its own: the few orders there are could otherwise be found by trying them all.
 """
 
-import json
 import secrets
 from typing import Any
 
@@ -69,24 +68,15 @@ def verdict(code: str, file: str) -> dict[str, Any] | None:
     if receipt is None:
         return None
     told = statement(receipt)
-    if not is_signed(told, receipt.signature) or (file and _said(file) != told):
+    if not is_signed(told, receipt.signature) or (
+        file and entries_receipts.said_with_content(file) != told
+    ):
         return {"verdict": "altered", "facts": None}
     contest = receipt.ballot.ranking.contest
     return {
         "verdict": "valid",
         "facts": {"ballot": told, "at": receipt.at, "contest": contest.title},
     }
-
-
-def _said(file: str) -> Any:
-    """The statement of a downloaded file, if its own signature is ours and its content fits it."""
-    try:
-        told = json.loads(file)
-        facts, signature = told["statement"], str(told["signature"])
-        fits = "content" not in told or digest(told["content"]) == facts["digest"]
-        return facts if fits and is_signed(facts, signature) else None
-    except (ValueError, TypeError, KeyError, RecursionError):
-        return None
 
 
 entries_receipts.also_known.append(verdict)

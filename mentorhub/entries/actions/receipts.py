@@ -118,6 +118,17 @@ def read(file: str) -> dict[str, Any] | None:
     return facts if fits and isinstance(facts, dict) and facts.get("kind") == KIND else None
 
 
+def said_with_content(file: str) -> Any:
+    """The statement of a file if its signature is ours and what it encloses is what was signed."""
+    try:
+        told = json.loads(file)
+        facts, signature = told["statement"], str(told["signature"])
+        fits = "content" not in told or digest(told["content"]) == facts["digest"]
+        return facts if fits and is_signed(facts, signature) else None
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
 def code_in(file: str) -> str:
     """The code a file claims to be about, so that an altered one is told from an unknown one."""
     try:
