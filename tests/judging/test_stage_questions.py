@@ -19,6 +19,7 @@ from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import in_language
 from mentorhub.questions.domain.asking import Kind
 from mentorhub.questions.models import Question
+from tests.judging.two_stages import go_on
 from tests.papers.samples import pdf
 
 WORDS = {"problem": "Nước mặn.", "solution": "Bút đo.", "benefit": "Hai trăm hộ."}
@@ -49,9 +50,7 @@ def day(days=5):
 
 
 def cross(contest, organisers, until=None):
-    digest = actions.crossing(contest).digest
-    actions.propose_to_go_on(contest, digest=digest, until=until or day(), by=organisers[0])
-    actions.agree_to_go_on(contest, by=organisers[1])
+    go_on(contest, *organisers, until=until or day())
     db.session.flush()
 
 
@@ -134,9 +133,10 @@ def test_the_day_is_at_least_one_away_and_the_second_person_reads_it(
 
 def test_an_agreement_that_comes_after_the_day_gives_nobody_no_time(closed, plan, organisers):
     digest = actions.crossing(closed).digest
-    actions.propose_to_go_on(closed, digest=digest, until=day(2), by=organisers[0])
+    asked = actions.propose_to_go_on(closed, digest=digest, until=day(2), by=organisers[0])
+    db.session.flush()
     with as_of(day(3)), pytest.raises(Refused):
-        actions.agree_to_go_on(closed, by=organisers[1])
+        actions.agree_to_go_on(closed, seen=asked.mark, by=organisers[1])
     assert closed.judged_stage == 1
 
 
