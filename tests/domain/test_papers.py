@@ -1,10 +1,12 @@
 import struct
 import time
 import unicodedata
+from random import Random
 from zipfile import ZipInfo
 
 import pytest
 
+from mentorhub.papers.domain import packages
 from mentorhub.papers.domain.examination import examine, weigh
 from mentorhub.papers.domain.faults import Fault, Unfit
 from mentorhub.papers.domain.names import clean, twin
@@ -89,6 +91,17 @@ def test_a_chart_may_have_its_table_but_nothing_inside_that():
     with pytest.raises(Unfit) as unfit:
         examine("a.pptx", office("pptx", [(CHART, inside)]))
     assert unfit.value.fault is Fault.NESTED
+
+
+def test_charts_that_swell_together_are_a_bomb(monkeypatch):
+    """None of them is too large alone; all of them are unpacked by whoever opens the file."""
+    table = office("xlsx", [("xl/a.xml", Random(1).randbytes(30_000) + bytes(2_000_000))])
+    charts = [(CHART.replace("Sheet", f"Sheet{n}"), table) for n in range(3)]
+    examine("a.pptx", office("pptx", charts))
+    monkeypatch.setattr(packages, "MOST_UNPACKED", 5_000_000)
+    with pytest.raises(Unfit) as unfit:
+        examine("a.pptx", office("pptx", charts))
+    assert unfit.value.fault is Fault.SWELLS
 
 
 def test_a_table_of_contents_that_lies_about_sizes_is_found_out():
