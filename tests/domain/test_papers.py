@@ -93,6 +93,15 @@ def test_a_chart_may_have_its_table_but_nothing_inside_that():
     assert unfit.value.fault is Fault.NESTED
 
 
+def test_parts_that_are_heavy_together_are_too_much(monkeypatch):
+    parts = [(f"word/media/{n}.bin", Random(n).randbytes(400_000)) for n in range(3)]
+    examine("a.docx", office(parts=parts))
+    monkeypatch.setattr(packages, "MOST_UNPACKED", 1_000_000)
+    with pytest.raises(Unfit) as unfit:
+        examine("a.docx", office(parts=parts))
+    assert unfit.value.fault is Fault.SWELLS
+
+
 def test_charts_that_swell_together_are_a_bomb(monkeypatch):
     """None of them is too large alone; all of them are unpacked by whoever opens the file."""
     table = office("xlsx", [("xl/a.xml", Random(1).randbytes(30_000) + bytes(2_000_000))])
