@@ -131,6 +131,23 @@ def test_the_day_is_at_least_one_away_and_the_second_person_reads_it(
     assert closed.more_until is None
 
 
+@pytest.mark.parametrize("what", ["the question", "the day"])
+def test_who_agrees_agrees_to_what_is_asked_and_until_when(browser, closed, plan, organisers, what):
+    digest = actions.crossing(closed).digest
+    asked = actions.propose_to_go_on(closed, digest=digest, until=day(2), by=organisers[0])
+    db.session.flush()
+    if what == "the question":
+        plan.label = Translated(vi="Một phim ngắn")
+    else:
+        closed.more_until = day(9)
+    browser.sign_in(organisers[1])
+    page = f"/contests/{closed.id}/judging/stages"
+    reply = browser.post(f"{page}/agreement", seen=asked.mark)
+    assert (reply.status_code, closed.judged_stage) == (409, 1)
+    assert "hoặc phần cần bổ sung, đã thay đổi" in reply.text
+    assert 'name="seen"' not in reply.text  # the button is gone
+
+
 def test_an_agreement_that_comes_after_the_day_gives_nobody_no_time(closed, plan, organisers):
     digest = actions.crossing(closed).digest
     asked = actions.propose_to_go_on(closed, digest=digest, until=day(2), by=organisers[0])

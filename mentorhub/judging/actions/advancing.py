@@ -25,7 +25,6 @@ from mentorhub.questions.models import Question
 from mentorhub.questions.queries import asked_in
 
 SHORTEST = timedelta(days=1)
-_CHANGED = _l("The scoresheets or the entries have changed since. Look again.")
 
 
 @dataclass(frozen=True)
@@ -120,7 +119,12 @@ def agree_to_go_on(contest: Contest, *, seen: str, by: Person) -> None:
     asked.must_be(seen)
     found = crossing(contest)
     if not still_holds(contest, asked, found):
-        raise Stale(_CHANGED)
+        raise Stale(
+            _l(
+                "The list, or what is asked of those on it, has changed since. "
+                "Call this off and ask anew."
+            )
+        )
     if found.missing:
         raise Refused(_l("Some scoresheets are still missing: leave them out, each with a reason."))
     contest.more_until = _time_given(contest, contest.more_until)
@@ -185,7 +189,7 @@ def _sealed(contest: Contest, found: Crossing) -> str:
 
 def _must_be(found: Crossing, digest: str) -> None:
     if found.digest != digest:
-        raise Stale(_CHANGED)
+        raise Stale(_l("The scoresheets or the entries have changed since. Look again."))
 
 
 def call_off(contest: Contest, *, by: Person) -> None:
