@@ -53,22 +53,22 @@ def directory() -> Page:
 
 def doing_in(contests: Collection[Contest]) -> dict[UUID, str]:
     """{contest: what is being done with it}; asks for stages only where entries are closed."""
-    phases = {one.id: one.phase for one in contests}
-    closed = [one for one in contests if phases[one.id] is Phase.JUDGING]
+    closed = [one for one in contests if one.phase is Phase.JUDGING]
     running = queries.running_in(closed, now()) if closed else {}
-    return {
-        one.id: doing(
-            phases[one.id],
-            jury_has_begun=one.scoring_opened_at is not None,
-            running=running.get(one.id),
-        )
-        for one in contests
-    }
+    return {one.id: _doing(one, running.get(one.id)) for one in contests}
 
 
 @bp.app_template_global()
 def doing_of(contest: Contest) -> str:
-    return doing_in([contest])[contest.id]
+    """The same of one whose stages the page reads anyhow."""
+    moment = now()
+    running = (one.kind for one in contest.later_stages if one.opens_at <= moment < one.closes_at)
+    return _doing(contest, next(running, None))
+
+
+def _doing(contest: Contest, running: StageKind | None) -> str:
+    jury_has_begun = contest.scoring_opened_at is not None
+    return doing(contest.phase, jury_has_begun=jury_has_begun, running=running)
 
 
 @bp.get("/contests/<uuid:contest_id>")
