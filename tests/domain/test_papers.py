@@ -44,6 +44,7 @@ BAD = {
     "a film without pictures": ("a.mp4", film(b"mdat"), Fault.DAMAGED),
     "document and page": ("a.pdf", pdf(b"<html><script>alert(1)</script>"), Fault.TWO_IN_ONE),
     "document and archive": ("a.pdf", pdf() + office(), Fault.TWO_IN_ONE),
+    "archive inside a document": ("a.pdf", pdf() + office() + b"\n%%EOF\n", Fault.TWO_IN_ONE),
     "archive before archive": ("a.docx", office() + office(), Fault.TWO_IN_ONE),
     "archive and page": ("a.docx", office() + b"<script>", Fault.TWO_IN_ONE),
     "a document with script": ("a.pdf", pdf(b"/S /JavaScript"), Fault.PROGRAM),
