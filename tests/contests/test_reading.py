@@ -108,3 +108,15 @@ def test_a_contest_is_called_by_what_is_done_with_it_and_never_marked_too_early(
     contest.scoring_opened_at = now()
     db.session.flush()
     assert "</svg>Đang chấm</span>" in browser.get(f"/contests/{contest.id}").text
+
+
+def test_the_console_says_what_is_done_and_calls_no_plan_a_judging(browser):
+    organiser = make_organiser()
+    contest = make_contest(organiser, opened_days_ago=9, days_left=-1)
+    running = stage("Đang diễn ra", 0)
+    contest.stages.append(running)
+    for kind, said in ((StageKind.CHECK, "Đang kiểm tra hồ sơ"), (StageKind.JUDGING, "Giữa hai")):
+        running.kind = kind
+        db.session.flush()
+        page = browser.sign_in(organiser).get("/console").text
+        assert (said in page, "</svg>Đang chấm</span>" in page) == (True, False)
