@@ -82,8 +82,8 @@ def propose(complaint: Complaint, *, is_upheld: bool, answer: str, by: Person) -
     record("complaint.proposed", complaint, by=by, **_about(complaint))
 
 
-def agree(complaint: Complaint, *, by: Person) -> None:
-    """Another organiser agrees: the team reads the answer from this commit on."""
+def agree(complaint: Complaint, *, seen: str, by: Person) -> None:
+    """Another organiser agrees to the answer `seen`: the team reads it from this commit on."""
     lock(complaint)
     if complaint.is_answered:
         return  # the second click of the same button
@@ -91,6 +91,7 @@ def agree(complaint: Complaint, *, by: Person) -> None:
         raise Refused(_l("No answer waits for another organiser."))
     if complaint.approval.asked_by_id == by.id:
         raise Refused(_l("Another organiser must agree. Whoever wrote the answer cannot."))
+    complaint.approval.must_be(seen)
     complaint.approval.approved_by, complaint.approval.approved_at = by, now()
     complaint.answered_at = now()
     record("complaint.answered", complaint, by=by, **_about(complaint))

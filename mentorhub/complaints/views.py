@@ -10,7 +10,7 @@ from mentorhub.complaints.models import Complaint, Kind
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry
 from mentorhub.platform.access import Page, access, page
-from mentorhub.platform.forms import Confirmation
+from mentorhub.platform.forms import Agreement, Form
 from mentorhub.platform.i18n import _
 from mentorhub.platform.permissions import can
 from mentorhub.publishing.queries import published_for
@@ -68,10 +68,11 @@ def answer(complaint: Complaint) -> Page | Response:
 @bp.post("/complaints/<uuid:complaint_id>/agreement")
 @access(rules.AGREE, complaint=Complaint)
 def agree(complaint: Complaint) -> Page | Response:
-    if Confirmation().sent():
-        actions.agree(complaint, by=current_user)
+    form = Agreement()
+    if form.sent() and form.attempt(actions.agree, complaint, seen=form.seen.data, by=current_user):
         flash(_("The team reads the answer now."))
-    return redirect(url_for("complaints.show", complaint_id=complaint.id))
+        return redirect(url_for("complaints.show", complaint_id=complaint.id))
+    return _page(complaint, form)
 
 
 @bp.app_template_global("complaints_of")
@@ -84,7 +85,7 @@ def kind_in_words(complaint: Complaint) -> str:
     return str(KINDS[complaint.kind])
 
 
-def _page(complaint: Complaint, form: AnswerForm) -> Page:
+def _page(complaint: Complaint, form: Form) -> Page:
     """The team reads an answer two have agreed to; whoever answers reads what waits, too."""
     answers = can(current_user, rules.ANSWER, complaint)
     return page(
@@ -93,6 +94,7 @@ def _page(complaint: Complaint, form: AnswerForm) -> Page:
         entry=complaint.entry,
         contest=complaint.contest,
         form=form,
+        answering=form if isinstance(form, AnswerForm) else AnswerForm(),
         answers=answers,
         again=actions.looked_at_again(complaint) if answers and not complaint.is_answered else None,
     )

@@ -1,6 +1,6 @@
 """Which contests there are, in which phase, run by whom."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,7 +11,7 @@ from sqlalchemy.orm import joinedload, load_only, selectinload
 from mentorhub.accounts.models import Approval, Person, PersonalDetails
 from mentorhub.contests.domain.preparation import Gap
 from mentorhub.contests.domain.readiness import gaps
-from mentorhub.contests.domain.stages import Phase
+from mentorhub.contests.domain.stages import Phase, StageKind
 from mentorhub.contests.models import (
     Amendment,
     ByTwo,
@@ -22,6 +22,7 @@ from mentorhub.contests.models import (
     JurorState,
     Organiser,
     Secretary,
+    Stage,
 )
 from mentorhub.organisations.models import Grant, Role
 from mentorhub.platform.clock import now
@@ -30,7 +31,7 @@ from mentorhub.units.models import Unit
 
 LISTED = (
     *(Contest.title, Contest.summary, Contest.host, Contest.state, Contest.language),
-    *(Contest.opens_at, Contest.closes_at, Contest.published_at),
+    *(Contest.opens_at, Contest.closes_at, Contest.published_at, Contest.scoring_opened_at),
 )
 WHOLE = [
     selectinload(Contest.stages),
@@ -78,6 +79,21 @@ def listed(phase: Phase | None, after: UUID | None) -> Select[Contest]:
     if last is None or not last.is_announced:  # the place of a draft in the list tells its date
         return rows
     return rows.where(tuple_(Contest.closes_at, Contest.id) < (last.closes_at, last.id))
+
+
+def running_in(contests: Collection[Contest], moment: datetime) -> dict[UUID, StageKind]:
+    """{contest: the kind of the earliest stage after the entries that runs by its days}."""
+    rows = db.session.execute(
+        select(Stage.contest_id, Stage.kind)
+        .where(
+            Stage.contest_id.in_([one.id for one in contests]),
+            Stage.kind != StageKind.SUBMISSION,
+            Stage.opens_at <= moment,
+            Stage.closes_at > moment,
+        )
+        .order_by(Stage.position.desc())
+    )
+    return dict(rows.all())  # of several the earliest stays
 
 
 def contests_run_by(person: Person) -> Select[Contest]:

@@ -55,8 +55,11 @@ def propose(contest: Contest, *, by: Person) -> Deliberation:
     return found
 
 
-def agree(deliberation: Deliberation, *, by: Person) -> None:
-    """Open the room: from here on jurors who may read each other's sheets."""
+def agree(deliberation: Deliberation, *, seen: str, by: Person) -> None:
+    """Open the room: from here on jurors who may read each other's sheets.
+
+    `seen` is the mark of the proposal the page showed.
+    """
     contest = lock(deliberation.contest)
     lock(deliberation)
     if deliberation.was_opened:
@@ -67,6 +70,7 @@ def agree(deliberation: Deliberation, *, by: Person) -> None:
         raise Refused(_l("Nothing waits for an answer here any more."))
     if approval.asked_by_id == by.id:
         raise Refused(_l("Another organiser must agree. Whoever proposed it cannot."))
+    approval.must_be(seen)
     moment = now()
     approval.approved_by, approval.approved_at = by, moment
     deliberation.opened_at = moment

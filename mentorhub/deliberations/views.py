@@ -18,7 +18,7 @@ from mentorhub.deliberations.forms import (
 )
 from mentorhub.deliberations.models import Answer, Deliberation, Discussion, Matter, Motion
 from mentorhub.platform.access import Page, access, page
-from mentorhub.platform.forms import Confirmation, Form
+from mentorhub.platform.forms import Agreement, Confirmation, Form
 from mentorhub.platform.i18n import _
 from mentorhub.platform.permissions import can
 
@@ -50,8 +50,10 @@ def propose(contest: Contest) -> Page | Response:
 @bp.post("/deliberations/<uuid:deliberation_id>/agreement")
 @access(rules.AGREE, deliberation=Deliberation)
 def agree(deliberation: Deliberation) -> Page | Response:
-    form = Confirmation()
-    if form.sent() and form.attempt(actions.agree, deliberation, by=current_user):
+    form = Agreement()
+    if form.sent() and form.attempt(
+        actions.agree, deliberation, seen=form.seen.data, by=current_user
+    ):
         flash(_("The deliberation is open. The jurors have been told."))
         return _back(deliberation.contest)
     return _room(deliberation.contest, form)

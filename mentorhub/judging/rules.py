@@ -92,6 +92,11 @@ def its_scoring_is_closed(person: Person, contest: Contest) -> bool:
 
 
 @rule
+def a_stage_of_it_is_over(person: Person, contest: Contest) -> bool:
+    return contest.judged_stage > 1
+
+
+@rule
 def scoring_of_the_card_is_closed(person: Person, card: Scorecard) -> bool:
     return card.contest.scoring_is_closed
 
@@ -131,7 +136,7 @@ REWARD = permit(
 )
 ADVANCE = permit(
     "judging.advance",
-    runs_the_contest & its_scoring_is_closed & is_close_to_no_entry,
+    runs_the_contest & (its_scoring_is_closed | a_stage_of_it_is_over) & is_close_to_no_entry,
     sensitive=True,
 )
 READ_STAGES = permit("judging.stages.read", runs_the_contest & is_close_to_no_entry, sensitive=True)

@@ -8,7 +8,7 @@ from flask import Blueprint, abort, flash, jsonify, redirect, request, send_file
 from flask_login import current_user
 from werkzeug import Response
 
-from mentorhub.entries.actions import content_of
+from mentorhub.entries.actions import to_read
 from mentorhub.entries.models import Attachment, Entry
 from mentorhub.entries.queries import judged_files
 from mentorhub.papers import actions, queries, rules
@@ -18,6 +18,7 @@ from mentorhub.papers.models import Upload
 from mentorhub.platform import files
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.arrival import arrived_at
+from mentorhub.platform.clock import now
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _
 from mentorhub.platform.images import MEDIA_TYPE, thumbnail
@@ -38,10 +39,10 @@ def papers_of(entry: Entry, slot: str, *, inside: bool) -> list[Attachment]:
 @bp.app_template_global()
 def papers_as_judged(entry: Entry) -> list[queries.Judged]:
     """What a juror would be handed if the draft were sent now."""
-    content = as_sent(entry.contest, content_of(entry), reached=entry.reached_stage)
+    content = as_sent(entry.contest, to_read(entry, now()), reached=entry.reached_stage)
     sent = content.get("files", ())
     wanted = {one["id"] for one in sent}
-    return queries.as_judged(entry, [one for one in entry.papers if str(one.id) in wanted])
+    return queries.as_judged(entry, [one for one in entry.attachments if str(one.id) in wanted])
 
 
 @bp.app_template_global()

@@ -82,6 +82,12 @@ class Confirmation(Form):
     """A button: nothing to fill in, only the token that says the person meant it."""
 
 
+class Agreement(Form):
+    """The second person's button: `seen` is the mark of the request the page showed."""
+
+    seen = HiddenField(validators=[Length(max=32)], default="")
+
+
 class SentOnce(Form):
     """Words that are added once, however often the page they were written on is sent."""
 

@@ -26,7 +26,7 @@ def judged(cast, fill, closed):
 def test_the_jury_hears_the_order_of_what_it_read(cast, ranking, fill, closed, browser):
     judged(cast, fill, closed)
     talk = deliberations.propose(cast.contest, by=cast.first)
-    deliberations.agree(talk, by=cast.second)
+    deliberations.agree(talk, seen=talk.approval.mark, by=cast.second)
     where = f"/contests/{cast.contest.id}/deliberation"
     close = cast.entries[1]
     for person, hears in ((cast.first, True), (cast.jurors[0].person, True)):

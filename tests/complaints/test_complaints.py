@@ -81,10 +81,29 @@ def test_a_team_complains_and_two_answer(browser, entry, owner, first, second):
     browser.sign_out().sign_in(owner)
     assert ANSWER not in browser.get(page).text
     browser.sign_out().sign_in(second)
-    assert browser.post(f"{page}/agreement").status_code == 302
-    assert browser.post(f"{page}/agreement").status_code == 302
+    seen = complaint.approval.mark
+    assert f'value="{seen}"' in browser.get(page).text
+    assert browser.post(f"{page}/agreement", seen=seen).status_code == 302
+    assert browser.post(f"{page}/agreement", seen=seen).status_code == 302
     browser.sign_out().sign_in(owner)
     assert ANSWER in browser.get(page).text
+
+
+def test_nobody_agrees_to_an_answer_that_was_exchanged_meanwhile(
+    browser, complaint, entry, owner, first, second
+):
+    page, other = f"/complaints/{complaint.id}", "Đã cộng lại, điểm đúng như đã công bố."
+    browser.sign_in(first)
+    browser.post(f"{page}/answer", upheld="yes", answer=ANSWER)
+    seen = complaint.approval.mark
+    browser.post(f"{page}/answer", upheld="no", answer=other)
+    browser.sign_out().sign_in(second)
+    refused = browser.post(f"{page}/agreement", seen=seen)
+    assert (refused.status_code, complaint.is_answered) == (409, False)
+    assert "được gửi lại sau khi bạn mở trang" in refused.text
+    assert other in refused.text
+    assert browser.post(f"{page}/agreement", seen=complaint.approval.mark).status_code == 302
+    assert (complaint.is_answered, complaint.is_upheld) == (True, False)
 
 
 def test_one_click_or_two_is_one_complaint(entry, owner):

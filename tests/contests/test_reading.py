@@ -2,11 +2,12 @@
 
 import pytest
 
-from mentorhub.contests.models import ContestState
+from mentorhub.contests.models import ContestState, StageKind
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from tests.contests.organisers import make_organiser
 from tests.factories import make_contest, make_juror, make_person
+from tests.judging.two_stages import stage
 
 PHASES = {
     "coming": {"opened_days_ago": -2, "days_left": 9},
@@ -79,3 +80,43 @@ def test_the_jury_is_named_only_with_the_results(browser):
     assert "Mai Thế Hiển" in browser.sign_in(organiser).get(address).text
     contest.published_at = now()
     assert "Mai Thế Hiển" in browser.sign_out().get(address).text
+
+
+@pytest.mark.parametrize(
+    ("kind", "said", "beside"),
+    [
+        (StageKind.CHECK, "Đang kiểm tra hồ sơ", "Đang kiểm tra hồ sơ"),
+        (StageKind.MENTORING, "Đang được cố vấn", "Cố vấn đang đồng hành cùng các đội"),
+        (StageKind.JUDGING, "Đang chấm", "Ban giám khảo đang chấm"),
+        (None, "Đã đóng nhận bài", "Đã đóng nhận bài"),
+    ],
+)
+def test_a_contest_is_called_by_what_is_done_with_it_and_never_marked_too_early(
+    browser, kind, said, beside
+):
+    contest = make_contest(opened_days_ago=9, days_left=-1)
+    if kind:
+        running = stage("Đang diễn ra", 0)
+        running.kind = kind
+        contest.stages += [running, stage("Chấm sau", 4)]
+    db.session.flush()
+    chip = f"</svg>{said}</span>"
+    page = browser.get(f"/contests/{contest.id}").text
+    assert (chip in page, beside in page) == (True, True)
+    assert chip in browser.get("/contests").text
+    assert ("Đang chấm" in page) == (kind is StageKind.JUDGING)
+    contest.scoring_opened_at = now()
+    db.session.flush()
+    assert "</svg>Đang chấm</span>" in browser.get(f"/contests/{contest.id}").text
+
+
+def test_the_console_says_what_is_done_and_calls_no_plan_a_judging(browser):
+    organiser = make_organiser()
+    contest = make_contest(organiser, opened_days_ago=9, days_left=-1)
+    running = stage("Đang diễn ra", 0)
+    contest.stages.append(running)
+    for kind, said in ((StageKind.CHECK, "Đang kiểm tra hồ sơ"), (StageKind.JUDGING, "Giữa hai")):
+        running.kind = kind
+        db.session.flush()
+        page = browser.sign_in(organiser).get("/console").text
+        assert (said in page, "</svg>Đang chấm</span>" in page) == (True, False)

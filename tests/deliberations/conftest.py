@@ -48,7 +48,7 @@ def cast(app):
 def talk(cast):
     """The room is open."""
     found = actions.propose(cast.contest, by=cast.first)
-    actions.agree(found, by=cast.second)
+    actions.agree(found, seen=found.approval.mark, by=cast.second)
     db.session.flush()
     return found
 

@@ -27,7 +27,8 @@ def test_one_proposes_and_another_opens_it(browser, cast):
     assert not talk.was_opened
     browser.sign_in(cast.second)
     browser.get(room(cast))
-    assert browser.post(agreement).status_code == 303
+    assert browser.post(agreement, seen="").status_code == 409
+    assert browser.post(agreement, seen=talk.approval.mark).status_code == 303
     assert talk.is_open
     assert {one.entry_id for one in talk.discussions} == {one.id for one in cast.entries}
     assert browser.post(agreement).status_code == 303  # the second click

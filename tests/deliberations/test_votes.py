@@ -126,10 +126,10 @@ def test_the_agenda_can_be_called_off_before_it_is_opened(cast, in_english):
         actions.propose(cast.contest, by=cast.second)
     actions.call_off(talk, by=cast.second)
     with pytest.raises(Refused, match="Nothing waits"):
-        actions.agree(talk, by=cast.second)
+        actions.agree(talk, seen=talk.approval.mark, by=cast.second)
     again = actions.propose(cast.contest, by=cast.second)
     assert again is talk
-    actions.agree(again, by=cast.first)
+    actions.agree(again, seen=again.approval.mark, by=cast.first)
     assert talk.is_open
 
 

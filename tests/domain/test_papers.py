@@ -1,10 +1,12 @@
 import struct
 import time
 import unicodedata
+from random import Random
 from zipfile import ZipInfo
 
 import pytest
 
+from mentorhub.papers.domain import packages
 from mentorhub.papers.domain.examination import examine, weigh
 from mentorhub.papers.domain.faults import Fault, Unfit
 from mentorhub.papers.domain.names import clean, twin
@@ -42,6 +44,7 @@ BAD = {
     "a film without pictures": ("a.mp4", film(b"mdat"), Fault.DAMAGED),
     "document and page": ("a.pdf", pdf(b"<html><script>alert(1)</script>"), Fault.TWO_IN_ONE),
     "document and archive": ("a.pdf", pdf() + office(), Fault.TWO_IN_ONE),
+    "archive inside a document": ("a.pdf", pdf() + office() + b"\n%%EOF\n", Fault.TWO_IN_ONE),
     "archive before archive": ("a.docx", office() + office(), Fault.TWO_IN_ONE),
     "archive and page": ("a.docx", office() + b"<script>", Fault.TWO_IN_ONE),
     "a document with script": ("a.pdf", pdf(b"/S /JavaScript"), Fault.PROGRAM),
@@ -89,6 +92,26 @@ def test_a_chart_may_have_its_table_but_nothing_inside_that():
     with pytest.raises(Unfit) as unfit:
         examine("a.pptx", office("pptx", [(CHART, inside)]))
     assert unfit.value.fault is Fault.NESTED
+
+
+def test_parts_that_are_heavy_together_are_too_much(monkeypatch):
+    parts = [(f"word/media/{n}.bin", Random(n).randbytes(400_000)) for n in range(3)]
+    examine("a.docx", office(parts=parts))
+    monkeypatch.setattr(packages, "MOST_UNPACKED", 1_000_000)
+    with pytest.raises(Unfit) as unfit:
+        examine("a.docx", office(parts=parts))
+    assert unfit.value.fault is Fault.SWELLS
+
+
+def test_charts_that_swell_together_are_a_bomb(monkeypatch):
+    """None of them is too large alone; all of them are unpacked by whoever opens the file."""
+    table = office("xlsx", [("xl/a.xml", Random(1).randbytes(30_000) + bytes(2_000_000))])
+    charts = [(CHART.replace("Sheet", f"Sheet{n}"), table) for n in range(3)]
+    examine("a.pptx", office("pptx", charts))
+    monkeypatch.setattr(packages, "MOST_UNPACKED", 5_000_000)
+    with pytest.raises(Unfit) as unfit:
+        examine("a.pptx", office("pptx", charts))
+    assert unfit.value.fault is Fault.SWELLS
 
 
 def test_a_table_of_contents_that_lies_about_sizes_is_found_out():

@@ -5,7 +5,9 @@ import pytest
 from mentorhub.contests.domain.stages import (
     Phase,
     Progress,
+    StageKind,
     days_and_hours,
+    doing,
     phase_at,
     river,
     span_in_words,
@@ -63,3 +65,25 @@ def test_what_is_left_is_said_in_whole_days_and_hours():
     assert days_and_hours(timedelta(days=10, hours=14, minutes=59)) == (10, 14)
     assert days_and_hours(timedelta(minutes=59)) == (0, 0)
     assert days_and_hours(timedelta(hours=-3)) == (0, 0)
+
+
+@pytest.mark.parametrize(
+    ("running", "jury_has_begun", "said"),
+    [
+        (StageKind.CHECK, False, "check"),
+        (StageKind.MENTORING, False, "mentoring"),
+        (StageKind.JUDGING, False, "judging"),
+        (StageKind.PUBLISH, False, "closed"),
+        (None, False, "closed"),
+        (StageKind.CHECK, True, "judging"),  # handed out before its day
+        (None, True, "judging"),
+    ],
+)
+def test_after_the_entries_a_contest_is_called_by_the_stage_that_runs(
+    running, jury_has_begun, said
+):
+    facts = {"running": running, "jury_has_begun": jury_has_begun}
+    assert doing(Phase.JUDGING, **facts) == said
+    for phase in Phase:
+        if phase is not Phase.JUDGING:
+            assert doing(phase, **facts) == phase.value

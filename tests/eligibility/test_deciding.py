@@ -12,7 +12,7 @@ from mentorhub.eligibility.domain.standing import State, Verdict
 from mentorhub.entries import actions as entries
 from mentorhub.entries.domain import TEXTS
 from mentorhub.entries.models import EntryState
-from mentorhub.entries.queries import submitted_to
+from mentorhub.entries.queries import receipts_of, submitted_to
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused, Stale
@@ -112,6 +112,9 @@ def test_edits_that_were_never_sent_do_not_slip_in_with_an_answer(contest, organ
     change(entry, entry.team.owner, benefit="Ba trăm hộ.")
     entries.submit(entry, by=entry.team.owner, at=now())
     assert (entry.title, entry.benefit) == (title, "Ba trăm hộ.")
+    assert entries.content_of(entry)["title"] == "Sửa dở trước hạn"  # nor are they lost
+    assert entries.submit(entry, by=entry.team.owner, at=now()) == receipts_of(entry)[0]
+    assert len(receipts_of(entry)) == 1
 
 
 def test_nothing_may_be_changed_after_the_day_or_the_answer(contest, organiser, entry):

@@ -14,7 +14,7 @@ from mentorhub.platform.db import Translated, db
 from mentorhub.teams.models import Tie, TieKind
 from tests.entries.test_races import all_at_once, signed_in
 from tests.factories import make_card, make_contest, make_entry, make_juror, make_person, make_team
-from tests.judging.two_stages import marked, stage
+from tests.judging.two_stages import go_on, marked, stage
 
 
 @pytest.fixture
@@ -26,6 +26,10 @@ def digest_on(reply):
     return re.search(r'name="digest"[^>]*value="([0-9a-f]{64})"', reply.text)[1]
 
 
+def mark_on(reply):
+    return re.search(r'name="seen" value="([0-9a-f]{32})"', reply.text)[1]
+
+
 def test_two_organisers_let_the_best_go_on(browser, closed, four, organisers, page):
     browser.sign_in(organisers[0])
     shown = browser.speak("en").get(page)
@@ -34,11 +38,37 @@ def test_two_organisers_let_the_best_go_on(browser, closed, four, organisers, pa
     assert "Another organiser must agree" in browser.get(page).text
     assert browser.post(f"{page}/agreement").status_code == 409
     browser.sign_in(organisers[1])
-    browser.speak("en").get(page)
-    assert browser.post(f"{page}/agreement").status_code == 302
+    seen = mark_on(browser.speak("en").get(page))
+    assert browser.post(f"{page}/agreement", seen=seen).status_code == 302
     assert db.session.get(Contest, closed.id).judged_stage == 2
     browser.get(f"/contests/{closed.id}/assignment")
     assert "Stage 2 of 2" in browser.get(f"/contests/{closed.id}/judging").text
+    again = browser.post(f"{page}/agreement", seen=seen)  # the second click
+    assert again.location == browser.get(page).location == f"{page}/earlier"
+    assert db.session.get(Contest, closed.id).judged_stage == 2
+
+
+def test_an_old_page_agrees_to_nothing_that_was_proposed_since(
+    browser, closed, four, organisers, page
+):
+    """The same organiser calls the list off and proposes another while the second one reads."""
+    browser.sign_in(organisers[0])
+    browser.post(page, digest=digest_on(browser.get(page)))
+    browser.sign_in(organisers[1])
+    old = mark_on(browser.speak("en").get(page))
+    browser.sign_in(organisers[0])
+    assert browser.post(f"{page}/calling-off").status_code == 302
+    four[3].state = four[3].state.WITHDRAWN
+    browser.post(page, digest=digest_on(browser.get(page)))
+    browser.sign_in(organisers[1])
+    for seen in (old, "", "0" * 32):
+        reply = browser.post(f"{page}/agreement", seen=seen)
+        assert reply.status_code == 409
+        assert "được gửi lại sau khi bạn mở trang" in reply.text
+        assert "Bài 0" in reply.text  # the list as it is now, below the words
+        assert db.session.get(Contest, closed.id).judged_stage == 1
+    assert browser.post(f"{page}/agreement", seen=mark_on(reply)).status_code == 302
+    assert [entry.reached_stage for entry in four] == [2, 2, 1, 1]
 
 
 def test_nobody_else_learns_who_goes_on(browser, closed, four, organisers, only_juror, page):
@@ -58,8 +88,7 @@ def test_nobody_else_learns_who_goes_on(browser, closed, four, organisers, only_
 def test_who_went_on_can_still_be_read_while_the_next_stage_is_marked(
     browser, closed, four, organisers, only_juror, page
 ):
-    actions.propose_to_go_on(closed, digest=actions.crossing(closed).digest, by=organisers[0])
-    actions.agree_to_go_on(closed, by=organisers[1])
+    go_on(closed, *organisers)
     browser.sign_in(organisers[0])
     jury = browser.get(f"/contests/{closed.id}/judging").text
     assert f"{page}/earlier" in jury
@@ -112,8 +141,7 @@ def test_what_changed_meanwhile_is_shown_anew(browser, closed, four, organisers,
 def test_a_team_that_did_not_go_on_reads_its_points_after_the_results(
     browser, closed, four, organisers, only_juror
 ):
-    actions.propose_to_go_on(closed, digest=actions.crossing(closed).digest, by=organisers[0])
-    actions.agree_to_go_on(closed, by=organisers[1])
+    go_on(closed, *organisers)
     member = four[0].team.members[0].person
     browser.sign_in(member)
     assert browser.get(f"/entries/{four[0].id}/result").status_code == 404
@@ -180,12 +208,15 @@ def test_organisers_agreeing_at_once_open_one_stage(real_app):
         marked(make_juror(contest), entries, [1, 1], [2, 2], [3, 3])
         contest.scoring_opened_at = contest.scoring_closed_at = now()
         db.session.flush()
-        actions.propose_to_go_on(contest, digest=actions.crossing(contest).digest, by=people[0])
+        digest = actions.crossing(contest).digest
+        asked = actions.propose_to_go_on(contest, digest=digest, by=people[0])
+        db.session.flush()
+        seen = asked.mark
         devices = [signed_in(real_app, people[1 + n % 2]) for n in range(6)]
         address = f"/contests/{contest.id}/judging/stages/agreement"
         key = contest.id
         db.session.commit()
-    replies = all_at_once([(device, address, {}) for device in devices])
+    replies = all_at_once([(device, address, {"seen": seen}) for device in devices])
     assert min(replies) == 302
     with real_app.app_context():
         assert db.session.get(Contest, key).judged_stage == 2

@@ -16,9 +16,10 @@ from mentorhub.judging import actions, queries
 from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import Translated, db
 from mentorhub.platform.errors import Refused
-from mentorhub.platform.i18n import in_language
+from mentorhub.platform.i18n import full_moment, in_language
 from mentorhub.questions.domain.asking import Kind
 from mentorhub.questions.models import Question
+from tests.judging.two_stages import go_on
 from tests.papers.samples import pdf
 
 WORDS = {"problem": "Nước mặn.", "solution": "Bút đo.", "benefit": "Hai trăm hộ."}
@@ -49,9 +50,7 @@ def day(days=5):
 
 
 def cross(contest, organisers, until=None):
-    digest = actions.crossing(contest).digest
-    actions.propose_to_go_on(contest, digest=digest, until=until or day(), by=organisers[0])
-    actions.agree_to_go_on(contest, by=organisers[1])
+    go_on(contest, *organisers, until=until or day())
     db.session.flush()
 
 
@@ -132,11 +131,29 @@ def test_the_day_is_at_least_one_away_and_the_second_person_reads_it(
     assert closed.more_until is None
 
 
+@pytest.mark.parametrize("what", ["the question", "the day"])
+def test_who_agrees_agrees_to_what_is_asked_and_until_when(browser, closed, plan, organisers, what):
+    digest = actions.crossing(closed).digest
+    asked = actions.propose_to_go_on(closed, digest=digest, until=day(2), by=organisers[0])
+    db.session.flush()
+    if what == "the question":
+        plan.label = Translated(vi="Một phim ngắn")
+    else:
+        closed.more_until = day(9)
+    browser.sign_in(organisers[1])
+    page = f"/contests/{closed.id}/judging/stages"
+    reply = browser.post(f"{page}/agreement", seen=asked.mark)
+    assert (reply.status_code, closed.judged_stage) == (409, 1)
+    assert "hoặc phần cần bổ sung, đã thay đổi" in reply.text
+    assert 'name="seen"' not in reply.text  # the button is gone
+
+
 def test_an_agreement_that_comes_after_the_day_gives_nobody_no_time(closed, plan, organisers):
     digest = actions.crossing(closed).digest
-    actions.propose_to_go_on(closed, digest=digest, until=day(2), by=organisers[0])
+    asked = actions.propose_to_go_on(closed, digest=digest, until=day(2), by=organisers[0])
+    db.session.flush()
     with as_of(day(3)), pytest.raises(Refused):
-        actions.agree_to_go_on(closed, by=organisers[1])
+        actions.agree_to_go_on(closed, seen=asked.mark, by=organisers[1])
     assert closed.judged_stage == 1
 
 
@@ -204,3 +221,43 @@ def test_a_team_finds_the_day_and_is_reminded_until_it_has_sent(team, final, fou
     team.post(f"/entries/{four[1].id}/edit", **typed(four[1], plan="Ba bước"))
     team.post(f"/entries/{four[1].id}/submission")
     assert [entry for entry, _people in reminded(2)][2:] == [four[3].id]
+
+
+def test_what_was_typed_earlier_and_not_sent_survives_every_send(
+    browser, closed, plan, four, organisers
+):
+    """Words written before the deadline and never sent: the jury reads none of them, all stay."""
+    entry, page = four[1], f"/entries/{four[1].id}"
+    plan.is_required = False
+    entry.unsent = {**content_of(entry), "solution": "Bút đo đời hai.", "benefit": ""}
+    cross(closed, organisers)
+    team = browser.sign_in(entry.team.owner).speak("en")
+    shown = team.get(page).text
+    assert "Written after it was sent, and not sent in time" in shown
+    assert "Bút đo đời hai." in shown.partition("Text of the entry")[0]
+    assert "Bút đo đời hai." not in shown.partition("Text of the entry")[2]
+    assert "Bút đo đời hai." not in team.get(f"{page}/preview").text
+    assert "Bút đo đời hai." not in team.get(f"{page}/edit").text  # a shut part shows what was sent
+    codes = []
+    for answer in ("", "Ba bước", "", "Bốn bước"):
+        assert team.post(f"{page}/edit", **typed(entry, plan=answer)).status_code == 302
+        assert team.post(f"{page}/submission").status_code == 302
+        assert team.post(f"{page}/submission").status_code == 302  # the second click
+        codes.append(receipts_of(entry)[0].code)
+        kept, sent = content_of(entry), sent_content_of(entry)
+        assert (kept["solution"], kept["benefit"]) == ("Bút đo đời hai.", "")
+        assert (sent["solution"], sent["benefit"]) == (WORDS["solution"], WORDS["benefit"])
+        assert sent["answers"].get("plan", "") == kept["answers"].get("plan", "") == answer
+        assert "Send the changes" not in team.get(page).text  # nothing else may come in
+    assert len({*codes}) == len(receipts_of(entry)) == 4
+    with as_of(closed.more_until):
+        after = team.get(page).text
+        assert "Bút đo đời hai." in after.partition("Text of the entry")[0]
+        assert "not sent yet" not in after
+
+
+def test_the_page_that_sends_names_the_day_of_the_stage(team, four, final):
+    team.post(f"/entries/{four[1].id}/edit", **typed(four[1], plan="Ba bước"))
+    shown = team.get(f"/entries/{four[1].id}/submission").text
+    with in_language("en"):
+        assert full_moment(final.more_until) in shown

@@ -17,12 +17,11 @@ from mentorhub.platform.errors import Refused, Stale
 from mentorhub.platform.i18n import in_language
 from mentorhub.publishing.actions import draft
 from tests.factories import make_card, make_juror, make_person
-from tests.judging.two_stages import marked
+from tests.judging.two_stages import go_on, marked
 
 
 def cross(contest, organisers):
-    actions.propose_to_go_on(contest, digest=actions.crossing(contest).digest, by=organisers[0])
-    actions.agree_to_go_on(contest, by=organisers[1])
+    go_on(contest, *organisers)
 
 
 def test_the_best_two_go_on_with_their_points(closed, four, organisers, only_juror):
@@ -72,18 +71,21 @@ def test_each_team_hears_whether_it_goes_on_and_no_points(closed, four, organise
 
 
 def test_whoever_proposed_it_cannot_agree(closed, organisers):
-    actions.propose_to_go_on(closed, digest=actions.crossing(closed).digest, by=organisers[0])
+    digest = actions.crossing(closed).digest
+    asked = actions.propose_to_go_on(closed, digest=digest, by=organisers[0])
+    db.session.flush()
     with pytest.raises(Refused):
-        actions.agree_to_go_on(closed, by=organisers[0])
+        actions.agree_to_go_on(closed, seen=asked.mark, by=organisers[0])
     assert closed.judged_stage == 1
 
 
 def test_it_is_agreed_to_exactly_what_was_shown(closed, four, organisers):
-    actions.propose_to_go_on(closed, digest=actions.crossing(closed).digest, by=organisers[0])
+    digest = actions.crossing(closed).digest
+    asked = actions.propose_to_go_on(closed, digest=digest, by=organisers[0])
     four[1].state = four[1].state.WITHDRAWN
     db.session.flush()
     with pytest.raises(Stale):
-        actions.agree_to_go_on(closed, by=organisers[1])
+        actions.agree_to_go_on(closed, seen=asked.mark, by=organisers[1])
     actions.call_off(closed, by=organisers[1])
     cross(closed, organisers)
     assert [entry.reached_stage for entry in four] == [2, 1, 1, 2]
@@ -111,7 +113,7 @@ def test_results_wait_for_the_last_stage(closed, organisers):
 def test_a_second_agreement_moves_nothing_further(closed, organisers):
     cross(closed, organisers)
     with pytest.raises(Refused):
-        actions.agree_to_go_on(closed, by=organisers[1])
+        actions.agree_to_go_on(closed, seen="", by=organisers[1])
     assert closed.judged_stage == 2
     assert len(db.session.scalars(select(StageResult)).all()) == 4
 

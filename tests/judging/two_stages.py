@@ -3,9 +3,10 @@
 from datetime import timedelta
 
 from mentorhub.contests.models import Stage, StageKind
+from mentorhub.judging import actions
 from mentorhub.judging.models import CardState
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import Translated
+from mentorhub.platform.db import Translated, db
 from tests.factories import make_card
 
 DONE = {"state": CardState.SUBMITTED, "submitted_at": now()}
@@ -22,3 +23,11 @@ def stage(name, position, **rule):
 def marked(juror, entries, *marks, **more):
     for entry, points in zip(entries, marks, strict=True):
         make_card(juror, entry, points, **DONE, **more)
+
+
+def go_on(contest, first, second, until=None):
+    """One proposes who goes on, the other agrees to what they saw."""
+    digest = actions.crossing(contest).digest
+    asked = actions.propose_to_go_on(contest, digest=digest, until=until, by=first)
+    db.session.flush()
+    actions.agree_to_go_on(contest, seen=asked.mark, by=second)

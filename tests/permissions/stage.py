@@ -67,6 +67,8 @@ class Stage:
         if moment == "published":
             self.ids["certificate code"] = self.things["certificate"].code
         self.versions = {n: getattr(t, "version", 0) for n, t in self.things.items()}
+        waiting = ("proposed_talk",)  # for a second person, at the moments there is one
+        self.marks = {n: self.things[n].approval.mark for n in waiting if n in self.things}
         self.lines = [line.id.hex for line in self.things["contest"].rubric]
         self.names = {role: p.id for role, p in self.world.people.items()}
         self.sessions = {role: self._session(p) for role, p in self.world.people.items()}

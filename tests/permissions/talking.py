@@ -13,7 +13,7 @@ def deliberate(world):
     """As the rows stand once two organisers have agreed; what waits for a second one is apart."""
     things, people = world.things, world.people
     talk = actions.propose(things["contest"], by=people["CO"])
-    actions.agree(talk, by=make_person("Phó Ban", age=44))
+    actions.agree(talk, seen=talk.approval.mark, by=make_person("Phó Ban", age=44))
     db.session.flush()
     of_entry = (one for one in talk.discussions if one.entry_id == things["entry"].id)
     words = {"matter": Matter.OTHER, "text": "Biểu dương bài trẻ nhất", "places": {}}

@@ -16,7 +16,7 @@ from mentorhub.publishing import queries
 from mentorhub.publishing.actions.ledgers import signed
 from mentorhub.publishing.data import verify
 from tests.factories import make_card, make_entry, make_juror, make_person, make_table, make_team
-from tests.judging.two_stages import stage
+from tests.judging.two_stages import go_on, stage
 from tests.publishing.conftest import contest_of, hand_in
 from tests.publishing.test_ledger import holds, lines_of, signing_key
 
@@ -36,8 +36,7 @@ def played(outside, first, second):
         seats = [make_juror(contest, make_person(f"Giám Khảo {n}", age=40)) for n in range(jurors)]
         _mark(seats, entries, step=3)
         judging.close_scoring(contest, by=first)
-        judging.propose_to_go_on(contest, digest=judging.crossing(contest).digest, by=first)
-        judging.agree_to_go_on(contest, by=second)
+        go_on(contest, first, second)
         _mark(seats, entries[:2], step=-2, stage=2)
         judging.close_scoring(contest, by=first)
         db.session.flush()

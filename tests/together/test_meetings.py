@@ -68,9 +68,9 @@ def test_a_meeting_counts_once_the_other_side_confirms_it(pair):
     meeting = held(pair)
     assert queries.confirmed_minutes(pair.mentorship) == 0
     with pytest.raises(Refused, match="other side confirms"):
-        actions.confirm(meeting, by=pair.mentor)
-    assert actions.confirm(meeting, by=pair.owner)
-    assert not actions.confirm(meeting, by=pair.owner)
+        actions.confirm(meeting, seen=meeting.mark_of_notes, by=pair.mentor)
+    assert actions.confirm(meeting, seen=meeting.mark_of_notes, by=pair.owner)
+    assert not actions.confirm(meeting, seen=meeting.mark_of_notes, by=pair.owner)
     assert queries.confirmed_minutes(pair.mentorship) == 90
     with as_of(later(4)), pytest.raises(Refused, match="notes stand"):
         actions.note(meeting, minutes=480, done="x", decided="", steps=(), by=pair.mentor)
@@ -83,8 +83,8 @@ def test_who_writes_the_notes_anew_is_not_the_one_to_confirm_them(pair):
     with as_of(later(4)):
         actions.note(meeting, minutes=30, done="Nửa giờ thôi.", decided="", steps=(), by=pair.owner)
     with pytest.raises(Refused, match="other side confirms"):
-        actions.confirm(meeting, by=pair.mate)
-    actions.confirm(meeting, by=pair.mentor)
+        actions.confirm(meeting, seen=meeting.mark_of_notes, by=pair.mate)
+    actions.confirm(meeting, seen=meeting.mark_of_notes, by=pair.mentor)
     assert queries.confirmed_minutes(pair.mentorship) == 30
 
 
@@ -223,7 +223,20 @@ def test_the_whole_way_through_the_pages(pair, browser):
     assert browser.post(notes, **words, **rest, steps__0__due=day).status_code == 303
     browser.sign_in(pair.mentor).speak("en")
     assert "It was so" in browser.get(pair.url).text
-    assert browser.post(f"/meetings/{meeting.id}/confirmation").status_code == 303
+    seen = meeting.mark_of_notes
+    assert f'value="{seen}"' in browser.get(pair.url).text
+    browser.sign_in(pair.owner)
+    longer = {**words, **rest, "minutes": "90", "steps__0__due": day}
+    assert browser.post(notes, **longer).status_code == 303
+    browser.sign_in(pair.mentor)
+    confirmation = f"/meetings/{meeting.id}/confirmation"
+    refused = browser.post(confirmation, seen=seen)
+    assert (refused.status_code, meeting.confirmed_at) == (409, None)
+    browser.sign_in(pair.owner)
+    assert browser.post(notes, **words, **rest, steps__0__due=day).status_code == 303
+    browser.sign_in(pair.mentor).speak("en")
+    assert browser.post(confirmation, seen=meeting.mark_of_notes).status_code == 303
+    assert browser.post(confirmation, seen=meeting.mark_of_notes).status_code == 303
     assert "Confirmed by both sides: 1.0 hours" in browser.get(pair.url).text
     browser.sign_in(pair.mate).speak("en")
     step = queries.open_steps(pair.mentorship)[0]

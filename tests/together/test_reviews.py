@@ -98,7 +98,7 @@ def test_only_confirmed_meetings_make_a_paper_of_hours_for_the_mentor(pair, brow
     db.session.commit()
     browser.sign_in(pair.mentor)
     assert browser.get(f"{pair.url}/hours.pdf").status_code == 404
-    actions.confirm(meeting, by=pair.owner)
+    actions.confirm(meeting, seen=meeting.mark_of_notes, by=pair.owner)
     db.session.commit()
     assert browser.get(f"{pair.url}/hours.pdf").data[:4] == b"%PDF"
     browser.sign_in(pair.owner)

@@ -69,7 +69,7 @@ class Cast:
 
     def published(self):
         actions.ask(self.vote, by=self.first)
-        actions.agree(self.vote, by=self.second)
+        actions.agree(self.vote, seen=self.vote.approval.mark, by=self.second)
         db.session.flush()
         return self
 

@@ -43,12 +43,12 @@ def test_both_numbers_are_published_by_two_and_never_move(english, cast):
     cast.voted(other, 4, days=1)
     cast.close()
     with pytest.raises(Refused, match="Nothing waits"):
-        actions.agree(cast.vote, by=cast.second)
+        actions.agree(cast.vote, seen="", by=cast.second)
     actions.ask(cast.vote, by=cast.first)
     with pytest.raises(Refused, match="Another organiser"):
-        actions.agree(cast.vote, by=cast.first)
-    actions.agree(cast.vote, by=cast.second)
-    actions.agree(cast.vote, by=cast.second)
+        actions.agree(cast.vote, seen=cast.vote.approval.mark, by=cast.first)
+    actions.agree(cast.vote, seen=cast.vote.approval.mark, by=cast.second)
+    actions.agree(cast.vote, seen=cast.vote.approval.mark, by=cast.second)
     db.session.flush()
     assert cast.numbers() == {one.title: (3, 0), other.title: (2, 4), none.title: (0, 0)}
     with pytest.raises(Refused, match="they stand"):
@@ -87,7 +87,7 @@ def test_what_changed_since_it_was_asked_is_asked_anew(english, cast):
     db.session.delete(db.session.scalars(select(Ballot)).first())
     db.session.flush()
     with pytest.raises(Refused, match="not the ones that were asked about"):
-        actions.agree(cast.vote, by=cast.second)
+        actions.agree(cast.vote, seen=cast.vote.approval.mark, by=cast.second)
     actions.decline(cast.vote, by=cast.second)
     assert cast.published().numbers()[cast.entries[0].title] == (0, 1)
 

@@ -142,7 +142,15 @@ def test_counting_deciding_and_publishing_by_two(browser, cast):
     assert browser.post(base).status_code in (302, 303)
     assert browser.post(f"{base}/agreement").status_code == 404
     as_(browser, cast.second)
-    assert browser.post(f"{base}/agreement").status_code == 303
+    office = browser.get(cast.office).text
+    old = cast.vote.approval.mark
+    assert f'value="{old}"' in office
+    assert browser.post(f"{base}/declining").status_code == 303
+    assert as_(browser, cast.first).post(base).status_code == 303  # the numbers, asked about anew
+    as_(browser, cast.second)
+    assert browser.post(f"{base}/agreement", seen=old).status_code == 409
+    assert not cast.vote.is_published
+    assert browser.post(f"{base}/agreement", seen=cast.vote.approval.mark).status_code == 303
     browser.sign_out()
     browser.speak("en")
     page = browser.get(cast.page).text

@@ -8,6 +8,8 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.models.person import Person
 from mentorhub.platform.db import Base, Moment
+from mentorhub.platform.errors import Stale
+from mentorhub.platform.i18n import _l
 
 
 class Approval(Base):
@@ -31,3 +33,13 @@ class Approval(Base):
     @property
     def is_open(self) -> bool:
         return self.approved_at is None and self.withdrawn_at is None
+
+    @property
+    def mark(self) -> str:
+        """What the second person's page carries: of this request, and of no later one."""
+        return self.id.hex
+
+    def must_be(self, seen: str) -> None:
+        """Raises Stale where the page of whoever agrees showed another request than this one."""
+        if self.mark != seen:
+            raise Stale(_l("This was asked for anew after you opened the page. Read it once more."))

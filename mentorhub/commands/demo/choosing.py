@@ -66,4 +66,5 @@ def _publish(stage: "Stage", vote: PublicVote) -> None:
     )  # fmt: skip
     db.session.flush()
     actions.ask(vote, by=first)
-    actions.agree(vote, by=second)
+    assert vote.approval is not None
+    actions.agree(vote, seen=vote.approval.mark, by=second)

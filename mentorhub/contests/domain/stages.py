@@ -121,6 +121,18 @@ def phase_at(
     return Phase.JUDGING
 
 
+def doing(phase: Phase, *, jury_has_begun: bool, running: StageKind | None) -> str:
+    """What is being done with a contest: its phase, and once entries are closed, which stage runs.
+
+    The jury has begun when it was handed entries, whatever the plan says; before that a plan alone
+    does not make a check a judging. Where no stage runs, entries are "closed".
+    """
+    if phase is not Phase.JUDGING or jury_has_begun:
+        return phase.value
+    named = (StageKind.CHECK, StageKind.MENTORING, StageKind.JUDGING)
+    return running.value if running in named else "closed"
+
+
 def river(moment: datetime, spans: Sequence[tuple[datetime, datetime]]) -> list[Progress]:
     """How far each stage is; only the earliest of those running is the one “now”."""
     drawn: list[Progress] = []

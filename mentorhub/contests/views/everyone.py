@@ -1,7 +1,9 @@
 """What everybody reads of contests."""
 
+from collections.abc import Collection
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from flask import request
 from flask_login import current_user
@@ -10,7 +12,14 @@ from mentorhub.contests import queries, rules
 from mentorhub.contests.domain.rubric import decimals, share, stored_bands, total
 from mentorhub.contests.domain.sentence import Rule, Sentence
 from mentorhub.contests.domain.sentences import entering, judging
-from mentorhub.contests.domain.stages import Phase, Progress, days_and_hours, river, span_in_words
+from mentorhub.contests.domain.stages import (
+    Phase,
+    Progress,
+    days_and_hours,
+    doing,
+    river,
+    span_in_words,
+)
 from mentorhub.contests.models import Contest, StageKind
 from mentorhub.contests.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
@@ -33,8 +42,33 @@ def directory() -> Page:
     rows = slice_of(queries.listed(phase, key_in(request.args.get("after"))), size=PAGE_SIZE)
     first = sorted(rows.rows, key=lambda contest: COME_FIRST.get(contest.phase, len(COME_FIRST)))
     return page(
-        "contests/directory.html", contests=first, more=rows.after, phase=phase, phases=LISTED
+        "contests/directory.html",
+        contests=first,
+        doing=doing_in(first),
+        more=rows.after,
+        phase=phase,
+        phases=LISTED,
     )
+
+
+def doing_in(contests: Collection[Contest]) -> dict[UUID, str]:
+    """{contest: what is being done with it}; asks for stages only where entries are closed."""
+    closed = [one for one in contests if one.phase is Phase.JUDGING]
+    running = queries.running_in(closed, now()) if closed else {}
+    return {one.id: _doing(one, running.get(one.id)) for one in contests}
+
+
+@bp.app_template_global()
+def doing_of(contest: Contest) -> str:
+    """The same of one whose stages the page reads anyhow."""
+    moment = now()
+    running = (one.kind for one in contest.later_stages if one.opens_at <= moment < one.closes_at)
+    return _doing(contest, next(running, None))
+
+
+def _doing(contest: Contest, running: StageKind | None) -> str:
+    jury_has_begun = contest.scoring_opened_at is not None
+    return doing(contest.phase, jury_has_begun=jury_has_begun, running=running)
 
 
 @bp.get("/contests/<uuid:contest_id>")

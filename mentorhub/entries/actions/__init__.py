@@ -1,6 +1,14 @@
 """What is done with an entry: by its team, and where it came late by an organiser."""
 
-from mentorhub.entries.actions.asked import is_answering, open_parts
+from mentorhub.entries.actions.asked import (
+    is_answering,
+    on_its_page,
+    open_parts,
+    parts_left,
+    sendable_until,
+    to_read,
+    waits_to_be_sent,
+)
 from mentorhub.entries.actions.content import content_of, not_yet_sent, sent_content_of
 from mentorhub.entries.actions.deciding import decide_late
 from mentorhub.entries.actions.entering import (
@@ -20,11 +28,16 @@ __all__ = [
     "hold_open",
     "is_answering",
     "not_yet_sent",
+    "on_its_page",
     "open_parts",
+    "parts_left",
     "save",
+    "sendable_until",
     "sent_content_of",
     "start",
     "submit",
     "take_photo_off",
+    "to_read",
+    "waits_to_be_sent",
     "withdraw",
 ]

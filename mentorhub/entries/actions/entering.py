@@ -109,6 +109,7 @@ def save(
     contest = hold(entry)
     present = content_of(entry)
     typed = {**words, "people": sorted(map(str, people)), "answers": dict(answers or {})}
+    typed = asked.without_what_is_shut(entry, typed, present, at)
     found = bring_together(entry, version, present, typed, page)
     given = {**present.get("answers", {}), **answers_in(found.merged)}
     texts = {name: one for name, one in found.merged.items() if not name.startswith("q_")}
@@ -135,9 +136,10 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     contest = hold(entry)
     if entry.is_submitted and entry.unsent is None:
         return queries.receipts_of(entry)[0]
-    standing = asked.take(entry, at)
+    standing, newest = asked.take(entry, at), content_of(entry)
     content = as_it_would_go(entry, asked.to_send(entry, standing))
-    if entry.is_late and (receipt := sent_already(entry, content, standing)):
+    may_leave_some = entry.is_late or standing in asked.SOME_PARTS
+    if may_leave_some and (receipt := sent_already(entry, content, standing)):
         return receipt
     if queries.lacking(entry, content):
         raise Refused(_("Some parts are still empty. Fill them in, then send the entry."))
@@ -147,13 +149,14 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
         _refuse(contest, _obstacles(entry, content))
     if entry.number is None:
         entry.number = _next_number(contest)
-    entry.unsent, entry.withdrawn_at, entry.decided_at = None, None, None
+    entry.withdrawn_at, entry.decided_at = None, None
     entry.state, entry.submitted_at = asked.state_after(entry, standing), at
     entry.led_by_id = entry.team.owner.id if entry.team.owner else None
     forget_pages(entry)
     if by.id in _ids(content):
         agree_by_acting(by, Purpose.CONTEST)
     receipt = write_down(entry, content, standing, by=by, at=at)
+    entry.unsent = asked.left_behind(entry, newest, standing)
     title = dict(contest.title)
     record("entry.submitted", entry, by=by, contest_id=contest.id, contest=title, code=entry.code)
     if entry.idea is not None and entry.is_submitted:

@@ -1,11 +1,15 @@
 """The entries of a contest, and one of them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from flask import flash, redirect, url_for
 from flask_login import current_user
 from werkzeug import Response
 
 from mentorhub.contests.models import Contest
 from mentorhub.entries import actions, queries, rules
+from mentorhub.entries.domain import TEXTS, answers_in
 from mentorhub.entries.models import Entry
 from mentorhub.entries.views.blueprint import bp
 from mentorhub.entries.views.naming import named_parts
@@ -37,7 +41,8 @@ def by_unit(contest: Contest) -> Page:
 @access(rules.GLANCE, entry=Entry)
 def show(entry: Entry) -> Page:
     inside = can(current_user, rules.WRITE, entry)
-    content = actions.content_of(entry) if inside else actions.sent_content_of(entry)
+    content = actions.to_read(entry, now()) if inside else actions.sent_content_of(entry)
+    left = actions.parts_left(entry, now()) if inside else {}
     progress = queries.progress(entry, content)
     return page(
         "entries/show.html",
@@ -45,10 +50,19 @@ def show(entry: Entry) -> Page:
         content=content,
         adding=entry.may_add(now()),
         **progress,
+        left=_named(entry, left),
+        left_answers=answers_in(left),
         asked_later=named_parts(entry, progress["later"], content) if inside else [],
         people=queries.participants_of(entry),
         receipts=queries.receipts_of(entry),
     )
+
+
+def _named(entry: Entry, left: Mapping[str, Any]) -> list[tuple[str, str, str]]:
+    """(name, its label, the text) of each text that was not sent in time."""
+    texts = [name for name in TEXTS if name in left]
+    named = named_parts(entry, texts, actions.content_of(entry))
+    return [(name, label, str(left[name])) for name, label in named]
 
 
 @bp.get("/entries/<uuid:entry_id>/photo")

@@ -12,6 +12,7 @@ from mentorhub.entries.views.blueprint import bp
 from mentorhub.entries.views.naming import named_parts
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.arrival import arrived_at
+from mentorhub.platform.clock import now
 from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _
 from mentorhub.platform.qr import drawn
@@ -28,12 +29,13 @@ def submit(entry: Entry) -> Page | Response:
             else _("Received after the deadline: an organiser decides whether it counts.")
         )
         return redirect(url_for("entries.receipt", entry_id=entry.id))
-    content = actions.content_of(entry)
+    content = actions.to_read(entry, now())
     return page(
         "entries/submit.html",
         form=form,
         entry=entry,
         content=content,
+        until=actions.sendable_until(entry, now()),
         lacking=named_parts(entry, queries.lacking(entry, content), content),
     )
 

@@ -28,11 +28,12 @@ from mentorhub.questions.queries import keys_asked, needed_parts
 @bp.route("/entries/<uuid:entry_id>/edit", methods=["GET", "POST"])
 @access(rules.WRITE, entry=Entry)
 def edit(entry: Entry) -> Page | Response:
-    form = entry_form(entry, actions.content_of(entry))
+    form = entry_form(entry, actions.on_its_page(entry, now()))
     if form.sent() and form.attempt(_save, entry, form):
-        flash(_("Saved. Changes count once they are sent.") if entry.unsent else _("Saved."))
+        waits = actions.waits_to_be_sent(entry, now())
+        flash(_("Saved. Changes count once they are sent.") if waits else _("Saved."))
         return redirect(url_for("entries.show", entry_id=entry.id))
-    content = actions.content_of(entry)
+    content = actions.on_its_page(entry, now())
     theirs: list[tuple[str, str, str]] = []
     if form.overtaken is not None:
         present = entry_form(entry, content, formdata=None)
@@ -50,7 +51,7 @@ def edit(entry: Entry) -> Page | Response:
         theirs=theirs,
         lines=lines,
         needed=needed_parts(entry.contest),
-        lacking=queries.lacking(entry, content),
+        lacking=queries.lacking(entry, actions.to_read(entry, now())),
         later=queries.asked_since(entry),
         asked_keys=keys_asked(entry.contest, content, entry.reached_stage),
         adding=adding,
@@ -62,6 +63,11 @@ def edit(entry: Entry) -> Page | Response:
 def parts_open(entry: Entry) -> frozenset[str]:
     """The parts the team may change now."""
     return actions.open_parts(entry, now())
+
+
+@bp.app_template_global()
+def waits_to_be_sent(entry: Entry) -> bool:
+    return actions.waits_to_be_sent(entry, now())
 
 
 @bp.app_template_global()
@@ -78,17 +84,17 @@ def stage_asks(entry: Entry, content: Mapping[str, Any]) -> list[tuple[Question,
 @access(rules.WRITE, entry=Entry)
 def save_quietly(entry: Entry) -> Page | Response:
     """The same save while one types: JSON out, and no page (decision 18)."""
-    form = entry_form(entry, actions.content_of(entry))
+    form = entry_form(entry, actions.on_its_page(entry, now()))
     if not form.sent():
         return unfit_reply(form)
     try:
         merge = _save(entry, form)
     except Stale as stale:
-        present = entry_form(entry, actions.content_of(entry), formdata=None)
+        present = entry_form(entry, actions.on_its_page(entry, now()), formdata=None)
         return both_texts_reply(form, present, stale)
-    content = actions.content_of(entry)
-    present = entry_form(entry, content, formdata=None)
-    return saved_reply(present, merge.taken, lacking=queries.lacking(entry, content))
+    present = entry_form(entry, actions.on_its_page(entry, now()), formdata=None)
+    lacking = queries.lacking(entry, actions.to_read(entry, now()))
+    return saved_reply(present, merge.taken, lacking=lacking)
 
 
 def _save(entry: Entry, form: EntryForm) -> Merge:
@@ -102,7 +108,7 @@ def _save(entry: Entry, form: EntryForm) -> Merge:
 @access(rules.WRITE, entry=Entry)
 def preview(entry: Entry) -> Page:
     """What a juror would read if the entry were sent now; without names where they read without."""
-    content = as_sent(entry.contest, actions.content_of(entry), reached=entry.reached_stage)
+    content = as_sent(entry.contest, actions.to_read(entry, now()), reached=entry.reached_stage)
     read = SimpleNamespace(
         **{"answers": {}, **content},
         id=entry.id,

@@ -8,6 +8,7 @@ from mentorhub.judging.actions.advancing import (
     call_off,
     crossing,
     propose_to_go_on,
+    still_holds,
 )
 from mentorhub.judging.actions.beside import give_bonus
 from mentorhub.judging.actions.checking import Break, breaks_in, first_break, read_all_again
@@ -100,6 +101,7 @@ __all__ = [
     "signed_checkpoint",
     "silent_among",
     "standings",
+    "still_holds",
     "submit",
     "unconfirmed",
     "waive",

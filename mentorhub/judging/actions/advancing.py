@@ -4,7 +4,7 @@ import hashlib
 import json
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from mentorhub.accounts.models import Approval, Person
@@ -96,7 +96,7 @@ def propose_to_go_on(
         action=ADVANCE,
         subject_type="Contest",
         subject_id=contest.id,
-        digest=found.digest,
+        digest=_sealed(contest, found),
         asked_by=by,
     )
     db.session.add(asked)
@@ -104,10 +104,11 @@ def propose_to_go_on(
     return asked
 
 
-def agree_to_go_on(contest: Contest, *, by: Person) -> None:
+def agree_to_go_on(contest: Contest, *, seen: str, by: Person) -> None:
     """The other organiser agrees: the next stage is open, and every team is told.
 
-    Raises Refused for whoever proposed it, and Stale where the sheets no longer give this.
+    `seen` is the mark of the proposal the page showed. Raises Refused for whoever proposed it, and
+    Stale where another one waits now, or where the sheets no longer give this.
     """
     lock(contest)
     asked = queries.asked_to_go_on(contest)
@@ -115,8 +116,15 @@ def agree_to_go_on(contest: Contest, *, by: Person) -> None:
         raise Refused(_l("Nothing waits for an answer here any more."))
     if asked.asked_by_id == by.id:
         raise Refused(_l("Another organiser must agree. Whoever proposed it cannot."))
+    asked.must_be(seen)
     found = crossing(contest)
-    _must_be(found, asked.digest)
+    if not still_holds(contest, asked, found):
+        raise Stale(
+            _l(
+                "The list, or what is asked of those on it, has changed since. "
+                "Call this off and ask anew."
+            )
+        )
     if found.missing:
         raise Refused(_l("Some scoresheets are still missing: leave them out, each with a reason."))
     contest.more_until = _time_given(contest, contest.more_until)
@@ -163,6 +171,20 @@ def _time_given(contest: Contest, until: datetime | None) -> datetime | None:
     if until is None or until < now() + SHORTEST:
         raise Refused(_l("Give those who go on at least a day to answer what this stage asks."))
     return until
+
+
+def still_holds(contest: Contest, asked: Approval, found: Crossing) -> bool:
+    """Does the proposal say what would be found, asked and given as time now?"""
+    return asked.digest == _sealed(contest, found)
+
+
+def _sealed(contest: Contest, found: Crossing) -> str:
+    """The list, what is asked of those on it, and until when: two agree to all of it."""
+    asks = asks_more(contest)
+    asked = [[one.key, one.kind.value, dict(one.label), one.is_required] for one in asks]
+    until = contest.more_until.astimezone(UTC).isoformat() if contest.more_until else ""
+    told = json.dumps([found.digest, asked, until], separators=(",", ":"))
+    return hashlib.sha256(told.encode()).hexdigest()
 
 
 def _must_be(found: Crossing, digest: str) -> None:

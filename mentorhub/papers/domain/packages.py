@@ -35,8 +35,11 @@ FOREIGN = (
 END = b"PK\x05\x06"
 
 
-def look_through(content: bytes, kind: Kind, *, inner: bool = False) -> None:
-    """Raises Unfit unless this is one whole Office file of the kind, and nothing else."""
+def look_through(content: bytes, kind: Kind, *, inner: bool = False) -> int:
+    """How many bytes it unpacks to, with the tables inside it.
+
+    Raises Unfit unless this is one whole Office file of the kind, and nothing else.
+    """
     _refuse_company(content)
     try:
         with ZipFile(BytesIO(content)) as package:
@@ -49,6 +52,7 @@ def look_through(content: bytes, kind: Kind, *, inner: bool = False) -> None:
                 unpacked += _look_into(package, part, inner=inner)
                 if unpacked > MOST_UNPACKED:
                     raise Unfit(Fault.SWELLS)
+            return unpacked
     except (BadZipFile, NotImplementedError, EOFError, OSError, zlib.error, KeyError) as problem:
         raise Unfit(Fault.DAMAGED) from problem
     except RuntimeError as problem:  # how the library says that it wants a password
@@ -108,8 +112,7 @@ def _look_into(package: ZipFile, part: ZipInfo, *, inner: bool) -> int:
         raise Unfit(Fault.PROGRAM)
     if ending == "xlsx" and name.startswith(CHARTS) and not inner:
         workbook = package.read(part)
-        look_through(workbook, KINDS["xlsx"], inner=True)
-        return len(workbook)
+        return len(workbook) + look_through(workbook, KINDS["xlsx"], inner=True)
     if ending in PACKED or ending == "xlsx":
         raise Unfit(Fault.NESTED)
     size = 0

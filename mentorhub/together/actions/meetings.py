@@ -11,7 +11,7 @@ from mentorhub.conversations.domain import Table
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
-from mentorhub.platform.errors import Refused
+from mentorhub.platform.errors import Refused, Stale
 from mentorhub.platform.i18n import _l
 from mentorhub.together import queries
 from mentorhub.together.actions.holding import hold
@@ -142,8 +142,11 @@ def note(
     _tell("mentorship.meeting_noted", meeting, by=by)
 
 
-def confirm(meeting: Meeting, *, by: Person) -> bool:
-    """The other side: it was so. Its minutes count from now on; False where they did already."""
+def confirm(meeting: Meeting, *, seen: str, by: Person) -> bool:
+    """The other side: it was so. Its minutes count from now on; False where they did already.
+
+    `seen` is the mark of the notes the page showed; Stale where others stand there now.
+    """
     hold(meeting.mentorship)
     lock(meeting)
     if meeting.confirmed_at is not None:
@@ -152,6 +155,8 @@ def confirm(meeting: Meeting, *, by: Person) -> bool:
         raise Refused(_l("Nothing is written about this meeting yet."))
     if queries.side_of(meeting.mentorship, by) is meeting.noted_side:
         raise Refused(_l("Your side wrote these notes: the other side confirms them."))
+    if meeting.mark_of_notes != seen:
+        raise Stale(_l("This was written anew meanwhile. Read what is there now."))
     meeting.confirmed_by_id, meeting.confirmed_at = by.id, now()
     return True
 

@@ -1,4 +1,4 @@
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from uuid import UUID
 
 from sqlalchemy import ForeignKey
@@ -62,6 +62,11 @@ class Meeting(Versioned, Base):
     @property
     def is_noted(self) -> bool:
         return self.noted_at is not None
+
+    @property
+    def mark_of_notes(self) -> str:
+        """What the other side's page carries: of these notes, and of no later ones."""
+        return self.noted_at.astimezone(UTC).isoformat() if self.noted_at else ""
 
 
 class NextStep(Base):

@@ -10,7 +10,7 @@ from mentorhub.contests.domain.calendar import Event, calendar
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import now
-from mentorhub.platform.forms import Confirmation
+from mentorhub.platform.forms import Agreement, Confirmation
 from mentorhub.platform.i18n import _
 from mentorhub.together import actions, queries, rules
 from mentorhub.together.forms import ChoiceForm, NotesForm, ProposalForm, RoomForm
@@ -96,8 +96,8 @@ def note(meeting: Meeting) -> Page | Response:
 @bp.post("/meetings/<uuid:meeting_id>/confirmation")
 @access(rules.WORK, meeting=Meeting)
 def confirm(meeting: Meeting) -> Page | Response:
-    form = Confirmation()
-    if form.sent() and form.attempt(actions.confirm, meeting, by=current_user):
+    form = Agreement()
+    if form.sent() and form.attempt(actions.confirm, meeting, seen=form.seen.data, by=current_user):
         flash(_("Confirmed: the meeting counts."))
         return back(meeting.mentorship)
     return shown(meeting.mentorship, form)

@@ -87,8 +87,8 @@ def ask(vote: PublicVote, *, by: Person) -> None:
     record("vote.counted", vote, by=by, **about(vote.contest))
 
 
-def agree(vote: PublicVote, *, by: Person) -> None:
-    """Public from this commit on."""
+def agree(vote: PublicVote, *, seen: str, by: Person) -> None:
+    """Public from this commit on: the numbers of the request whose mark was `seen`."""
     lock(vote)
     if vote.is_published:
         return  # the second click of the same button
@@ -98,6 +98,7 @@ def agree(vote: PublicVote, *, by: Person) -> None:
         raise Refused(_l("Nothing waits for an answer here any more."))
     if approval.asked_by_id == by.id:
         raise Refused(_l("Another organiser must agree: whoever asked cannot."))
+    approval.must_be(seen)
     tally = tally_of(vote)
     if approval.digest != _digest(vote, tally):
         raise Refused(_l("The numbers are not the ones that were asked about. Ask anew."))

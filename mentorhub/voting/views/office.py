@@ -10,7 +10,7 @@ from werkzeug import Response
 from mentorhub.contests.models import Contest
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.fields import typed_as
-from mentorhub.platform.forms import Confirmation, Form
+from mentorhub.platform.forms import Agreement, Confirmation, Form
 from mentorhub.platform.i18n import _
 from mentorhub.platform.permissions import can
 from mentorhub.voting import actions, queries, rules
@@ -109,8 +109,8 @@ def ask(vote: PublicVote) -> Page | Response:
 @bp.post("/votes/<uuid:vote_id>/publication/agreement")
 @access(rules.AGREE, second_step=True, vote=PublicVote)
 def agree(vote: PublicVote) -> Page | Response:
-    form = Confirmation()
-    if form.sent() and form.attempt(actions.agree, vote, by=current_user):
+    form = Agreement()
+    if form.sent() and form.attempt(actions.agree, vote, seen=form.seen.data, by=current_user):
         flash(_("The numbers are public."))
         return redirect(url_for("voting.show", contest_id=vote.contest_id), 303)
     return _office(vote.contest, vote, form)

@@ -41,6 +41,10 @@ def _typed(stage, role):
     return {"version": stage.versions["held_sheet"], **points}
 
 
+def _seen(stage, role):
+    return {"seen": stage.marks["proposed_talk"]}
+
+
 def _conflict_for(stage, role):
     who = {"juror": str(stage.ids["juror"]), "entry": str(stage.ids["entry"])}
     return {"relation": "other", "details": "họ hàng xa", **who}
@@ -153,7 +157,7 @@ WRITING = (
          own=frozenset({"JA", "JU", "JC"}), moment=SCORING, not_here=frozenset({"CO"})),
     form("conflict.declare", "/contests/{contest}/conflicts/new", _conflict_for, moment=SCORING,
          refuses=True, kind="form for somebody else"),
-    form("deliberation.open", "/deliberations/{proposed_talk}/agreement", moment=CLOSED,
+    form("deliberation.open", "/deliberations/{proposed_talk}/agreement", _seen, moment=CLOSED,
          kind="agreement", final=has_opened),
     form("results.publish", "/contests/{contest}/results/draft", PREPARED, moment=CLOSED,
          final=is_published),
