@@ -18,6 +18,7 @@ PAGES = (
     "/contests/{contest}/jurors",
     "/contests/{contest}/prepare", "/contests/{contest}/organisers", "/contests?phase=judged",
     "/ideas/{idea}", "/ideas/{idea}/entries", "/ideas/{confidential}", "/entries/{entry}",
+    "/entries/{entry}/versions",
     "/entries/{entry}/receipt", "/entries/{entry}/result", "/teams/{team}", "/teams/{team}/mentors",
     "/teams/{team}/invitations", "/mentors/{profile}", "/mentors/{own_profile}",
     "/requests/{request}", "/requests/{asked}", "/threads/{thread}", "/safety/{report}",

@@ -35,6 +35,7 @@ BY_ROW = {
     "entry.glance": {"sub.read@before_deadline", "sub.read@scoring"},
     "entry.list": {"sub.read@scoring"},
     "entry.read_receipt": {"sub.read@before_deadline"},
+    "entry.versions.read": {"sub.versions.read"},
     "entry.withdraw": {"sub.withdraw@before_publish"},
     "entry.write": {"sub.write@before_deadline", "sub.write@after_deadline"},
     "deliberation.agree": {"deliberation.open"},
