@@ -91,7 +91,7 @@ ABOUT_ANOTHER = {
     ("guardian.contact.read", "SG"): False,
     ("minor_member.contact.read", "SG"): False,
     ("audit.read", "SG"): None,
-    ("request.create_to_adult_team", "MU"): False,  # tests/permissions/surfaces/exceptions.py
+    ("request.create_to_adult_team", "MU"): False,  # a mentor has a form of their own
     # an officer reads the part of the own units, no contest: tests/audits asks for the rows
     ("audit.read", "UO"): None,
 }

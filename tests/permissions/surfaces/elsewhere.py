@@ -9,7 +9,7 @@ PAGES = (
     "/requests?side=team", "/requests?show=answered", "/requests?show=teams", "/judging",
     "/notifications", "/members", "/review", "/review?state=approved", "/mentors/waiting",
     "/slips", "/slips/pile",
-    "/safety", "/me", "/me/consents",
+    "/safety", "/offers/teams", "/me", "/me/consents",
     "/units", "/units/{unit}", "/units/{unit}/roster", "/units/{unit}/roster?print",
     "/units/{unit}/roster/accounts", "/contests/{contest}", "/contests/{contest}/deadline.ics",
     "/contests/{contest}/rules", "/contests/{contest}/entries", "/contests/{contest}/entries/new",

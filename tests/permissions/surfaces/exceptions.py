@@ -28,7 +28,6 @@ NARROWER = {
     "results.draft.read": {"PA": _BY_WHO_ANSWERS, "SC": _NO_MINUTES_YET},
     "sub.versions.read": {"PA": _BY_WHO_ANSWERS},
     "request.read": {"PA": _BY_WHO_ANSWERS},
-    "request.create_to_adult_team": {"MU": "a mentor cannot offer themselves to a team yet"},
     "complaint.read": {
         "UO": _BY_WHO_ANSWERS, "PA": _BY_WHO_ANSWERS, "SC": _NO_MINUTES_YET,
     },

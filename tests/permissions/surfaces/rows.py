@@ -53,6 +53,7 @@ BY_ROW = {
     "judging.arrange": {"conflict.declare", "juror.entry_assignment.read"},
     "judging.queue": {"juror.entry_assignment.read", "score.progress_counts@open"},
     "contest.read": {"juror.panel_names.read"},
+    "offer.make_own": {"request.create_to_adult_team"},
     "offer.make": {"request.create_to_adult_team", "request.create_to_team_with_minor"},
     "request.read": {"request.read", "match.explanation.read"},
     "complaint.answer.agree": {"complaint.answer"},
