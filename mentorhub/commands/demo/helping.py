@@ -10,6 +10,7 @@ from mentorhub.commands.demo.words import NEEDS
 from mentorhub.conversations import actions as conversations
 from mentorhub.conversations.actions import thread_for
 from mentorhub.mentoring import actions as mentoring
+from mentorhub.mentoring.domain.presentation import Presentation
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.offers import actions as offers
 from mentorhub.platform.db import Translated
@@ -34,7 +35,7 @@ def _gather(stage: "Stage", told: dict[str, Any]) -> None:
     person = stage.cast.person(
         told["name"], home=unit(told["unit_code"]), age=40, address=address, hat=Hat.MENTOR
     )
-    profile = mentoring.write_profile(
+    presentation = Presentation(
         headline=told["job_vi"],
         bio=told["bio"]["vi"],
         boundaries="Không làm thay bài dự thi.",
@@ -45,9 +46,8 @@ def _gather(stage: "Stage", told: dict[str, Any]) -> None:
         hours_per_month=told["hours_per_month"],
         skills={skill["tag"]: skill["level"] for skill in told["skills"]},
         language="vi",
-        version=None,
-        by=person,
     )
+    profile = mentoring.write_profile(presentation, version=None, by=person)
     profile.bio = Translated(told["bio"])
     mentoring.check(profile, by=stage.province)
     if told["minors_cleared"]:
