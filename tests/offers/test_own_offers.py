@@ -1,7 +1,6 @@
 """Mentors offer themselves to teams of grown-ups that let them; never to a team with a minor."""
 
 import re
-from datetime import timedelta
 
 import pytest
 
@@ -9,10 +8,9 @@ from mentorhub.contests.models import JurorState
 from mentorhub.ideas.models import IdeaState, Visibility
 from mentorhub.mentoring import actions as mentoring
 from mentorhub.mentoring.models import MentorRequest, MentorState
-from mentorhub.offers import actions, queries
+from mentorhub.offers import actions
 from mentorhub.offers.models import Offer, OfferState
 from mentorhub.offers.notices import who_may_answer, who_offered
-from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.teams.models import Member
@@ -27,36 +25,15 @@ from tests.factories import (
     make_person,
     make_team,
 )
+from tests.offers.welcoming import WHY, own, welcoming
 
-WHY = "Tôi đã làm ba trạm đo nước ở xã bên và có thể chỉ cách hiệu chuẩn."
 NEED = "Đội có 20 điểm đo nhưng bà con chưa tin con số."
 WHEN = "08:00 Chủ nhật 29/11, nhà văn hóa ấp"
-
-
-def welcoming(*people, name="Đội Lớn"):
-    team = make_team(*(people or (make_person("Tô Kim Thoa"),)), name=name)
-    team.mentors_welcome_until = now() + timedelta(days=9)
-    db.session.flush()
-    return team
-
-
-@pytest.fixture
-def mentor(app):
-    return make_mentor(make_person("Nguyễn Hữu Tín", age=40), skills=["gis-mapping"])
-
-
-@pytest.fixture
-def offered(mentor):
-    return actions.offer_oneself(welcoming(), mentor, why=WHY)
 
 
 def plain(page):
     """What stands on it, without the tokens that are new each time."""
     return re.sub(r'value="[^"]*"', "", page.split("<main")[1])
-
-
-def own(team):
-    return f"/teams/{team.id}/offers/own"
 
 
 def test_a_team_says_that_mentors_may_and_that_they_may_no_longer(browser):
@@ -153,80 +130,50 @@ def test_the_team_takes_the_offer_and_the_mentor_confirms(browser, mentor):
     assert mentoring.accept(asked, by=mentor.person).team == team
 
 
-def test_the_team_declines_and_the_mentor_reads_why(browser, offered):
-    browser.sign_in(offered.team.owner)
-    assert browser.submit(f"/offers/{offered.id}/refusal", reason="field").status_code == 302
-    assert (offered.state, offered.answer) == (OfferState.DECLINED, "field")
-    told = type("Told", (), {"subject_id": offered.id})
-    assert who_offered(told) == [offered.profile.person]
-    page = browser.sign_in(offered.profile.person).get("/offers/teams").text
+def test_the_team_declines_and_the_mentor_reads_why(browser, own_offer):
+    browser.sign_in(own_offer.team.owner)
+    assert browser.submit(f"/offers/{own_offer.id}/refusal", reason="field").status_code == 302
+    assert (own_offer.state, own_offer.answer) == (OfferState.DECLINED, "field")
+    told = type("Told", (), {"subject_id": own_offer.id})
+    assert who_offered(told) == [own_offer.profile.person]
+    page = browser.sign_in(own_offer.profile.person).get("/offers/teams").text
     assert "cần người về việc khác" in page
 
 
-def test_nobody_else_knows_of_it(browser, offered):
+def test_nobody_else_knows_of_it(browser, own_offer):
     rival = make_team(make_person(), name="Mặn Mà").owner
     for person in (rival, make_mentor().person, make_officer(), make_person()):
         browser.sign_in(person)
-        assert browser.get(f"/offers/{offered.id}").status_code == 404
+        assert browser.get(f"/offers/{own_offer.id}").status_code == 404
         for act in ("acceptance", "refusal", "taking-back"):
-            reply = browser.post(f"/offers/{offered.id}/{act}", need=NEED, reason="later")
+            reply = browser.post(f"/offers/{own_offer.id}/{act}", need=NEED, reason="later")
             assert reply.status_code == 404
-    officer = make_officer(offered.team.unit)
-    assert browser.sign_in(officer).get(f"/offers/{offered.id}").status_code == 200
-    assert browser.post(f"/offers/{offered.id}/taking-back").status_code == 404
+    officer = make_officer(own_offer.team.unit)
+    assert browser.sign_in(officer).get(f"/offers/{own_offer.id}").status_code == 200
+    assert browser.post(f"/offers/{own_offer.id}/taking-back").status_code == 404
 
 
 def test_when_somebody_under_18_joins_no_word_reaches_the_team_and_the_mentor_sees_no_change(
-    browser, offered
+    browser, own_offer
 ):
-    child, page = make_minor(), f"/offers/{offered.id}"
-    browser.sign_in(offered.profile.person)
+    child, page = make_minor(), f"/offers/{own_offer.id}"
+    browser.sign_in(own_offer.profile.person)
     before = browser.get(page).text
-    offered.team.members.append(Member(person=child))
+    own_offer.team.members.append(Member(person=child))
     db.session.flush()
     shown = browser.get(page).text
     assert plain(shown) == plain(before)
-    assert who_may_answer(type("Told", (), {"subject_id": offered.id})) == []
-    for person in (offered.team.owner, child):
+    assert who_may_answer(type("Told", (), {"subject_id": own_offer.id})) == []
+    for person in (own_offer.team.owner, child):
         browser.sign_in(person)
         assert browser.get(page).status_code == 404
-        assert page not in browser.get(f"/teams/{offered.team_id}").text
+        assert page not in browser.get(f"/teams/{own_offer.team_id}").text
         assert browser.post(f"{page}/acceptance", need=NEED, first_meeting=WHEN).status_code == 404
     with pytest.raises(Refused):
-        actions.accept(offered, need=NEED, first_meeting=WHEN, by=offered.team.owner)
-    browser.sign_in(offered.profile.person)
+        actions.accept(own_offer, need=NEED, first_meeting=WHEN, by=own_offer.team.owner)
+    browser.sign_in(own_offer.profile.person)
     assert browser.post(f"{page}/taking-back").status_code == 302
-    assert offered.state is OfferState.TAKEN_BACK
-
-
-def test_nobody_pesters_a_team_or_many(browser, mentor, offered):
-    browser.sign_in(mentor.person)
-    again = browser.post(own(offered.team), why=WHY)
-    assert again.status_code == 409
-    assert WHY in again.text
-    actions.take_back(offered, by=mentor.person)
-    with pytest.raises(Refused):  # taken back or not: once in ninety days
-        actions.offer_oneself(offered.team, mentor, why=WHY)
-    for at in range(3):
-        actions.offer_oneself(welcoming(name=f"Đội {at}"), mentor, why=WHY)
-    with pytest.raises(Refused):  # three wait
-        actions.offer_oneself(welcoming(name="Đội Tư"), mentor, why=WHY)
-    for one in queries.own_offers_of(mentor):
-        if one.waits:
-            actions.take_back(one, by=mentor.person)
-    actions.offer_oneself(welcoming(name="Đội Năm"), mentor, why=WHY)
-    with pytest.raises(Refused):  # five in a week
-        actions.offer_oneself(welcoming(name="Đội Sáu"), mentor, why=WHY)
-
-
-def test_at_most_three_mentors_wait_at_a_team_and_officers_offer_beside_them(app):
-    team = welcoming()
-    for _ in range(3):
-        actions.offer_oneself(team, make_mentor(), why=WHY)
-    with pytest.raises(Refused):
-        actions.offer_oneself(team, make_mentor(), why=WHY)
-    officer = make_officer(team.unit)
-    assert not actions.make(team, make_mentor(), why=WHY, by=officer).is_own
+    assert own_offer.state is OfferState.TAKEN_BACK
 
 
 def test_an_officer_is_no_way_round_for_a_mentor(app):
