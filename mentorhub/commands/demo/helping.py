@@ -76,6 +76,7 @@ def ask_and_answer(stage: "Stage") -> None:
         _report_something(stage)
         _say_when_free(stage)
         _offer_a_mentor(stage)
+        _let_mentors_offer(stage)
     mentoring.learn_anew()
 
 
@@ -101,6 +102,13 @@ def _offer_a_mentor(stage: "Stage") -> None:
     best = mentoring.recommend(team, limit=1, told_only=True)
     if best:
         offers.make(team, best[0].profile, why=WHY, by=stage.province)
+
+
+def _let_mentors_offer(stage: "Stage") -> None:
+    """Some teams of grown-ups look for a mentor who writes first."""
+    grown_up = [team for team in stage.teams.values() if not team.has_a_minor]
+    for team in grown_up[:4]:
+        offers.welcome_mentors(team, by=team.members[0].person)
 
 
 def _report_something(stage: "Stage") -> None:
