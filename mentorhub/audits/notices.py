@@ -71,6 +71,7 @@ KINDS: Mapping[str, Any] = {
     "entry.glance": _l("an entry before the results"),
     "entry.file.read": _l("files of an entry before the results"),
     "entry.list": _l("the list of entries"),
+    "entry.versions.read": _l("the versions of an entry"),
     "late_code.agree": _l("the agreement to a code for late entries"),
     "late_code.ask": _l("the request for a code for late entries"),
     "late_code.list": _l("the codes for late entries"),

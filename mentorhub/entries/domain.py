@@ -6,9 +6,11 @@ the ids of the people who take part.
 
 import hashlib
 import json
+import re
 import secrets
 from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from difflib import SequenceMatcher
+from typing import Any, NamedTuple
 
 from mentorhub.questions.domain.answers import is_web_address as is_web_address
 
@@ -48,6 +50,27 @@ def answers_changed(before: Mapping[str, Any], after: Mapping[str, Any]) -> set[
     """The keys of the questions whose answers say something else."""
     old, new = before.get(ANSWERS) or {}, after.get(ANSWERS) or {}
     return {key for key in {*old, *new} if old.get(key) != new.get(key)}
+
+
+class Piece(NamedTuple):
+    """Some words of a text beside an older one: “same”, “removed” or “added”."""
+
+    kind: str
+    words: str
+
+
+def compared(before: str, after: str) -> list[Piece]:
+    """Both texts in one, word by word; what was taken out stands before what came instead."""
+    old, new = (re.findall(r"\S+\s*", f"{text.strip()} ") for text in (before, after))
+    said, says = ([word.strip() for word in words] for words in (old, new))
+    told = []
+    for kind, i, j, k, m in SequenceMatcher(None, said, says, autojunk=False).get_opcodes():
+        if kind == "equal":
+            told.append(Piece("same", "".join(new[k:m])))
+            continue
+        told += [Piece("removed", "".join(old[i:j]))] if j > i else []
+        told += [Piece("added", "".join(new[k:m]))] if m > k else []
+    return told
 
 
 def sections_done(content: Mapping[str, Any], also: Collection[str] = NEEDED) -> dict[str, bool]:

@@ -89,6 +89,16 @@ def it_was_sent(person: Any, entry: Entry) -> bool:
 
 
 @rule
+def it_was_taken_back(person: Any, entry: Entry) -> bool:
+    return entry.state is EntryState.WITHDRAWN
+
+
+@rule
+def its_scoring_is_closed(person: Any, entry: Entry) -> bool:
+    return entry.contest.scoring_is_closed
+
+
+@rule
 def results_are_out(person: Any, entry: Entry) -> bool:
     return entry.contest.is_published
 
@@ -114,6 +124,11 @@ WRITE = permit("entry.write", on_the_team)
 FINALISE = permit("entry.finalise", on_the_team & of_age)
 WITHDRAW = permit("entry.withdraw", leads_the_team & of_age & it_was_sent & ~results_are_out)
 RECEIPT = permit("entry.read_receipt", on_the_team & it_was_sent)
+VERSIONS = permit(
+    "entry.versions.read",
+    it_was_sent & (on_the_team | organises_it & its_scoring_is_closed & ~it_was_taken_back),
+    sensitive=~on_the_team,
+)
 LIST = permit(
     "entry.list", runs_the_contest & is_close_to_no_entry & ~judges_without_names, sensitive=True
 )

@@ -65,3 +65,9 @@ class RefusalForm(Form):
     def told(self) -> str:
         """What is kept, as with a refused request."""
         return told_refusal(REFUSALS, self.reason.data, self.words.data)
+
+
+class OwnOfferForm(Form):
+    why = TextAreaField(
+        _l("How could you help this team?"), [TextRequired(), Length(min=10, max=500)]
+    )

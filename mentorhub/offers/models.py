@@ -22,7 +22,7 @@ class OfferState(enum.StrEnum):
 
 
 class Offer(Base):
-    """“This mentor could help you”, with a few words why, to one team."""
+    """“This mentor could help you”, or “I could”, with a few words why, to one team."""
 
     __tablename__ = "mentor_offer"
     __table_args__ = (Index("ix_mentor_offer_team", "team_id", "state", "id"),)
@@ -47,5 +47,20 @@ class Offer(Base):
         return self.made_at + WAITS
 
     @property
-    def is_open(self) -> bool:
+    def is_own(self) -> bool:
+        """The mentor made it, not an officer."""
+        return self.made_by_id == self.profile.person_id
+
+    @property
+    def waits(self) -> bool:
+        """As the mentor sees it, who must not learn that somebody under 18 joined since."""
         return self.state is OfferState.OPEN and self.waits_until > now()
+
+    @property
+    def is_kept_from_the_team(self) -> bool:
+        """No word of a mentor comes before a team with somebody under 18, old ones neither."""
+        return self.is_own and self.team.has_a_minor
+
+    @property
+    def is_open(self) -> bool:
+        return self.waits and not self.is_kept_from_the_team

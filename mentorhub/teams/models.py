@@ -26,6 +26,7 @@ class Team(Versioned, Base):
     unit_id: Mapped[UUID] = mapped_column(ForeignKey("unit.id"), index=True)
     founded_at: Mapped[Moment]
     closed_at: Mapped[datetime | None]
+    mentors_welcome_until: Mapped[datetime | None]  # the team said that they may offer themselves
 
     unit: Mapped[Unit] = relationship(lazy="joined", innerjoin=True)
     members: Mapped[list["Member"]] = relationship(
@@ -62,6 +63,12 @@ class Team(Versioned, Base):
     @property
     def has_a_minor(self) -> bool:
         return any(member.person.is_minor for member in self.members)
+
+    @property
+    def welcomes_mentors(self) -> bool:
+        """May a mentor write first? Never to a team with somebody under 18."""
+        until = self.mentors_welcome_until
+        return self.is_open and until is not None and until > now() and not self.has_a_minor
 
     @property
     def initials(self) -> str:

@@ -37,6 +37,7 @@ THINGS = {
     "motion_id": ("motion",),
     "juror_id": ("juror", "invited juror"),
     "line_id": ("line",),
+    "number": (1,),
     "offer_id": ("offer",),
     "office_id": ("office",),
     "paper_id": ("held_sheet", "paper_sheet"),

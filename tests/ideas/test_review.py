@@ -2,7 +2,7 @@
 
 import pytest
 
-from mentorhub.ideas.models import IdeaState
+from mentorhub.ideas.models import IdeaState, Visibility
 from mentorhub.platform.db import db
 from tests.factories import make_idea, make_officer, make_person, make_unit
 
@@ -77,3 +77,23 @@ def test_another_officers_approval_is_not_theirs_to_take_back(browser, officer):
     browser.sign_in(make_officer(unit=officer.unit))
     browser.post("/review/taken-back", ideas=[str(idea.id)])
     assert states(idea) == [IdeaState.APPROVED]
+
+
+@pytest.mark.parametrize(
+    ("state", "show"),
+    [(IdeaState.SENT, ""), (IdeaState.MORE_NEEDED, "?state=more"), (IdeaState.APPROVED, None)],
+)
+def test_what_is_kept_back_is_marked_in_every_list(browser, officer, state, show):
+    open_to_all = sent(officer)
+    kept = sent(officer, title="Ý giữ cho riêng đội", visibility=Visibility.CONFIDENTIAL)
+    if state is IdeaState.MORE_NEEDED:
+        open_to_all.state = kept.state = state
+        db.session.commit()
+    elif state is IdeaState.APPROVED:
+        keys = [str(idea.id) for idea in (open_to_all, kept)]
+        browser.post("/review/approvals", ideas=keys)
+        show = "?state=done"
+    page = browser.get(f"/review{show}").text.split("<main")[1]
+    assert page.count("Giữ kín") == 1
+    assert page.index(open_to_all.title) < page.index("Giữ kín")
+    assert page.index(kept.title) < page.index("Giữ kín")

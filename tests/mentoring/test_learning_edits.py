@@ -9,6 +9,7 @@ from mentorhub.matching.actions import AMENDED
 from mentorhub.matching.queries import index_of, version_in_use
 from mentorhub.mentoring import actions
 from mentorhub.mentoring.actions import learning, profiles
+from mentorhub.mentoring.domain.presentation import Presentation
 from mentorhub.mentoring.models import MentorState
 from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import Translated, db
@@ -40,8 +41,8 @@ def mentor(headline, skill, **fields):
 def write(profile, headline, **skills):
     named = {name.replace("_", "-"): level for name, level in skills.items()}
     said = {"headline": headline, "bio": headline, "capacity": 2, "hours_per_month": 4}
-    about = {"skills": named, "language": "vi", "version": profile.version, "by": profile.person}
-    actions.write_profile(**said, **WRITING, **about)
+    told = Presentation(**said, **WRITING, skills=named, language="vi")
+    actions.write_profile(told, version=profile.version, by=profile.person)
 
 
 def suggested(team):

@@ -6,6 +6,7 @@ from mentorhub.jobs.models import Job
 from mentorhub.matching.queries import version_in_use
 from mentorhub.mentoring import actions, queries
 from mentorhub.mentoring.domain.directory import Filters
+from mentorhub.mentoring.domain.presentation import Presentation
 from mentorhub.mentoring.models import MentorState
 from mentorhub.platform.db import Translated, db
 from mentorhub.platform.errors import Refused, Stale
@@ -163,7 +164,7 @@ def test_a_team_without_an_idea_is_read_through_its_own_words(village):
 
 def test_a_person_becomes_a_mentor_is_checked_and_found(app):
     person = make_person("Huỳnh Gia Bảo", age=38)
-    profile = actions.write_profile(**PROFILE, version=None, by=person)
+    profile = actions.write_profile(Presentation(**PROFILE), version=None, by=person)
     assert (profile.state, profile.levels) == (MentorState.APPLIED, {"iot": 3, "hàn chì": 2})
     assert queries.shelf(Filters()).cards == []
     actions.check(profile, by=make_person())
@@ -176,20 +177,20 @@ def test_a_person_becomes_a_mentor_is_checked_and_found(app):
 
 def test_a_profile_is_changed_and_an_old_window_is_told(app):
     person = make_person(age=38)
-    profile = actions.write_profile(**PROFILE, version=None, by=person)
+    profile = actions.write_profile(Presentation(**PROFILE), version=None, by=person)
     seen = profile.version
     changed = {**PROFILE, "bio": "Now in English too, for you.", "language": "en"}
     changed["skills"] = {"embedded": 1, "iot": 2}
-    actions.write_profile(**changed, version=seen, by=person)
+    actions.write_profile(Presentation(**changed), version=seen, by=person)
     assert profile.bio == {"vi": PROFILE["bio"], "en": changed["bio"]}
     assert profile.levels == {"embedded": 1, "iot": 2}
     with pytest.raises(Stale):
-        actions.write_profile(**PROFILE, version=seen, by=person)
+        actions.write_profile(Presentation(**PROFILE), version=seen, by=person)
 
 
 def test_many_changes_ask_for_the_index_once(app):
     for _ in range(3):
-        actions.write_profile(**PROFILE, version=None, by=make_person(age=30))
+        actions.write_profile(Presentation(**PROFILE), version=None, by=make_person(age=30))
     jobs = db.session.scalars(select(Job).where(Job.kind == "mentoring.learn_edits")).all()
     assert len(jobs) in (1, 2)  # two when the clock passes from one stretch to the next
 

@@ -13,4 +13,5 @@ CANARIES = {
     "mentor mail": "co.van@kin.example", "mentor phone": "0377665544",
     "line phone": "0366554433", "line": "Hotrongdanhsach",
     "total": "43,5", "complaint": "loikhieunai", "file": "khotepkemtheo",
+    "version": "khobancu",
 }  # fmt: skip

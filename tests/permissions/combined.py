@@ -69,6 +69,8 @@ TAKEN = (
     Taken(("sub.read@before_deadline", "sub.read@scoring"), {"RV", "OC", *JURY}, {"UO", "PA", "CO"},
           "who competes does not read the other entries, who judges reads them on the sheets"),
     Taken(("sub.files.download@scoring",), JURY, {"CO"}, "who judges reads files on the sheets"),
+    Taken(("request.create_to_adult_team",), {"MM", "MN", "TN"}, {"MU"}, on="/offers/own",
+          why="who is under 18 offers nothing, nor who works with the team already"),
     Taken(("request.create_to_team_with_minor",), TEAM, {"UO"}, on="/teams/{team}/offers",
           why="an officer offers their own team no mentor: the team asks"),
     Taken(("adult_member.contact.read",), {"TM"}, EVERYBODY, "one's own contact needs no look"),

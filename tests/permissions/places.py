@@ -46,6 +46,7 @@ OF_THE_RULE = {  # where another row says more about the rule
 }
 CHOICES = {
     "step": "2",
+    "number": "1",
     "template": "an-giang-ideas",
     "ending": "csv",
     "kind": "short",

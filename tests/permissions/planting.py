@@ -191,8 +191,10 @@ def send_a_file(world):
     db.session.add(attached)
     db.session.flush()
     content = with_files({}, [attached])
-    sent = Revision(entry_id=entry.id, by_id=owner.id, content=content, digest="x")
-    db.session.add(sent)
+    old = {"problem": f"{CANARIES['version']} mặn", "people": [str(owner.id)], "language": "vi"}
+    for told in (old, content):
+        db.session.add(Revision(entry_id=entry.id, by_id=owner.id, content=told, digest="x"))
+        db.session.flush()
     db.session.flush()
     world.things["attached"] = attached
 

@@ -43,6 +43,7 @@ ACTIONS = {
     ),
     "mentor.public_profile.read": ("mentor.public_profile.read", "profile", "open"),
     "request.create_to_mentor": ("request.create_to_mentor", "team", "open"),
+    "sub.versions.read": ("entry.versions.read", "entry", "closed"),
     "request.create_to_adult_team": ("offer.make", "adult_team", "open"),
     "request.create_to_team_with_minor": ("offer.make", "team", "open"),
     "request.read": ("request.read", "request", "open"),
@@ -91,13 +92,13 @@ ABOUT_ANOTHER = {
     ("guardian.contact.read", "SG"): False,
     ("minor_member.contact.read", "SG"): False,
     ("audit.read", "SG"): None,
-    ("request.create_to_adult_team", "MU"): False,  # tests/permissions/surfaces/exceptions.py
+    ("request.create_to_adult_team", "MU"): False,  # a mentor has a form of their own
     # an officer reads the part of the own units, no contest: tests/audits asks for the rows
     ("audit.read", "UO"): None,
 }
 LATER = {
     "contest rounds and extensions": {
-        "sub.write@after_deadline", "sub.grant_extension", "sub.disqualify", "sub.versions.read",
+        "sub.write@after_deadline", "sub.grant_extension", "sub.disqualify",
     },
     "the text of an entry while it is judged, on two pages": {"sub.read@scoring"},
     "ledger and correction": {

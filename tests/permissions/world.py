@@ -91,12 +91,15 @@ def _enter(world: World, unit: Unit, moment: str) -> None:
     world.things |= {"contest": contest, "stage": stage, "entry": entry}
     grown_up = make_person("Người Lớn", unit=unit)
     world.things["adult_team"] = make_team(grown_up, name="Đội Lớn", unit=unit)
+    for it in (team, world.things["adult_team"]):
+        it.mentors_welcome_until = now() + timedelta(days=9)
 
 
 def _give_mentors(world: World) -> None:
     """One who accompanies the team, and one who does not."""
     mentor, other = make_mentor(make_person("Cố Vấn", age=40)), make_mentor()
     request = _matched(world.things["team"], mentor, world.people["OW"])
+    _matched(world.things["adult_team"], mentor, world.things["adult_team"].owner)
     world.people |= {"MM": mentor.person, "MU": other.person}
     world.things |= {"profile": mentor, "mentor": mentor.person, "request": request}
 

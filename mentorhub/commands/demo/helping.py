@@ -10,6 +10,7 @@ from mentorhub.commands.demo.words import NEEDS
 from mentorhub.conversations import actions as conversations
 from mentorhub.conversations.actions import thread_for
 from mentorhub.mentoring import actions as mentoring
+from mentorhub.mentoring.domain.presentation import Presentation
 from mentorhub.mentoring.models import Mentorship
 from mentorhub.offers import actions as offers
 from mentorhub.platform.db import Translated
@@ -34,7 +35,7 @@ def _gather(stage: "Stage", told: dict[str, Any]) -> None:
     person = stage.cast.person(
         told["name"], home=unit(told["unit_code"]), age=40, address=address, hat=Hat.MENTOR
     )
-    profile = mentoring.write_profile(
+    presentation = Presentation(
         headline=told["job_vi"],
         bio=told["bio"]["vi"],
         boundaries="Không làm thay bài dự thi.",
@@ -45,9 +46,8 @@ def _gather(stage: "Stage", told: dict[str, Any]) -> None:
         hours_per_month=told["hours_per_month"],
         skills={skill["tag"]: skill["level"] for skill in told["skills"]},
         language="vi",
-        version=None,
-        by=person,
     )
+    profile = mentoring.write_profile(presentation, version=None, by=person)
     profile.bio = Translated(told["bio"])
     mentoring.check(profile, by=stage.province)
     if told["minors_cleared"]:
@@ -76,6 +76,7 @@ def ask_and_answer(stage: "Stage") -> None:
         _report_something(stage)
         _say_when_free(stage)
         _offer_a_mentor(stage)
+        _let_mentors_offer(stage)
     mentoring.learn_anew()
 
 
@@ -101,6 +102,13 @@ def _offer_a_mentor(stage: "Stage") -> None:
     best = mentoring.recommend(team, limit=1, told_only=True)
     if best:
         offers.make(team, best[0].profile, why=WHY, by=stage.province)
+
+
+def _let_mentors_offer(stage: "Stage") -> None:
+    """Some teams of grown-ups look for a mentor who writes first."""
+    grown_up = [team for team in stage.teams.values() if not team.has_a_minor]
+    for team in grown_up[:4]:
+        offers.welcome_mentors(team, by=team.members[0].person)
 
 
 def _report_something(stage: "Stage") -> None:

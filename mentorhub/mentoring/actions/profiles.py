@@ -1,6 +1,6 @@
 """Becoming a mentor, being checked, pausing."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 
 from mentorhub.accounts.models import Hat, Person
@@ -10,6 +10,7 @@ from mentorhub.matching.domain.analyser import tokens
 from mentorhub.matching.domain.tags import concept_words, taxonomy
 from mentorhub.mentoring import queries
 from mentorhub.mentoring.domain.conduct import CODE_EDITION
+from mentorhub.mentoring.domain.presentation import Presentation
 from mentorhub.mentoring.models import MentorProfile, MentorSkill, MentorState
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db, lock
@@ -22,40 +23,24 @@ FORGOTTEN_WITHIN = timedelta(minutes=2)
 SETTLED = timedelta(seconds=1)
 
 
-def write_profile(
-    *,
-    headline: str,
-    bio: str,
-    boundaries: str,
-    spoken: Sequence[str],
-    formats: Sequence[str],
-    free_times: Sequence[str],
-    capacity: int,
-    hours_per_month: int,
-    skills: Mapping[str, int],
-    language: str,
-    version: int | None,
-    reach_km: int | None = None,
-    by: Person,
-) -> MentorProfile:
-    """Create or change one's own profile, in the language it is written in.
+def write_profile(told: Presentation, *, version: int | None, by: Person) -> MentorProfile:
+    """Create or change one's own profile; `version` is the one that was seen, None of a new one.
 
-    `skills` maps concepts (or words the taxonomy does not know) to levels 1 to 3. Whoever had left
-    applies anew. The code of conduct stands above the button: sending agrees to it.
+    Texts in other languages stay. Whoever had left applies anew. The code of conduct stands above
+    the button: sending agrees to it.
     """
-    profile = queries.profile_of(by) or MentorProfile(person=by, language=language)
+    profile = queries.profile_of(by) or MentorProfile(person=by, language=told.language)
     is_new = profile.id is None
     if not is_new and version != profile.version:
         raise Stale(_l("You saved this profile in another window. Look at what is there now."))
-    said = {"headline": headline, "bio": bio, "boundaries": boundaries}
-    for name, text in said.items():
+    for name, text in told.texts.items():
         others = getattr(profile, name) or {}
-        setattr(profile, name, Translated({**others, language: text}))
-    profile.spoken, profile.formats = list(spoken), list(formats)
-    profile.free_times = list(free_times)
-    profile.capacity, profile.hours_per_month = capacity, hours_per_month
-    profile.reach_km, profile.edited_at = reach_km, now()
-    _set_skills(profile, skills)
+        setattr(profile, name, Translated({**others, told.language: text}))
+    profile.spoken, profile.formats = list(told.spoken), list(told.formats)
+    profile.free_times = list(told.free_times)
+    profile.capacity, profile.hours_per_month = told.capacity, told.hours_per_month
+    profile.reach_km, profile.edited_at = told.reach_km, now()
+    _set_skills(profile, told.skills)
     db.session.add(profile)
     db.session.flush()
     is_back = profile.state is MentorState.LEFT

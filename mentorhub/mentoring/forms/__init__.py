@@ -22,6 +22,7 @@ from wtforms.widgets import HiddenInput
 from mentorhub.ideas.forms import label_of
 from mentorhub.matching.domain.tags import taxonomy
 from mentorhub.mentoring.domain.directory import FORMATS, LANGUAGES
+from mentorhub.mentoring.domain.presentation import Presentation
 from mentorhub.mentoring.models import MentorProfile
 from mentorhub.platform.fields import TextRequired, WholeNumberField
 from mentorhub.platform.forms import Form
@@ -133,10 +134,12 @@ class ProfileForm(Form):
         return named
 
     @property
-    def parts(self) -> dict[str, Any]:
-        answers = {name: value for name, value in self.answers.items() if name != "skills"}
+    def told(self) -> Presentation:
+        apart = ("skills", "version")
+        answers = {name: value for name, value in self.answers.items() if name not in apart}
         texts = {name: answers[name] or "" for name in ("headline", "bio", "boundaries")}
-        return {**answers, **texts, "skills": self.named_skills}
+        named = {"skills": self.named_skills, "language": language()}
+        return Presentation(**{**answers, **texts, **named})
 
 
 class AskForm(Form):

@@ -85,7 +85,7 @@ def write_profile() -> Page:
     profile = queries.profile_of(current_user)
     form = ProfileForm.of(profile)
     if form.sent() and form.attempt(
-        actions.write_profile, **form.parts, language=language(), by=current_user
+        actions.write_profile, form.told, version=form.version.data, by=current_user
     ):
         flash(_("Your profile is saved."))
         return redirect(url_for("mentoring.inbox"))

@@ -26,8 +26,8 @@ NARROWER = {
     "juror.entry_assignment.read": {"PA": _BY_WHO_ANSWERS, "SC": _NO_MINUTES_YET},
     "score.aggregate@closed_unpublished": {"PA": _BY_WHO_ANSWERS},
     "results.draft.read": {"PA": _BY_WHO_ANSWERS, "SC": _NO_MINUTES_YET},
+    "sub.versions.read": {"PA": _BY_WHO_ANSWERS},
     "request.read": {"PA": _BY_WHO_ANSWERS},
-    "request.create_to_adult_team": {"MU": "a mentor cannot offer themselves to a team yet"},
     "complaint.read": {
         "UO": _BY_WHO_ANSWERS, "PA": _BY_WHO_ANSWERS, "SC": _NO_MINUTES_YET,
     },
@@ -62,7 +62,6 @@ WAITING = {
 
 # rows that cannot be done or read anywhere yet, with words no address or view may hold until then
 NO_SURFACE = {
-    "sub.versions.read": ("revision", "versions"),
     "audit.write_or_delete": ("audit/delete", "audit/edit", "change_audit"),
     "user.impersonate": ("impersonat", "act-as", "sign-in-as"),
     "api_token.create": ("api-token", "api/", "/tokens"),

@@ -60,6 +60,8 @@ _OFFER = "a mentor offered to a team: its team and its officers; tests/offers as
 _ROUND = "rounds of matching, for organisers and officers of the unit; tests/cohorts asks others"
 OUTSIDE = {
     "offer.read": _OFFER,
+    "offer.teams.browse": "teams that let mentors offer themselves; tests/offers asks who",
+    "offer.welcome": _TEAM,
     "offer.answer": _OFFER,
     "offer.take_back": _OFFER,
     "cohort.list": _ROUND,

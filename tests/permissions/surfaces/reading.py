@@ -41,6 +41,11 @@ READING = (
          hides=("owner", "mate", "minor family", "minor"), kind="file"),
     page("sub.files.download@published", FILE, at=FILE_OF_CARD, moment=PUBLISHED,
          shows=("file",), hides=("file",), kind="file"),
+    *(
+        page("sub.versions.read", f"/entries/{{entry}}/versions{which}", moment=moment,
+             shows=("version",) if which else (), hides=("version", *TEAM_NAMES))
+        for which in ("", "/1") for moment in (OPEN, SCORING, CLOSED, PUBLISHED)
+    ),
     page("juror.panel_names.read", "/contests/{contest}", moment=SCORING, shows=("other juror",),
          hides=("juror", "other juror"), shared=True),
     page("juror.panel_names.read", "/contests/{contest}", moment=PUBLISHED,
