@@ -34,6 +34,7 @@ DRIVEN_ELSEWHERE = {
     "/deliberations/<uuid:deliberation_id>/calling-off": "as above: tests/deliberations",
     "/rankings/<uuid:ranking_id>/ballot": "a button for each move: tests/ballots",
     "/rankings/<uuid:ranking_id>/ballot/lock": "two entries in order: tests/ballots",
+    "/rankings/<uuid:ranking_id>/ballot/order": "an order is a list of codes: tests/ballots",
     "/rankings/<uuid:ranking_id>/dropping": "ballots nobody has begun: tests/ballots",
     "/motions/<uuid:motion_id>/vote": "a jury that read what it is about: tests/deliberations",
     "/measures/<uuid:measure_id>/agreement": "a request of another person: tests/measures",
