@@ -128,6 +128,7 @@ KINDS: Mapping[str, Any] = {
     "safety.list": _l("the safety reports"),
     "safety.read": _l("a safety report"),
     "score.aggregate": _l("a look at the marks after closing"),
+    "score.earlier.decide": _l("the points of a juror who declared a conflict in a later stage"),
     "score.far.confirm": _l("the question about a scoresheet far from the others"),
     "score.own.read": _l("a scoresheet"),
     "score.progress_counts": _l("the progress of the judging"),

@@ -72,6 +72,7 @@ def administrators_and_organisers(activity: Activity) -> Iterable[Person]:
 AUDIENCES = {
     "scores.broken": administrators_and_organisers,
     "judging.advance_proposed": organisers_close_to_no_entry,
+    "judging.leaving_out_asked": organisers_close_to_no_entry,
     "entry.went_on": the_team,
     "entry.stayed": the_team,
     "entry.stage_asks": the_team,
@@ -89,6 +90,9 @@ AUDIENCES = {
 }
 LINES = {
     "scores.broken": _l("%(title)s: the log of its scoresheets was tampered with"),
+    "judging.leaving_out_asked": _l(
+        "%(title)s: to leave out an earlier sheet for %(code)s waits for your agreement"
+    ),
     "judging.advance_proposed": _l("Who goes on in %(title)s waits for your agreement"),
     "entry.went_on": _l("%(contest)s: entry %(code)s goes on to “%(stage)s”"),
     "entry.stayed": _l("%(contest)s: entry %(code)s does not go on; thank you for taking part"),
@@ -112,6 +116,7 @@ LINES = {
 LINKS = {
     "scores.broken": ("judging.progress", "contest_id"),
     "judging.advance_proposed": ("judging.advance", "contest_id"),
+    "judging.leaving_out_asked": ("judging.watch", "contest_id"),
     "entry.went_on": ("entries.show", "entry_id"),
     "entry.stayed": ("entries.show", "entry_id"),
     "entry.stage_asks": ("entries.show", "entry_id"),

@@ -12,6 +12,7 @@ from mentorhub.contests.models import Contest, Juror, JurorState
 from mentorhub.entries.models import Clearance, Conflict
 from mentorhub.judging.models import (
     CardState,
+    EarlierRuling,
     JurorAnswer,
     Mark,
     Round,
@@ -97,7 +98,7 @@ def forget_sheets(before: datetime) -> None:
     over = func.coalesce(Contest.published_at, Contest.closes_at) < before
     contests = select(Contest.id).where(over)
     gone = (SheetConfirmation, SheetReceipt, Mark, Scorecard, Waiver, Conflict, Clearance)
-    for model in (ScoreEvent, *gone, JurorAnswer, StageResult):
+    for model in (ScoreEvent, EarlierRuling, *gone, JurorAnswer, StageResult):
         db.session.execute(delete(model).where(model.contest_id.in_(contests)))
     emptied = update(ScoreLog).where(ScoreLog.contest_id.in_(contests))
     db.session.execute(emptied.where(ScoreLog.emptied_at.is_(None)).values(emptied_at=now()))
@@ -156,6 +157,14 @@ HOLDINGS = (
     ),
     Holding(
         SheetConfirmation,
+        Matter.OFFICES,
+        own="by_id",
+        shown=("at", "reason"),
+        fate=Fate.KEPT,
+        reason=Reason.RESULTS,
+    ),
+    Holding(
+        EarlierRuling,
         Matter.OFFICES,
         own="by_id",
         shown=("at", "reason"),

@@ -151,6 +151,11 @@ CONFIRM = permit(
     runs_the_contest_of_the_card & scoring_of_the_card_is_closed & is_close_to_no_entry_of_the_card,
     sensitive=True,
 )
+RULE_EARLIER = permit(
+    "score.earlier.decide",
+    runs_the_contest_of_the_card & scoring_of_the_card_is_closed & is_close_to_no_entry_of_the_card,
+    sensitive=True,
+)
 READ_DRAW = permit(
     "draw.read", runs_the_contest | sits_on_its_jury | takes_part_in_it, sensitive=False
 )

@@ -1,5 +1,4 @@
-// A scoresheet keeps itself tap by tap: first on this device, then with the server, in order.
-import { isOpen, showBoth } from "./differences.js";
+// A scoresheet or a ballot keeps itself tap by tap: first on this device, then with the server, in order.
 import { forget, put as fill, restore, typed } from "./kept.js";
 import { send } from "./outbox.js";
 import { drop, goOnFrom, put, recall } from "./shelf.js";
@@ -12,14 +11,14 @@ const isTouched = (field) => (field.type === "radio" ? field.checked && !field.d
 // Resolves once the sheet stands as it was left; `changed` counts what is marked.
 export async function saveTaps(form, changed) {
   const say = form.dataset, card = say.card, held = form.elements.version;
-  const named = [...form.elements].filter((one) => one.name && one.type !== "hidden");
-  const sheet = { card, title: say.title, labels: Object.fromEntries(named.map((one) => [one.name, labelOf(one)])) };
+  const named = [...form.elements].filter((one) => one.name && !["hidden", "submit"].includes(one.type));
+  const sheet = { card, page: location.pathname, title: say.title, labels: Object.fromEntries(named.map((one) => [one.name, labelOf(one)])) };
   let timer, tries = 0, arriving = 0; // taps not on the disk yet
 
   const later = (wait) => { clearTimeout(timer); timer = setTimeout(drain, wait); };
 
   async function keep(field) {
-    const tap = { card, field, body: typed(form), key: `${Date.now()}-${Math.random()}` };
+    const tap = { card, save: say.save, field, body: typed(form), key: `${Date.now()}-${Math.random()}` };
     changed();
     arriving += 1;
     tell(say.saidSaving, false);
@@ -30,7 +29,7 @@ export async function saveTaps(form, changed) {
   // What became of it: saved, offline, wrong (points no sheet has) or refused.
   async function drain() {
     clearTimeout(timer);
-    if (isOpen() || form.inert) return "refused";
+    if (there("differing") || form.inert) return "refused";
     form.querySelectorAll("[aria-invalid]").forEach((one) => one.removeAttribute("aria-invalid"));
     if ((await recall(card)).taps.length) tell(say.saidSaving, false);
     const { offline, stuck } = await send((tap, answer) => {
@@ -39,7 +38,7 @@ export async function saveTaps(form, changed) {
       tell(arriving ? say.saidSaving : answer.saved && say.saidSaved.replace("#", answer.saved), false);
     });
     const wrong = stuck.get(card), isLeft = (await recall(card)).taps.length > 0;
-    if (wrong) refused(wrong);
+    if (wrong) await refused(wrong);
     else if (isLeft && !arriving) tell(say.saidKept);
     if (offline) later(Math.min(LONGEST, 1000 * 2 ** tries++) * (0.75 + Math.random() / 2));
     else tries = 0;
@@ -47,10 +46,11 @@ export async function saveTaps(form, changed) {
     return isLeft ? "offline" : "saved";
   }
 
-  function refused({ status, fields = {}, detail, version, errors }) {
+  async function refused({ status, fields = {}, detail, version, errors }) {
     tell(status === 422 ? say.saidWrong : say.saidUnsaved);
     if (errors) point(form, { detail, errors });
     else if (Object.keys(fields).length) {
+      const { showBoth } = await import("./differences.js");
       showBoth(form, fields, async () => { await goOnFrom(card, version); later(0); }, () => drop(card));
     } else {
       there("stopped-why").textContent = (status !== 404 && detail) || say.saidStopped;

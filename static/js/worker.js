@@ -1,7 +1,7 @@
-// Opens the sheets of a juror's hand without network. Every page of the server says in Hand-Of who
+// Opens the sheets and ballots of a juror's hand without network. Every page of the server says in Hand-Of who
 // is signed in: pages are kept for that person, and go as soon as a page names anybody else, or nobody.
 // The server writes the addresses of what every sheet needs in front of this: const NEEDED.
-const SHEET = /^\/judging(\/cards\/[\w-]+)?$/, PICTURES = /<img[^>]* src="(\/judging\/[^"]+)"/g;
+const SHEET = /^\/(judging(\/cards\/[\w-]+)?|rankings\/[\w-]+\/ballot)$/, DESK = /^\/(judging|rankings)\b/, PICTURES = /<img[^>]* src="(\/judging\/[^"]+)"/g;
 const AWAY = "/judging/away", SLOW = 6000, FRESH = 15 * 60 * 1000;
 const kept = (what) => caches.match(what, { ignoreVary: true });
 
@@ -24,7 +24,7 @@ async function page(event, path) {
   const reply = fetch(event.request);
   event.waitUntil(reply.then((fresh) => note(fresh.clone(), path)).catch(() => {}));
   const slow = new Promise((resolve) => { if (mine) setTimeout(resolve, SLOW, mine); });
-  return Promise.race([reply, slow]).catch(async () => mine ?? (path.startsWith("/judging") && await kept(AWAY)) ?? Response.error());
+  return Promise.race([reply, slow]).catch(async () => mine ?? (DESK.test(path) && await kept(AWAY)) ?? Response.error());
 }
 
 async function note(reply, path) {

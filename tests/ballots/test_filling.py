@@ -53,6 +53,30 @@ def test_a_second_window_overwrites_nothing(cast, ranking, fill, in_english):
     assert codes(queries.mine(juror, ranking)) == [two.code, one.code]
 
 
+def test_an_order_sent_twice_is_saved_once_and_never_over_another(cast, ranking, in_english):
+    juror, (one, two, three) = cast.jurors[0], cast.entries
+
+    def arrange(*entries, key, version):
+        facts = {"key": key, "version": version, "by": juror.person}
+        return actions.arrange(ranking, [entry.code for entry in entries], **facts)
+
+    first = arrange(two, one, key="a", version=0).reached
+    assert arrange(two, one, key="a", version=0).reached == first  # its reply was lost
+    assert arrange(two, one, key="b", version=0).reached == first  # it stands like that
+    with pytest.raises(Stale, match="elsewhere"):
+        arrange(three, key="c", version=0)
+    arrange(three, two, one, key="d", version=first)
+    assert codes(queries.mine(juror, ranking)) == [three.code, two.code, one.code]
+    assert codes(queries.mine(cast.jurors[1], ranking)) == []
+
+
+def test_an_order_holds_no_entry_one_is_close_to_and_none_twice(cast, ranking):
+    juror, (one, close, three) = cast.jurors[2], cast.entries
+    wanted = [close.code, three.code, one.code, three.code, "A-9999"]
+    ballot = actions.arrange(ranking, wanted, key="a", version=0, by=juror.person)
+    assert ballot.order == [three.id, one.id]
+
+
 def test_an_entry_one_is_close_to_never_stands_on_the_ballot(cast, ranking, in_english):
     juror, (_one, close, _three) = cast.jurors[2], cast.entries
     mine = queries.mine(juror, ranking)
@@ -114,6 +138,9 @@ def test_after_closing_nothing_moves(cast, ranking, fill, closed, in_english):
     for act in (
         lambda: actions.move(ranking, Move.UP, two.id, version=ballot.reached, by=juror.person),
         lambda: actions.lock_ballot(ranking, version=ballot.reached, by=juror.person),
+        lambda: actions.arrange(
+            ranking, [two.code], key="a", version=ballot.reached, by=juror.person
+        ),
     ):
         with pytest.raises(Refused, match="closed"):
             act()
@@ -169,3 +196,25 @@ def test_a_ballot_is_filled_on_its_page(cast, ranking, browser):
     assert "Receipt of this ballot" in locked
     assert 'name="move"' not in locked
     assert browser.get(f"{where}/receipt.json").status_code == 200
+
+
+def test_a_script_saves_the_whole_order(cast, ranking, browser):
+    juror, (one, two, _three) = cast.jurors[0], cast.entries
+    where = f"/rankings/{ranking.id}/ballot"
+    asks = browser.sign_in(juror.person).speak("en")
+
+    def save(order, version, key="k"):
+        return asks.post(f"{where}/order", order=order, version=version, key=key)
+
+    told = save(f"{two.code} {one.code}", "0").json
+    assert told["saved"]
+    again = save(f"{one.code}", "0", key="other")
+    assert (again.status_code, again.json["version"]) == (409, told["version"])
+    assert again.json["fields"]["order"]["stored"] == f"{two.code} {one.code}"
+    assert save("x" * 20_001, told["version"]).status_code == 422
+    assert asks.post(f"{where}/order", version=told["version"]).status_code == 422
+    assert asks.post(where, version=told["version"]).status_code == 422
+    onwards = asks.post(where, order=f"{two.code} {one.code}", version=told["version"])
+    assert onwards.location.endswith("/ballot/lock")
+    asks.sign_in(cast.first)
+    assert save(one.code, told["version"]).status_code == 404

@@ -1,9 +1,11 @@
 """A juror's ballot: every move is saved, locked it changes no more, and opening it needs a reason.
 
 The contest is held, then the ballot: closing writes to the contest, so that whoever moves first
-counts and whoever comes after finds it closed.
+counts and whoever comes after finds it closed. A page without script sends a move at a time; with
+one it sends the whole order, also of moves that were made without network.
 """
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
@@ -32,16 +34,31 @@ def move(ranking: Ranking, kind: Move, entry: UUID, *, version: int, by: Person)
     told = f"{version} {kind.value} {entry.hex}"
     if ballot.last == told:
         return ballot
-    if version != ballot.reached:
-        raise Stale(_l("Your list was changed elsewhere in the meantime. Here it is as it stands."))
+    _must_be_at(ballot, version)
     choice = [one.id for one in queries.choice_of(juror, ranking.contest)]
     if entry not in choice:
         raise Refused(_l("This entry is not on your ballot."))
     known = [one for one in ballot.order if one in choice]
-    ballot.entries = [one.hex for one in moved(known, kind, entry)]
-    ballot.last, ballot.saved_at = told, now()
-    db.session.flush()
-    return ballot
+    return _keep(ballot, moved(known, kind, entry), told)
+
+
+def arrange(
+    ranking: Ranking, codes: Sequence[str], *, key: str, version: int, by: Person
+) -> RankedBallot:
+    """Save the order of these entries, best first, made from this `version`.
+
+    Sent twice under one key it is saved once. Raises Stale where another order was saved since. A
+    code the juror may not put in order, or no longer, is left out: nothing tells which it is.
+    """
+    juror, ballot = _held(ranking, by)
+    _must_be_open(ballot)
+    choice = {one.code: one.id for one in queries.choice_of(juror, ranking.contest)}
+    order = [choice[code] for code in dict.fromkeys(codes) if code in choice]
+    told = f"order {key}"
+    if ballot.last == told or order == ballot.order:
+        return ballot
+    _must_be_at(ballot, version)
+    return _keep(ballot, order, told)
 
 
 def lock_ballot(ranking: Ranking, *, version: int, by: Person) -> RankedBallot:
@@ -49,8 +66,7 @@ def lock_ballot(ranking: Ranking, *, version: int, by: Person) -> RankedBallot:
     juror, ballot = _held(ranking, by)
     if ballot.is_locked:
         return ballot
-    if version != ballot.reached:
-        raise Stale(_l("Your list was changed elsewhere in the meantime. Here it is as it stands."))
+    _must_be_at(ballot, version)
     choice = {one.id for one in queries.choice_of(juror, ranking.contest)}
     order = [one for one in ballot.order if one in choice]
     if len(order) < 2:
@@ -89,6 +105,18 @@ def _held(ranking: Ranking, by: Person) -> tuple[Juror, RankedBallot]:
     ballot = queries.ballot_of(juror, ranking)
     assert ballot is not None
     return juror, lock(ballot)
+
+
+def _keep(ballot: RankedBallot, order: Sequence[UUID], told: str) -> RankedBallot:
+    ballot.entries = [one.hex for one in order]
+    ballot.last, ballot.saved_at = told, now()
+    db.session.flush()
+    return ballot
+
+
+def _must_be_at(ballot: RankedBallot, version: int) -> None:
+    if version != ballot.reached:
+        raise Stale(_l("Your list was changed elsewhere in the meantime. Here it is as it stands."))
 
 
 def _must_be_open(ballot: RankedBallot) -> None:

@@ -1,17 +1,20 @@
 """A juror's own ballot: two lists, a move at a time, then locked with a receipt."""
 
-from flask import Response, abort, flash, redirect, url_for
+from typing import Any
+
+from flask import Response, abort, flash, jsonify, redirect, url_for
 from flask_login import current_user
 
 from mentorhub.ballots import actions, queries, rules
-from mentorhub.ballots.forms import MoveForm, VersionForm
+from mentorhub.ballots.forms import BallotForm, OrderForm, VersionForm, show_stored
 from mentorhub.ballots.models import Ranking
 from mentorhub.ballots.queries import Mine
 from mentorhub.ballots.views.blueprint import bp
 from mentorhub.contests.models import Contest
 from mentorhub.platform.access import Page, access, page
-from mentorhub.platform.forms import Form
-from mentorhub.platform.i18n import _
+from mentorhub.platform.drafting import unfit_reply
+from mentorhub.platform.errors import Stale
+from mentorhub.platform.i18n import _, clock
 from mentorhub.platform.permissions import can
 
 
@@ -27,20 +30,44 @@ def ballot_in(contest: Contest) -> Mine | None:
 @bp.get("/rankings/<uuid:ranking_id>/ballot")
 @access(rules.OWN, ranking=Ranking)
 def own(ranking: Ranking) -> Page:
-    return _page(ranking, MoveForm(formdata=None))
+    return _page(ranking, BallotForm(formdata=None))
 
 
 @bp.post("/rankings/<uuid:ranking_id>/ballot")
 @access(rules.OWN, ranking=Ranking)
 def move(ranking: Ranking) -> Page | Response:
-    form = MoveForm()
+    """One move; or the order as it stands, on the way to locking it."""
+    form = BallotForm()
     if not form.sent():
+        return _page(ranking, form)
+    if form.asked is None:
+        if form.attempt(actions.arrange, ranking, form.codes, **_made(form)):
+            return redirect(url_for("ballots.lock", ranking_id=ranking.id), 303)
         return _page(ranking, form)
     kind, entry = form.asked
     if form.attempt(actions.move, ranking, kind, entry, version=form.version.data, by=current_user):
         at = url_for("ballots.own", ranking_id=ranking.id, _anchor=f"entry-{entry.hex}")
         return redirect(at, 303)
     return _page(ranking, form)
+
+
+@bp.post("/rankings/<uuid:ranking_id>/ballot/order")
+@access(rules.OWN, ranking=Ranking)
+def save_quietly(ranking: Ranking) -> Response:
+    """The whole order, for the script of the page: JSON out, and no page."""
+    form = OrderForm()
+    if not form.sent():
+        return unfit_reply(form)
+    try:
+        ballot = actions.arrange(ranking, form.codes, **_made(form))
+    except Stale as stale:
+        found = _mine(ranking)
+        both = {"yours": " ".join(form.codes), "stored": " ".join(_codes(found))}
+        order = {"label": str(form.order.label.text), **both}
+        told = {"version": _reached(found), "fields": {"order": order}}
+        return _told(409, detail=str(stale.message), **told)
+    at = clock(ballot.saved_at) if ballot.saved_at else ""
+    return _told(200, version=ballot.reached, saved=at)
 
 
 @bp.route("/rankings/<uuid:ranking_id>/ballot/lock", methods=["GET", "POST"])
@@ -55,7 +82,7 @@ def lock(ranking: Ranking) -> Page | Response:
     found = _mine(ranking)
     if not form.refused and (len(found.order) < 2 or not ranking.is_open or _is_locked(found)):
         return redirect(url_for("ballots.own", ranking_id=ranking.id), 303)
-    _show_version(form, found)
+    show_stored(form, _reached(found), ())
     return page("ballots/lock.html", form=form, contest=ranking.contest, mine=found)
 
 
@@ -82,15 +109,27 @@ def _is_locked(mine: Mine) -> bool:
     return mine.ballot is not None and mine.ballot.is_locked
 
 
-def _show_version(form: Form, mine: Mine) -> None:
-    """The next move or lock starts from what the page shows now, whatever was sent."""
-    form["version"].data = mine.ballot.reached if mine.ballot else 0
-    form["version"].raw_data = None
+def _reached(mine: Mine) -> int:
+    return mine.ballot.reached if mine.ballot else 0
 
 
-def _page(ranking: Ranking, form: Form) -> Page:
+def _codes(mine: Mine) -> list[str]:
+    return [entry.code for entry in mine.order]
+
+
+def _made(form: OrderForm) -> dict[str, Any]:
+    return {"key": form.key.data or "", "version": form.version.data, "by": current_user}
+
+
+def _told(code: int, **facts: Any) -> Response:
+    reply = jsonify(status=code, **facts)
+    reply.status_code = code
+    return reply
+
+
+def _page(ranking: Ranking, form: BallotForm) -> Page:
     found = _mine(ranking)
-    _show_version(form, found)
+    show_stored(form, _reached(found), _codes(found))
     is_locked = _is_locked(found)
     return page(
         "ballots/own.html",

@@ -18,6 +18,7 @@ from mentorhub.commands.demo import (
     matching,
     papering,
     setting_up,
+    showing,
     talking,
     typing,
 )
@@ -87,6 +88,8 @@ def tell_story() -> None:
     _leave_a_request(stage)
     choosing.let_the_public_vote(stage)
     papering.type_from_paper(stage)
+    showing.show_stands(stage)
+    showing.begin_ballots(stage)
     record(TOLD, stage.province, by=None)
 
 

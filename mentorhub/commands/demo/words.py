@@ -44,6 +44,12 @@ SUMMARIES = {
         "Forty-eight hours with mentors to make public services easier for older people.",
         "Quarante-huit heures avec des mentors pour simplifier les démarches des aînés.",
     ),
+    "contest-show": text(
+        "Mỗi đội một gian; hội đồng đi từng gian, chấm phiếu và xếp thứ tự những gian đã xem.",
+        "A stand for each team; the jury walks from stand to stand, marks sheets and puts the "
+        "stands it saw in order.",
+        "Un stand par équipe; le jury va de stand en stand, note et classe les stands qu’il a vus.",
+    ),
     "contest-school": text(
         "Học sinh tự nghĩ, tự làm. Cần phiếu đồng ý của cha mẹ; tên các em không công khai.",
         "Thought of and made by pupils. Parents agree in writing; names are not made public.",

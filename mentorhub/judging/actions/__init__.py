@@ -43,6 +43,13 @@ from mentorhub.judging.actions.marking import (
 from mentorhub.judging.actions.noticing import notice_entry, notice_person
 from mentorhub.judging.actions.rehearsing import rehearsal
 from mentorhub.judging.actions.rubric import agree_to_criteria
+from mentorhub.judging.actions.ruling import (
+    agree_to_leave_out,
+    ask_to_leave_out,
+    call_off_leaving_out,
+    keep_earlier,
+    undecided,
+)
 from mentorhub.judging.actions.standing import Standing, Standings, standings
 from mentorhub.judging.actions.ties import Doubt, clear, doubt_about, doubts_in, look_again
 from mentorhub.judging.actions.watching import Watch, confirm, unconfirmed, watch
@@ -63,10 +70,13 @@ __all__ = [
     "accept",
     "agree_to_criteria",
     "agree_to_go_on",
+    "agree_to_leave_out",
+    "ask_to_leave_out",
     "ask_to_work_out",
     "asks_more",
     "breaks_in",
     "call_off",
+    "call_off_leaving_out",
     "clear",
     "close_scoring",
     "confirm",
@@ -81,6 +91,7 @@ __all__ = [
     "hand_out",
     "invitation",
     "invite",
+    "keep_earlier",
     "look_again",
     "must_take_marks",
     "newest",
@@ -104,6 +115,7 @@ __all__ = [
     "still_holds",
     "submit",
     "unconfirmed",
+    "undecided",
     "waive",
     "watch",
     "wish",

@@ -138,7 +138,8 @@ def _outside(contest_id: UUID, leaves: list[bytes]) -> Iterator[Break]:
 
 
 def _sheets(contest_id: UUID, events: list[ScoreEvent]) -> Iterator[Break]:
-    last = {event.scorecard_id: event for event in events}
+    # what was said about a sheet (that its juror stands by it) leaves it as it was
+    last = {event.scorecard_id: event for event in events if event.kind in LEADS_TO}
     for card in queries.cards_with_marks(contest_id):
         event = last.get(card.id)
         state = LEADS_TO[event.kind] if event else CardState.ASSIGNED

@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
-from wtforms import HiddenField, SelectField, SelectMultipleField, TextAreaField
+from wtforms import HiddenField, RadioField, SelectField, SelectMultipleField, TextAreaField
+from wtforms.fields.choices import SelectChoice as Choice
 from wtforms.validators import InputRequired, Length, NumberRange, Optional
 
 from mentorhub.contests.models import Juror, Panel
@@ -71,6 +72,20 @@ class AdvanceForm(ExactlyThis):
 
 class ConfirmationForm(Form):
     reason = TextAreaField(_l("What did the juror say?"), [TextRequired(), Length(min=10, max=600)])
+
+
+class EarlierForm(Form):
+    """What becomes of a sheet of a stage that is over, whose juror declared a conflict since."""
+
+    decision = RadioField(
+        _l("Do its points still count?"),
+        [InputRequired()],
+        choices=[
+            Choice("keep", _l("They count on")),
+            Choice("leave_out", _l("Count again without this sheet; another organiser must agree")),
+        ],
+    )
+    reason = TextAreaField(_l("Reason"), [TextRequired(), Length(min=10, max=600)])
 
 
 class DrawForm(Form):

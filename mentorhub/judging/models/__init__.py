@@ -1,7 +1,7 @@
 """Tables of judging."""
 
 from mentorhub.entries.models import Conflict
-from mentorhub.judging.models.confirming import SheetConfirmation
+from mentorhub.judging.models.confirming import EarlierRuling, SheetConfirmation
 from mentorhub.judging.models.handing import JurorAnswer, Solution, Wishes
 from mentorhub.judging.models.sheets import (
     CardState,
@@ -20,6 +20,7 @@ from mentorhub.judging.models.sheets import (
 __all__ = [
     "CardState",
     "Conflict",
+    "EarlierRuling",
     "Judged",
     "JurorAnswer",
     "Mark",

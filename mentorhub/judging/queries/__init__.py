@@ -27,6 +27,7 @@ from mentorhub.judging.queries.conflicts import (
     seats_facing,
     waived_in,
 )
+from mentorhub.judging.queries.earlier import Since, declared_since, ruling_on, sheets_beside
 from mentorhub.judging.queries.hand import Held, hand_beside, hand_of
 from mentorhub.judging.queries.handing import (
     answer_of,
@@ -85,6 +86,7 @@ __all__ = [
     "Held",
     "Pair",
     "Sheet",
+    "Since",
     "answer_of",
     "answers_in",
     "asked_to_go_on",
@@ -104,6 +106,7 @@ __all__ = [
     "conflicts_in",
     "contests_with_sheets",
     "declared_in",
+    "declared_since",
     "declared_ties",
     "entries_in",
     "entry_numbered",
@@ -134,11 +137,13 @@ __all__ = [
     "reopening_of",
     "rounds_of",
     "rubric_with_marks",
+    "ruling_on",
     "seat_in",
     "seats_facing",
     "seats_of",
     "sent_sheets",
     "sheet_receipt_of",
+    "sheets_beside",
     "sheets_sent",
     "short_of_readers",
     "sides_in",

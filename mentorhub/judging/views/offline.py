@@ -22,6 +22,7 @@ NEEDED = (
     "js/app.js",
     "js/behaviours/hand.js",
     "js/behaviours/menu.js",
+    "js/behaviours/order.js",
     "js/behaviours/scoresheet.js",
     "js/differences.js",
     "js/kept.js",
@@ -31,8 +32,9 @@ NEEDED = (
     "js/shelf.js",
     "js/taking.js",
     "js/tapping.js",
+    "js/writing.js",
 )
-"""What the list and the sheets load; a journey opens them without network and misses nothing."""
+"""What the list, the sheets and the ballot load: a journey opens them without network."""
 
 WORKER = ("js/forgetting.js", "js/worker.js")
 
@@ -49,6 +51,11 @@ def worker() -> Response:
 def hand_of(person: Person) -> str:
     """A name for what a browser keeps for this person: the same on every day, and no number."""
     return pseudonym("hand", str(person.id))[:24]
+
+
+@bp.app_template_global()
+def hand_of_reader() -> str:
+    return hand_of(current_user)
 
 
 @bp.after_app_request

@@ -37,6 +37,7 @@ def watch(contest: Contest) -> Page:
         jurors=jurors,
         name_of={key: _name(juror) for key, juror in jurors.items()},
         sheets=queries.sheets_sent(contest),
+        since=queries.declared_since(contest),
         why=_(REASONS[why]) if why else None,
         depends=[_in_words(one, contest, jurors) for one in found.what_if.depends],
         **_heat(contest, found),

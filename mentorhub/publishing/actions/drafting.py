@@ -7,7 +7,7 @@ from uuid import UUID
 
 from mentorhub.contests.domain.counting import Deciding
 from mentorhub.contests.models import Contest
-from mentorhub.judging.actions import Standing, Standings, standings, unconfirmed
+from mentorhub.judging.actions import Standing, Standings, standings, unconfirmed, undecided
 from mentorhub.judging.domain.calibration import Why
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
@@ -19,9 +19,10 @@ from mentorhub.publishing.models import Publication
 class Draft:
     """What would be published now, and what still forbids it.
 
-    `far` are sheets far from the others of their entry about which nobody asked their juror. A
-    correction asks about none: jurors answered before the first table. `basis` is how sheets became
-    points.
+    `far` are sheets far from the others of their entry about which nobody asked their juror;
+    `since` those of earlier stages whose jurors declared a conflict since then, undecided. A
+    correction asks about none: that was settled before the first table. `basis` is how sheets
+    became points.
     """
 
     lines: Sequence[Line]
@@ -29,11 +30,12 @@ class Draft:
     missing: int
     ties: Sequence[tuple[Line, ...]]
     far: int
+    since: int
     basis: Mapping[str, Any]
 
     @property
     def is_complete(self) -> bool:
-        return bool(self.lines) and not self.missing and not self.far
+        return bool(self.lines) and not (self.missing or self.far or self.since)
 
 
 NONE_TAKEN = Decisions()
@@ -60,6 +62,7 @@ def draft(contest: Contest, decisions: Decisions = NONE_TAKEN) -> Draft:
         len(found.missing),
         ties,
         0 if contest.is_published else len(unconfirmed(contest)),
+        0 if contest.is_published else undecided(contest),
         basis_of(contest, found),
     )
 

@@ -51,6 +51,7 @@ def freeze(publication: Publication, lines: Sequence[Line], awards: Mapping[UUID
         previous=before.digest if before else "",
         names=pseudonyms(sheets, SystemRandom()),
         earlier=_earlier(contest, lines, rubric),
+        since=queries.ruled_since(contest),
     )
     text = signed(written(book))
     ledger = Ledger(

@@ -107,6 +107,10 @@ def _kept(decisions: Decisions) -> dict[str, Any]:
 def _must_be_complete(found: Draft) -> None:
     if found.far:
         raise Refused(_l("Ask first about the sheets that lie far from the others."))
+    if found.since:
+        raise Refused(
+            _l("Decide first about jurors who declared a conflict after an earlier stage.")
+        )
     if not found.is_complete:
         raise Refused(_l("Some scoresheets are still missing: leave them out, each with a reason."))
     if found.ties:

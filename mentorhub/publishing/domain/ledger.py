@@ -80,7 +80,8 @@ class Rules:
 class Book:
     """Everything the ledger holds. `previous` is the fingerprint of the one this corrects;
     `withheld` are prizes nobody gets, with their names. Reasons stay outside, as names do.
-    `earlier` are the stages before, whose sheets show what entries brought along."""
+    `earlier` are the stages before, whose sheets show what entries brought along; `since` how many
+    of their sheets count on, and how many were left out, for a conflict declared in a later one."""
 
     contest: UUID
     title: Mapping[str, str]
@@ -97,6 +98,7 @@ class Book:
     withheld: Mapping[UUID, str] = field(default_factory=dict)
     names: Mapping[tuple[UUID, UUID], str] = field(default_factory=dict)
     earlier: Sequence[Earlier] = ()
+    since: tuple[int, int] = (0, 0)
 
     @property
     def keeps_names(self) -> bool:
@@ -154,6 +156,11 @@ def _lines(book: Book) -> Iterable[dict[str, Any]]:
     yield {"type": "end", "digest": book.digest, "checkpoint": book.checkpoint}
 
 
+def _since(book: Book) -> dict[str, Any]:
+    kept, left_out = book.since
+    return {"conflicts_since": {"kept": kept, "left_out": left_out}} if kept or left_out else {}
+
+
 def _head(book: Book) -> dict[str, Any]:
     rules = book.rules
     return {
@@ -167,6 +174,7 @@ def _head(book: Book) -> dict[str, Any]:
         **(
             {"earlier": [[one.number, one.percent] for one in book.earlier]} if book.earlier else {}
         ),
+        **_since(book),
         "rubric": [
             {"id": str(one.key), "max": str(one.maximum), "step": str(one.step)}
             for one in book.rubric

@@ -10,6 +10,7 @@ from mentorhub.publishing.queries.editions import (
 )
 from mentorhub.publishing.queries.ledgers import (
     ledger_of,
+    ruled_since,
     sheets_before,
     sheets_of,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "published_page",
     "remarks_for",
     "remarks_in",
+    "ruled_since",
     "sheets_before",
     "sheets_of",
     "submitted_entries",

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from mentorhub.contests.models import Contest
 from mentorhub.judging.domain.ledger import commitment, secret
 from mentorhub.judging.models import CardState, Scorecard, ScoreEvent
-from mentorhub.judging.queries import marks_for_results
+from mentorhub.judging.queries import declared_since, marks_for_results
 from mentorhub.platform.db import db
 from mentorhub.publishing.domain.ledger import Earlier, Opening, Sheet
 from mentorhub.publishing.models import Ledger, Publication
@@ -37,6 +37,15 @@ def sheets_before(contest: Contest) -> list[Earlier]:
             break
         found.append(Earlier(number, percent, _handed_in(contest, number)))
     return found[::-1]
+
+
+def ruled_since(contest: Contest) -> tuple[int, int]:
+    """Earlier sheets of jurors who declared a conflict since: (that count on, that were left out).
+
+    Numbers alone: which sheets these are would tell who is close to whom.
+    """
+    ruled = [one.ruling.keeps for one in declared_since(contest) if one.ruling and not one.is_open]
+    return ruled.count(True), ruled.count(False)
 
 
 def _handed_in(contest: Contest, stage: int) -> list[Sheet]:

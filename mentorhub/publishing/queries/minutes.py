@@ -11,17 +11,22 @@ from mentorhub.contests.models import Contest, Juror
 from mentorhub.entries.models import Conflict, Entry
 from mentorhub.judging.domain.scoring import card_total
 from mentorhub.judging.models import Waiver, criterion
-from mentorhub.judging.queries import marks_for_results, panel_of
+from mentorhub.judging.queries import declared_since, marks_for_results, panel_of
 from mentorhub.platform.db import db
 
 
 class Round(NamedTuple):
-    """`names` by juror; `totals` {entry: {juror: total}}; the others are (juror, code, reason)."""
+    """`names` by juror; `totals` {entry: {juror: total}}; the others are (juror, code, reason).
+
+    `kept` and `dropped` are sheets of earlier stages whose jurors declared a conflict since.
+    """
 
     names: dict[UUID, str]
     totals: dict[UUID, dict[UUID, Decimal]]
     conflicts: Sequence[tuple[UUID, str, str]]
     waivers: Sequence[tuple[UUID, str, str]]
+    kept: Sequence[tuple[UUID, str, str]]
+    dropped: Sequence[tuple[UUID, str, str]]
 
 
 def round_of(contest: Contest) -> Round:
@@ -32,9 +37,18 @@ def round_of(contest: Contest) -> Round:
             totals.setdefault(cell.entry, {})[cell.juror] = card_total(cell.points, rubric)
     read = {juror for sheets in totals.values() for juror in sheets}
     conflicts, waivers = (_told(table, contest) for table in (Conflict, Waiver))
+    kept, dropped = (_ruled(contest, keeps=one) for one in (True, False))
     involved = read | {juror for juror, _, _ in (*conflicts, *waivers)}
     names = {juror.id: _name(juror) for juror in panel_of(contest) if juror.id in involved}
-    return Round(names, totals, conflicts, waivers)
+    return Round(names, totals, conflicts, waivers, kept, dropped)
+
+
+def _ruled(contest: Contest, *, keeps: bool) -> list[tuple[UUID, str, str]]:
+    return [
+        (one.card.juror_id, one.card.entry.code, one.ruling.reason)
+        for one in declared_since(contest)
+        if one.ruling and not one.is_open and one.ruling.keeps is keeps
+    ]
 
 
 def _told(table: Any, contest: Contest) -> list[tuple[UUID, str, str]]:

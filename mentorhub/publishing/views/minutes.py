@@ -80,6 +80,12 @@ def _sections(publication: Publication, held: Round) -> list[dict[str, Any]]:
         _("Scoresheets left out"): [
             f"{letters[j]}: {code}. {why}" for j, code, why in held.waivers
         ],
+        _("Earlier points that count although their juror declared a conflict since"): [
+            f"{letters[j]}: {code}. {why}" for j, code, why in held.kept
+        ],
+        _("Earlier points left out by two, for a conflict declared since"): [
+            f"{letters[j]}: {code}. {why}" for j, code, why in held.dropped
+        ],
         _("The order by ballots, beside the points"): _by_ballots(contest),
         _("Equal points decided by the jury"): _decided(publication),
         _("Prizes that are not given"): _withheld(publication),

@@ -162,6 +162,12 @@ def _checks(contest: Contest, found: actions.Draft) -> list[dict[str, Any]]:
             "at": url_for("judging.watch", contest_id=contest.id, _anchor="far"),
         },
         {
+            "name": _("Conflicts declared after an earlier stage are decided"),
+            "detail": _("%(count)s still to be decided", count=number(found.since)),
+            "passes": not found.since,
+            "at": url_for("judging.watch", contest_id=contest.id, _anchor="since"),
+        },
+        {
             "name": _("There is a second organiser"),
             "detail": _("%(count)s organisers", count=number(len(contest.organisers))),
             "passes": len(contest.organisers) > 1,

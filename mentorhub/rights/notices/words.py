@@ -72,6 +72,7 @@ TITLES: Mapping[str, Any] = {
     "juror_answer": _l("What you agreed to and said as a juror"),
     "handing_wishes": _l("Wishes for handing out entries"),
     "waiver": _l("Entries you let fewer jurors mark"),
+    "earlier_ruling": _l("What you decided about earlier sheets"),
     "sheet_confirmation": _l("Answers of jurors you wrote down"),
     "score_event": _l("Your scoresheets"),
     "ranking": _l("Juries you asked for ranked ballots"),

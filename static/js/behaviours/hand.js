@@ -1,4 +1,4 @@
-// The list of a juror: fetches every sheet onto this device, so that each opens without network,
+// The list of a juror: fetches every sheet and ballot onto this device, so that each opens without network,
 // and sends what was marked meanwhile. What the server will not have can be taken along.
 import { button, make } from "../differences.js";
 import { send } from "../outbox.js";
@@ -18,7 +18,7 @@ export default async function hand(note) {
   function line(sheet, stuck) {
     const wrong = stuck.get(sheet.card);
     const item = make("li", "stack stack--s"), link = make("a", "", sheet.title), row = make("p", "row");
-    link.href = `/judging/cards/${sheet.card}`;
+    link.href = sheet.page ?? `/judging/cards/${sheet.card}`;
     item.append(link, row);
     if (!wrong) return item;
     link.after(make("p", "sm", (wrong.status !== 404 && wrong.detail) || say.saidRefused));
@@ -39,10 +39,10 @@ export default async function hand(note) {
   async function fetchSheets() {
     await navigator.serviceWorker.register("/worker.js", { updateViaCache: "none" });
     const { active } = await navigator.serviceWorker.ready, line = new MessageChannel();
-    const pages = [...document.querySelectorAll("a.card__link")].map((link) => link.getAttribute("href"));
+    const pages = [...document.querySelectorAll("a.card__link, a[data-held]")].map((link) => link.getAttribute("href"));
     const held = document.getElementById("held");
     line.port1.onmessage = ({ data }) => {
-      held.hidden = false;
+      held.hidden = !data;
       held.querySelector("span").textContent = say.saidHeld.replace("#", data);
     };
     active.postMessage({ hand: say.hand, pages, away: say.away }, [line.port2]);

@@ -149,6 +149,7 @@ COPY = {
     "safety_report": "at page about text language state decided_at reason",
     "score_event": "entry state submitted_at marks feedback",
     "sheet_confirmation": "at reason",
+    "earlier_ruling": "at reason",
     "slip": "idea_id name birth_year agreed guardian_agreed written_on created_at claimed_at",
     "slip_import": "at added applied_at undone_at",
     "stood_aside": "at",

@@ -121,6 +121,7 @@ OUTSIDE = {
     "entry.bonus": _CONTEST,
     "judging.stages.read": "codes without points; tests/judging/test_stage_pages.py asks all",
     "entry.penalise": "two organisers take points off one entry; tests/measures asks for both",
+    "score.earlier.decide": "as the look at the marks; tests/publishing/test_earlier_rulings.py",
     "score.far.confirm": "as the look at the marks; tests/judging/test_watching.py asks all",
     "judging.rehearse": _CONTEST,
     "judging.advance": "as the draft of the results; tests/judging/test_stage_pages.py asks all",
