@@ -6,7 +6,7 @@ from mentorhub.accounts.models import Person
 from mentorhub.activity.models import Activity
 from mentorhub.mentoring.models import MentorProfile, MentorRequest, Mentorship
 from mentorhub.organisations.models import Role
-from mentorhub.organisations.queries import holders_over
+from mentorhub.organisations.queries import holders_of_all, holders_over
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _l
 
@@ -35,6 +35,11 @@ def the_mentor(activity: Activity) -> Iterable[Person]:
     return [db.session.get_one(MentorProfile, activity.subject_id).person]
 
 
+def who_may_go_back(activity: Activity) -> Iterable[Person]:
+    """Organisers and officers of the province: one set of weights holds for all units."""
+    return holders_of_all(Role.ORGANISER, Role.UNIT_OFFICER)
+
+
 AUDIENCES = {
     "mentor.applied": officers_of_the_mentor,
     "mentor.checked": the_mentor,
@@ -53,6 +58,7 @@ AUDIENCES = {
     "request.lapsed": its_team,
     "request.closed": its_team,
     "mentorship.ended": everybody_who_worked_together,
+    "weights.changed": who_may_go_back,
 }
 LINES = {
     "mentor.applied": _l("Somebody in your unit would like to be a mentor"),
@@ -74,6 +80,9 @@ LINES = {
     "request.closed": _l("A mentor takes no more teams for now. See who fits next, and ask"),
     "request.not_needed": _l("Team %(team)s has found another mentor"),
     "mentorship.ended": _l("The mentoring of team %(team)s has ended"),
+    "weights.changed": _l(
+        "Suggestions of mentors count differently since last night. %(changes)s. You can go back"
+    ),
 }
 LINKS = {
     **{verb: ("mentoring.request", "asked_id") for verb in AUDIENCES if "request." in verb},
@@ -83,4 +92,5 @@ LINKS = {
     "mentor.checked": ("mentoring.show", "profile_id"),
     "mentor.cleared": ("mentoring.show", "profile_id"),
     "mentorship.ended": ("mentoring.inbox",),
+    "weights.changed": ("mentoring.weights",),
 }

@@ -33,6 +33,7 @@ from mentorhub.mentoring.actions.requests import (
     say_more,
     withdraw,
 )
+from mentorhub.mentoring.actions.telling import WEIGHT_NAMES
 from mentorhub.mentoring.actions.weights import (
     choose_weights,
     learn_weights,
@@ -42,6 +43,7 @@ from mentorhub.mentoring.actions.weights import (
 
 __all__ = [
     "OBSTACLES",
+    "WEIGHT_NAMES",
     "Advice",
     "Recommended",
     "accept",

@@ -41,6 +41,7 @@ from mentorhub.mentoring.queries.weights import (
     newest_set,
     set_numbered,
     weights_in_force,
+    weights_told_last,
 )
 from mentorhub.mentoring.queries.work import (
     decided,
@@ -105,5 +106,6 @@ __all__ = [
     "waits_of",
     "waits_of_each",
     "weights_in_force",
+    "weights_told_last",
     "worked_with",
 ]
