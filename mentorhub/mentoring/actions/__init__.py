@@ -34,6 +34,7 @@ from mentorhub.mentoring.actions.requests import (
     withdraw,
 )
 from mentorhub.mentoring.actions.telling import WEIGHT_NAMES
+from mentorhub.mentoring.actions.wanting import say_nobody_fits
 from mentorhub.mentoring.actions.weights import (
     choose_weights,
     learn_weights,
@@ -73,6 +74,7 @@ __all__ = [
     "remind",
     "resume",
     "say_more",
+    "say_nobody_fits",
     "take_check_back",
     "withdraw",
     "withdraw_clearance",
