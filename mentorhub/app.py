@@ -131,11 +131,12 @@ RECURRING = {
 TABLES = {"Mentorship": mentoring_queries.table_of_mentorship}
 SUBJECTS = {"Mentorship": mentoring_queries.mentorships_with}
 # what happens at once when something else does, in features that the one doing it must not know
+IDEAS_TOLD = ("idea.approved", "idea.described", "idea.read_again", "idea.merged")
 FOLLOWING = {
     "team.joined": (mentoring_actions.keep_minors_safe, judging_actions.notice_person),
     "team.left": (entries_actions.free_seats_in_drafts,),
     "team.tied": (judging_actions.notice_person,),
-    "idea.approved": (mentoring_actions.learn_told_idea,),
+    **dict.fromkeys(IDEAS_TOLD, (mentoring_actions.learn_told_idea,)),
     "entry.submitted": (judging_actions.notice_entry,),
     "entry.late_accepted": (judging_actions.notice_entry,),
 }

@@ -16,6 +16,7 @@ from typing import Any
 
 import numpy as np
 
+from development.bench.prefixes import prefixes
 from development.bench.server import ROOT
 from development.console import say
 from mentorhub.commands.demo.content import DATA as DEMO
@@ -67,6 +68,7 @@ def main() -> int:
         *_recall(embed, restorer, sentences, questions),
         *_evaluated(embed, sentences, questions),
         *_translated(embed),
+        *prefixes(model),
     )
     PROOF.write_text("\n".join(parts) + "\n", encoding="utf-8")
     say("written to docs/proof/embedding.md")

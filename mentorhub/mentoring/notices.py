@@ -6,9 +6,10 @@ from mentorhub.accounts.models import Person
 from mentorhub.activity.models import Activity
 from mentorhub.mentoring.models import MentorProfile, MentorRequest, Mentorship
 from mentorhub.organisations.models import Role
-from mentorhub.organisations.queries import holders_over
+from mentorhub.organisations.queries import holders_of_all, holders_over
 from mentorhub.platform.db import db
 from mentorhub.platform.i18n import _l
+from mentorhub.teams.models import Team
 
 
 def its_mentor(activity: Activity) -> Iterable[Person]:
@@ -35,6 +36,18 @@ def the_mentor(activity: Activity) -> Iterable[Person]:
     return [db.session.get_one(MentorProfile, activity.subject_id).person]
 
 
+def the_province(activity: Activity) -> Iterable[Person]:
+    """Whoever can find somebody for a team of any unit, and is not in this one."""
+    team = db.session.get_one(Team, activity.subject_id)
+    people = holders_of_all(Role.ORGANISER, Role.UNIT_OFFICER)
+    return [person for person in people if not team.includes(person)]
+
+
+def who_may_go_back(activity: Activity) -> Iterable[Person]:
+    """Organisers and officers of the province: one set of weights holds for all units."""
+    return holders_of_all(Role.ORGANISER, Role.UNIT_OFFICER)
+
+
 AUDIENCES = {
     "mentor.applied": officers_of_the_mentor,
     "mentor.checked": the_mentor,
@@ -52,7 +65,9 @@ AUDIENCES = {
     "request.expired": its_team,
     "request.lapsed": its_team,
     "request.closed": its_team,
+    "mentor.wanted": the_province,
     "mentorship.ended": everybody_who_worked_together,
+    "weights.changed": who_may_go_back,
 }
 LINES = {
     "mentor.applied": _l("Somebody in your unit would like to be a mentor"),
@@ -73,7 +88,11 @@ LINES = {
     "request.lapsed": _l("A mentor asked your team something and had no answer. Ask again"),
     "request.closed": _l("A mentor takes no more teams for now. See who fits next, and ask"),
     "request.not_needed": _l("Team %(team)s has found another mentor"),
+    "mentor.wanted": _l("Team %(team)s looks for a mentor, and nobody here fits"),
     "mentorship.ended": _l("The mentoring of team %(team)s has ended"),
+    "weights.changed": _l(
+        "Suggestions of mentors count differently since last night. %(changes)s. You can go back"
+    ),
 }
 LINKS = {
     **{verb: ("mentoring.request", "asked_id") for verb in AUDIENCES if "request." in verb},
@@ -82,5 +101,7 @@ LINKS = {
     "mentor.left": ("mentoring.show", "profile_id"),
     "mentor.checked": ("mentoring.show", "profile_id"),
     "mentor.cleared": ("mentoring.show", "profile_id"),
+    "mentor.wanted": ("home.team", "team_id"),
     "mentorship.ended": ("mentoring.inbox",),
+    "weights.changed": ("mentoring.weights",),
 }

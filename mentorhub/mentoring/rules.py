@@ -122,6 +122,7 @@ READ_WEIGHTS = permit(
 CHOOSE_WEIGHTS = permit("weights.choose", organises_the_province, sensitive=True)
 
 RECOMMEND = permit("mentor.recommend", in_the_team & team_is_open)
+SAY_NOBODY_FITS = permit("mentor.want", may_speak_for_the_team & team_is_open)
 TELL_TIMES = permit("team.times.write", may_speak_for_the_team & team_is_open)
 ASK = permit("request.create_to_mentor", may_speak_for_the_team & team_is_open)
 READ_INBOX = permit("request.inbox", signed_in)

@@ -54,7 +54,10 @@ FAMILIES = (
     Family("ideas", ("idea", "target"), "lightbulb", "green"),
     Family("teams", ("team",), "users", "teal"),
     Family(
-        "mentoring", ("request", "mentor", "mentorship", "offer", "thread"), "handshake", "green"
+        "mentoring",
+        ("request", "mentor", "mentorship", "offer", "thread", "weights"),
+        "handshake",
+        "green",
     ),
     Family("contests", ("contest", "entry", "vote"), "trophy", "gold"),
     Family("judging", ("judging",), "list", "blue"),

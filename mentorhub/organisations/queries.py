@@ -32,6 +32,15 @@ def holders_at(role: Role, unit_id: UUID) -> list[Person]:
     return list(db.session.scalars(holders_of(role).where(Grant.unit_id == unit_id)))
 
 
+def holders_of_all(*roles: Role) -> list[Person]:
+    """Who holds one of these offices from the root of the tree: for what is one for all units."""
+    found: dict[UUID, Person] = {}
+    for role in roles:
+        rows = holders_of(role).join(Grant.unit).where(Unit.parent_id.is_(None))
+        found |= {person.id: person for person in db.session.scalars(rows)}
+    return list(found.values())
+
+
 def within(units: Iterable[Unit]) -> ColumnElement[bool]:
     """The units a person answers for, for a `where` on a statement that joins Unit."""
     return or_(false(), *(Unit.path.startswith(unit.path, autoescape=True) for unit in units))
@@ -184,5 +193,4 @@ def admins_over(unit: Unit | None) -> list[Person]:
     """Whoever administers the unit; what belongs to none is for those who administer all."""
     if unit is not None:
         return holders_over(Role.ADMIN, unit)
-    of_all = holders_of(Role.ADMIN).join(Grant.unit).where(Unit.parent_id.is_(None))
-    return list(db.session.scalars(of_all))
+    return holders_of_all(Role.ADMIN)

@@ -6,7 +6,7 @@ from alembic import op
 import mentorhub.platform.db
 
 revision = '0048'
-down_revision = '0045'
+down_revision = '0046'
 branch_labels = None
 depends_on = None
 

@@ -34,16 +34,9 @@ def show(house):
 
 
 @pytest.fixture
-def juror(visit, house, show):
+def juror(visit, show):
     ranking, _stands, token = show
-    arrived = visit(size=PHONE)
-    signed = house.app.session_interface.get_signing_serializer(house.app)
-    cookie = {
-        "name": house.app.config["SESSION_COOKIE_NAME"],
-        "value": signed.dumps({"_user_id": token, "_fresh": True, "_permanent": True}),
-        "url": house.address,
-    }
-    arrived.context.add_cookies([cookie])
+    arrived = visit(size=PHONE).carry(token)
     arrived.go(f"/rankings/{ranking}/ballot")
     arrived.page.wait_for_load_state("networkidle")  # its scripts come after the page
     return arrived

@@ -25,17 +25,9 @@ WORDS = {
 
 
 @pytest.fixture
-def sit_down(visit, house):
+def sit_down(visit):
     def open_browser(token, path, **given):
-        somebody = visit(**given)
-        signed = house.app.session_interface.get_signing_serializer(house.app)
-        cookie = {
-            "name": house.app.config["SESSION_COOKIE_NAME"],
-            "value": signed.dumps({"_user_id": token, "_fresh": True, "_permanent": True}),
-            "url": house.address,
-        }
-        somebody.context.add_cookies([cookie])
-        return opened(somebody, path)
+        return opened(visit(**given).carry(token), path)
 
     return open_browser
 

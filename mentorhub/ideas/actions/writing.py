@@ -6,6 +6,7 @@ from uuid import UUID
 
 from mentorhub.accounts.domain import consent
 from mentorhub.accounts.models import Person
+from mentorhub.activity.actions import record
 from mentorhub.consents.actions import require
 from mentorhub.ideas import queries
 from mentorhub.ideas.actions.limits import (
@@ -96,7 +97,8 @@ def describe(
         "needs": list(needs),
         "team": team.id if team else None,
     }
-    found = bring_together(idea, surroundings_of(idea), typed, page)
+    before = surroundings_of(idea)
+    found = bring_together(idea, before, typed, page)
     merged = found.merged
     idea.maturity, idea.visibility = merged["maturity"], merged["visibility"]
     _tag(idea, Purpose.TOPIC, merged["topics"])
@@ -105,6 +107,8 @@ def describe(
         _give_to(idea, team)
     count_backings(idea)
     index(idea)
+    if idea.is_public and surroundings_of(idea) != before:
+        record("idea.described", idea, by=by)
     return found
 
 

@@ -33,6 +33,8 @@ from mentorhub.mentoring.actions.requests import (
     say_more,
     withdraw,
 )
+from mentorhub.mentoring.actions.telling import WEIGHT_NAMES
+from mentorhub.mentoring.actions.wanting import say_nobody_fits
 from mentorhub.mentoring.actions.weights import (
     choose_weights,
     learn_weights,
@@ -42,6 +44,7 @@ from mentorhub.mentoring.actions.weights import (
 
 __all__ = [
     "OBSTACLES",
+    "WEIGHT_NAMES",
     "Advice",
     "Recommended",
     "accept",
@@ -71,6 +74,7 @@ __all__ = [
     "remind",
     "resume",
     "say_more",
+    "say_nobody_fits",
     "take_check_back",
     "withdraw",
     "withdraw_clearance",

@@ -91,7 +91,11 @@ def learn_edits(*, let_others_write: Step = lambda: None) -> None:
 
 
 def learn_told_idea(activity: Activity) -> None:
-    """An idea became public: a language model reads it soon, so that its team is matched by it."""
+    """An idea became public, says something else, or is told no more.
+
+    A language model reads it soon, so that its team is matched by it, and forgets what is gone.
+    Words and tags need no learning: a page reads them as they are.
+    """
     if language_model() is not None:
         learn_soon()
 

@@ -10,6 +10,7 @@ from mentorhub.matching.domain.learning import Answer, Learnt, enough, learn
 from mentorhub.matching.domain.weights import SHIPPED
 from mentorhub.matching.models import WeightSet
 from mentorhub.mentoring import queries
+from mentorhub.mentoring.actions.telling import tell_of
 from mentorhub.mentoring.models import Mentorship, WeightChoice
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import add_once
@@ -77,11 +78,12 @@ def _put_in_force(found: WeightSet | None) -> None:
     if choice is not None and choice.holds:
         return
     if wanted != (choice.weight_set_id if choice else None):
-        seen = choice.number if choice else 0
+        seen, told = choice.number if choice else 0, queries.weights_told_last()
         if _add_choice(wanted, number=seen + 1):
             made = queries.newest_choice()
             assert made is not None
             record("weights.learnt", made, by=None)
+            tell_of(made, before=told, now=queries.weights_in_force().weights)
 
 
 def _choose(

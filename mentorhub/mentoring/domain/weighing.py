@@ -33,3 +33,12 @@ class Compared:
 def compared(now: Weights) -> list[Compared]:
     shipped, named = SHIPPED.named, now.named
     return [Compared(name, shipped[name], named[name]) for name in LEARNT]
+
+
+def moved(before: Weights, now: Weights) -> list[tuple[str, float]]:
+    """What counts differently by more than a twentieth: its name, and how many times as much as
+    before. What moved most stands first."""
+    old, new = before.named, now.named
+    times = {name: new[name] / old[name] for name in LEARNT}
+    found = [(name, many) for name, many in times.items() if abs(many - 1) >= ALIKE]
+    return sorted(found, key=lambda one: -abs(log2(one[1])))

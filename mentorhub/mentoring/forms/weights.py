@@ -12,16 +12,6 @@ from mentorhub.platform.fields import TextRequired, WholeNumberField
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
 
-WEIGHT_NAMES = {
-    "text": _l("Words both sides write"),
-    "tags": _l("Tags both sides have"),
-    "lift": _l("Related words, even where none is the same"),
-    "same_commune": _l("In the same commune"),
-    "near": _l("At most 20 km apart"),
-    "shared_time": _l("Free at the same time"),
-    "worked_together": _l("Have worked together before"),
-    "pending": _l("Requests already waiting (counts against)"),
-}
 AS_SHIPPED, NIGHTS = "shipped", "nights"
 
 

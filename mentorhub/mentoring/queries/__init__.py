@@ -31,6 +31,7 @@ from mentorhub.mentoring.queries.requests import (
     waits_of,
     waits_of_each,
 )
+from mentorhub.mentoring.queries.wanted import WANTED, Wanted, wanted_since, wanted_within
 from mentorhub.mentoring.queries.weights import (
     InForce,
     answers_so_far,
@@ -41,6 +42,7 @@ from mentorhub.mentoring.queries.weights import (
     newest_set,
     set_numbered,
     weights_in_force,
+    weights_told_last,
 )
 from mentorhub.mentoring.queries.work import (
     decided,
@@ -61,7 +63,9 @@ from mentorhub.mentoring.queries.work import (
 __all__ = [
     "IN_VAIN",
     "SEARCH",
+    "WANTED",
     "InForce",
+    "Wanted",
     "answered",
     "answers_so_far",
     "answers_to_learn",
@@ -104,6 +108,9 @@ __all__ = [
     "waiting_to_be_checked",
     "waits_of",
     "waits_of_each",
+    "wanted_since",
+    "wanted_within",
     "weights_in_force",
+    "weights_told_last",
     "worked_with",
 ]

@@ -7,6 +7,7 @@ from uuid import UUID
 from sqlalchemy import ColumnElement, String, cast, func, select
 from sqlalchemy.orm import joinedload
 
+from mentorhub.activity.models import Activity
 from mentorhub.matching.domain.learning import Answer, Enough, value_of
 from mentorhub.matching.domain.weights import SHIPPED, Weights
 from mentorhub.matching.models import WeightSet
@@ -41,6 +42,26 @@ def weights_in_force() -> InForce:
     if row is None or row[0] is None:
         return InForce(None, SHIPPED)
     return InForce(row[0], SHIPPED.with_named(row[1]))
+
+
+def weights_told_last() -> Weights:
+    """What those in charge last read of as being in force, or chose; the shipped ones before that.
+
+    Small changes of many nights add up to one that is told.
+    """
+    rows = (
+        select(WeightChoice.weight_set_id, WeightSet.weights)
+        .join(Activity, Activity.subject_id == WeightChoice.id)
+        .outerjoin(WeightSet, WeightSet.id == WeightChoice.weight_set_id)
+        .where(
+            Activity.subject_type == WeightChoice.__name__,
+            Activity.verb.in_(("weights.changed", "weights.chosen")),
+        )
+        .order_by(WeightChoice.number.desc())
+        .limit(1)
+    )
+    row = db.session.execute(rows).one_or_none()
+    return SHIPPED if row is None or row[0] is None else SHIPPED.with_named(row[1])
 
 
 def newest_choice() -> WeightChoice | None:

@@ -16,6 +16,7 @@ from mentorhub.mentoring.views.blueprint import bp
 from mentorhub.organisations.rules import administers_all, units_answered_for
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.db import db
+from mentorhub.platform.forms import Confirmation
 from mentorhub.platform.i18n import _, language
 from mentorhub.platform.permissions import can
 from mentorhub.teams.actions import say_when_free
@@ -44,9 +45,27 @@ def directory() -> Page:
 @bp.get("/teams/<uuid:team_id>/mentors")
 @access(rules.RECOMMEND, team=Team)
 def recommend(team: Team) -> Page:
+    return _suggestions(team)
+
+
+def _suggestions(team: Team, form: Confirmation | None = None) -> Page:
     return page(
-        "mentoring/recommend.html", team=team, recommended=actions.recommend(team, limit=10)
+        "mentoring/recommend.html",
+        team=team,
+        recommended=actions.recommend(team, limit=10),
+        wanted_since=queries.wanted_since(team),
+        form=form,
     )
+
+
+@bp.post("/teams/<uuid:team_id>/mentors/wanted")
+@access(rules.SAY_NOBODY_FITS, team=Team)
+def say_nobody_fits(team: Team) -> Page:
+    form = Confirmation()
+    if form.sent() and form.attempt(actions.say_nobody_fits, team, by=current_user):
+        flash(_("The Youth Union of the province is told that your team looks for a mentor."))
+        return redirect(url_for("mentoring.recommend", team_id=team.id), 303)
+    return _suggestions(team, form)
 
 
 @bp.get("/mentors/<uuid:profile_id>")

@@ -9,7 +9,7 @@ from mentorhub.matching.domain.learning import LEAST_ANSWERS, LEAST_MENTORS, LEA
 from mentorhub.matching.models import WeightSet
 from mentorhub.mentoring import actions, queries, rules
 from mentorhub.mentoring.domain.weighing import compared
-from mentorhub.mentoring.forms.weights import NIGHTS, WEIGHT_NAMES, WeightsForm
+from mentorhub.mentoring.forms.weights import NIGHTS, WeightsForm
 from mentorhub.mentoring.models import WeightChoice
 from mentorhub.mentoring.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
@@ -56,7 +56,7 @@ def _weights_page(form: WeightsForm, sets: Sequence[WeightSet]) -> Page:
         choice=choice,
         last=queries.newest_set(),
         rows=compared(queries.weights_in_force().weights),
-        weight_names=WEIGHT_NAMES,
+        weight_names=actions.WEIGHT_NAMES,
         so_far=queries.answers_so_far(),
         needed=(LEAST_ANSWERS, LEAST_OF_EACH, LEAST_MENTORS),
     )

@@ -19,6 +19,7 @@ NEWS = {
     "sent": "contest",
     "missing": "contest",
     "year": "target",
+    "changes": "weights",  # what counts how much in suggestions, in words of the program
     "in_use": "target",
     "approved": "target",
     "in_use_before": "target",

@@ -175,6 +175,7 @@ OUTSIDE = {
     "mentor.pause": _MENTOR,
     "mentor.profile.write": _MENTOR,
     "mentor.recommend": _TEAM,
+    "mentor.want": _TEAM,
     "team.times.write": _TEAM,
     "mentorship.end": _TEAM,
     **dict.fromkeys(OF_WORK, _TOGETHER),
