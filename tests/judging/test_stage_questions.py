@@ -16,7 +16,7 @@ from mentorhub.judging import actions, queries
 from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import Translated, db
 from mentorhub.platform.errors import Refused
-from mentorhub.platform.i18n import full_moment, in_language
+from mentorhub.platform.i18n import in_language
 from mentorhub.questions.domain.asking import Kind
 from mentorhub.questions.models import Question
 from tests.judging.two_stages import go_on
@@ -221,43 +221,3 @@ def test_a_team_finds_the_day_and_is_reminded_until_it_has_sent(team, final, fou
     team.post(f"/entries/{four[1].id}/edit", **typed(four[1], plan="Ba bước"))
     team.post(f"/entries/{four[1].id}/submission")
     assert [entry for entry, _people in reminded(2)][2:] == [four[3].id]
-
-
-def test_what_was_typed_earlier_and_not_sent_survives_every_send(
-    browser, closed, plan, four, organisers
-):
-    """Words written before the deadline and never sent: the jury reads none of them, all stay."""
-    entry, page = four[1], f"/entries/{four[1].id}"
-    plan.is_required = False
-    entry.unsent = {**content_of(entry), "solution": "Bút đo đời hai.", "benefit": ""}
-    cross(closed, organisers)
-    team = browser.sign_in(entry.team.owner).speak("en")
-    shown = team.get(page).text
-    assert "Written after it was sent, and not sent in time" in shown
-    assert "Bút đo đời hai." in shown.partition("Text of the entry")[0]
-    assert "Bút đo đời hai." not in shown.partition("Text of the entry")[2]
-    assert "Bút đo đời hai." not in team.get(f"{page}/preview").text
-    assert "Bút đo đời hai." not in team.get(f"{page}/edit").text  # a shut part shows what was sent
-    codes = []
-    for answer in ("", "Ba bước", "", "Bốn bước"):
-        assert team.post(f"{page}/edit", **typed(entry, plan=answer)).status_code == 302
-        assert team.post(f"{page}/submission").status_code == 302
-        assert team.post(f"{page}/submission").status_code == 302  # the second click
-        codes.append(receipts_of(entry)[0].code)
-        kept, sent = content_of(entry), sent_content_of(entry)
-        assert (kept["solution"], kept["benefit"]) == ("Bút đo đời hai.", "")
-        assert (sent["solution"], sent["benefit"]) == (WORDS["solution"], WORDS["benefit"])
-        assert sent["answers"].get("plan", "") == kept["answers"].get("plan", "") == answer
-        assert "Send the changes" not in team.get(page).text  # nothing else may come in
-    assert len({*codes}) == len(receipts_of(entry)) == 4
-    with as_of(closed.more_until):
-        after = team.get(page).text
-        assert "Bút đo đời hai." in after.partition("Text of the entry")[0]
-        assert "not sent yet" not in after
-
-
-def test_the_page_that_sends_names_the_day_of_the_stage(team, four, final):
-    team.post(f"/entries/{four[1].id}/edit", **typed(four[1], plan="Ba bước"))
-    shown = team.get(f"/entries/{four[1].id}/submission").text
-    with in_language("en"):
-        assert full_moment(final.more_until) in shown
