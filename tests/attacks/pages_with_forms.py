@@ -56,7 +56,7 @@ THINGS = {
     "step_id": ("next step",),
     "step": (1, 2, 3),
     "tally_id": ("tally",),
-    "team_id": ("team",),
+    "team_id": ("team", "adult_team"),
     "template": ("an-giang-ideas",),
     "thread_id": ("thread",),
     "unit_id": ("unit", "branch", "closed branch", "province"),

@@ -52,6 +52,8 @@ DRIVEN_ELSEWHERE = {
     "/secretaries/<uuid:secretary_id>/answer": "a duty not yet answered: tests/transcripts",
     "/tallies/<uuid:tally_id>/confirmation": "a file of another person: tests/tallies",
     "/tallies/<uuid:tally_id>/passing-on": "a file without mistakes: tests/tallies",
+    "/teams/<uuid:team_id>/offers/welcome": "a team of grown-ups sends it: tests/offers",
+    "/teams/<uuid:team_id>/offers/welcome/end": "as above",
     "/contests/<uuid:contest_id>/late-entry": "a code two have given: tests/latecomers",
     "/contests/<uuid:contest_id>/certificates/batches": "after the results: tests/certificates",
     "/contests/<uuid:contest_id>/check/admissions": "a stage for the check: tests/eligibility",
