@@ -51,7 +51,7 @@ export async function saveTaps(form, changed) {
     if (errors) point(form, { detail, errors });
     else if (Object.keys(fields).length) {
       const { showBoth } = await import("./differences.js");
-      showBoth(form, fields, async () => { await goOnFrom(card, version); later(0); }, () => drop(card));
+      if (!there("differing")) showBoth(form, fields, async () => { await goOnFrom(card, version); later(0); }, () => drop(card));
     } else {
       there("stopped-why").textContent = (status !== 404 && detail) || say.saidStopped;
       there("stopped").hidden = false;

@@ -161,16 +161,25 @@ def _checks(contest: Contest, found: actions.Draft) -> list[dict[str, Any]]:
             "passes": not found.far,
             "at": url_for("judging.watch", contest_id=contest.id, _anchor="far"),
         },
+        *_since(contest, found),
+        {
+            "name": _("There is a second organiser"),
+            "detail": _("%(count)s organisers", count=number(len(contest.organisers))),
+            "passes": len(contest.organisers) > 1,
+        },
+    ]
+
+
+def _since(contest: Contest, found: actions.Draft) -> list[dict[str, Any]]:
+    """There is nothing to ask where only one stage was judged."""
+    if contest.judged_stage < 2:
+        return []
+    return [
         {
             "name": _("Conflicts declared after an earlier stage are decided"),
             "detail": _("%(count)s still to be decided", count=number(found.since)),
             "passes": not found.since,
             "at": url_for("judging.watch", contest_id=contest.id, _anchor="since"),
-        },
-        {
-            "name": _("There is a second organiser"),
-            "detail": _("%(count)s organisers", count=number(len(contest.organisers))),
-            "passes": len(contest.organisers) > 1,
         },
     ]
 

@@ -8,11 +8,11 @@ const ACTS = { seen: (at, others) => others, up: (at) => at - 1, down: (at) => a
 export default function order(form) {
   const say = form.dataset, held = form.elements.order, there = (id) => document.getElementById(id);
   const rows = new Map([...form.querySelectorAll("[data-code]")].map((row) => [row.dataset.code, row]));
-  const ordered = () => held.value.split(" ").filter((code) => rows.has(code));
-  const filled = (text, at, total) => text.replace("{place}", at + 1).replace("{total}", total);
+  const stand = () => held.value.split(" ").filter((code) => rows.has(code));
+  const fill = (text, at, total) => text.replace("{place}", at + 1).replace("{total}", total);
 
   function show() {
-    const codes = ordered(), others = [...rows.keys()].filter((code) => !codes.includes(code));
+    const codes = stand(), others = [...rows.keys()].filter((code) => !codes.includes(code));
     there("ranked").replaceChildren(...codes.map((code) => rows.get(code)));
     there("others").replaceChildren(...others.map((code) => rows.get(code)));
     rows.forEach((row, code) => paint(row, codes.indexOf(code), codes.length));
@@ -23,22 +23,22 @@ export default function order(form) {
 
   function paint(row, at, total) {
     const isOn = at >= 0, [tile, place] = row.querySelectorAll("[data-place]");
-    const offered = { seen: !isOn, unseen: isOn, up: at > 0, down: isOn && at < total - 1, first: at > 1 };
-    row.querySelectorAll("[data-act]").forEach((one) => { one.hidden = !offered[one.dataset.act]; });
+    const fits = { seen: !isOn, unseen: isOn, up: at > 0, down: isOn && at < total - 1, first: at > 1 };
+    row.querySelectorAll("[data-act]").forEach((one) => { one.hidden = !fits[one.dataset.act]; });
     tile.hidden = place.hidden = !isOn;
     tile.textContent = at + 1;
     tile.classList.toggle("tile--blue", at === 0);
-    place.textContent = `${filled(say.saidPlace, at, total)} `;
+    place.textContent = `${fill(say.saidPlace, at, total)} `;
   }
 
   function move(button) {
     const [act] = button.value.split(" "), row = button.closest("[data-code]"), { code } = row.dataset;
-    const codes = ordered(), at = codes.indexOf(code), rest = codes.filter((one) => one !== code);
+    const codes = stand(), at = codes.indexOf(code), rest = codes.filter((one) => one !== code);
     if (act !== "unseen") rest.splice(ACTS[act](at, rest.length), 0, code);
     held.value = rest.join(" ");
     held.dispatchEvent(new Event("input", { bubbles: true }));
     const now = rest.indexOf(code), left = [button, ...row.querySelectorAll("button")];
-    there("moved").textContent = `${code}: ${now < 0 ? say.saidOff : filled(say.saidAt, now, rest.length)}`;
+    there("moved").textContent = `${code}: ${now < 0 ? say.saidOff : fill(say.saidAt, now, rest.length)}`;
     left.find((one) => !one.closest("[hidden]"))?.focus();
   }
 
