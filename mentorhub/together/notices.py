@@ -47,6 +47,7 @@ AUDIENCES = {
     "mentorship.room_opened": everybody_at_the_table,
     "mentorship.reviewed": everybody_at_the_table,
     "mentorship.quiet": both_sides,
+    "mentorship.run_out": both_sides,
     "mentorship.silent": officers_of_the_team,
 }
 LINES = {
@@ -58,6 +59,9 @@ LINES = {
     "mentorship.meeting_off": _l("Team %(team)s: a meeting was called off"),
     "mentorship.meeting_noted": _l("Team %(team)s: read the notes of the meeting. Was it so?"),
     "mentorship.quiet": _l("Team %(team)s: nothing for two weeks. A few words, or a time to meet?"),
+    "mentorship.run_out": _l(
+        "Team %(team)s: the time you agreed on is over. Look back and end, or go on once more"
+    ),
     "mentorship.silent": _l("Team %(team)s and its mentor: no sign for three weeks"),
     "mentorship.reviewed": _l("Team %(team)s: the other side has looked back"),
     "mentorship.room_opened": _l("Team %(team)s: the call for the meeting is ready"),

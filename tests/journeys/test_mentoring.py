@@ -137,7 +137,9 @@ def the_meeting_takes_place(house, work: UUID):
 def three_months_later_both_look_back(story, mentor, owner, work):
     words, here = story.words, mentor.path
     three_months_pass(story.house, work)
-    mentor.go(here).follow(words("End the mentoring…"))
+    mentor.go(here).reads(words("The agreed time is over"))
+    story.shoot(mentor, "mentor-9-over")
+    mentor.follow(words("End the mentoring…"))
     mentor.fill(reason="Đã xong mục tiêu").press(words("End it"))
     mentor.reads(words("The mentoring has ended."), "Đã xong mục tiêu")
     mentor.follow(words("Look back on all of it"))

@@ -1,6 +1,6 @@
 """What two sides do together."""
 
-from mentorhub.together.actions.alerts import look_for_silence
+from mentorhub.together.actions.alerts import look_for_ends, look_for_silence
 from mentorhub.together.actions.commitments import agree, write_down
 from mentorhub.together.actions.meetings import (
     Step,
@@ -23,6 +23,7 @@ __all__ = [
     "confirm",
     "hours_of",
     "look_back",
+    "look_for_ends",
     "look_for_silence",
     "note",
     "open_room",

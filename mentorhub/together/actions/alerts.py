@@ -1,4 +1,7 @@
-"""When it becomes quiet: both are reminded, then the officers of the unit hear of it."""
+"""When it becomes quiet: both are reminded, then the officers of the unit hear of it.
+
+When the agreed time is over, both are asked to end and look back, or to go on once more.
+"""
 
 from mentorhub.activity.actions import record
 from mentorhub.platform.clock import now
@@ -19,6 +22,12 @@ def look_for_silence() -> None:
             _tell(sight)
         after = sights[-1].work.id
         db.session.flush()
+
+
+def look_for_ends() -> None:
+    """Once for each agreement, however often this runs."""
+    for work in queries.run_out():
+        record(queries.RUN_OUT, work, by=None, team=work.team.name)
 
 
 def _tell(sight: queries.Sight) -> None:

@@ -6,6 +6,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.models import Person
 from mentorhub.mentoring.models import Mentorship
+from mentorhub.platform.clock import today
 from mentorhub.platform.db import Base, Moment
 from mentorhub.together.domain import Rhythm, Side
 
@@ -38,3 +39,8 @@ class Commitment(Base):
     @property
     def is_proposed(self) -> bool:
         return self.agreed_at is None and self.replaced_at is None
+
+    @property
+    def is_over(self) -> bool:
+        """The last day was yesterday or before."""
+        return self.until < today()

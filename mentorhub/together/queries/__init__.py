@@ -1,5 +1,6 @@
 """What is read of a team and its mentor who work together."""
 
+from mentorhub.together.queries.ends import RUN_OUT, run_out
 from mentorhub.together.queries.overview import Sight, going_on, mentorships_within
 from mentorhub.together.queries.shared import (
     agreed,
@@ -21,6 +22,7 @@ from mentorhub.together.queries.shared import (
 )
 
 __all__ = [
+    "RUN_OUT",
     "Sight",
     "agreed",
     "commitments",
@@ -36,6 +38,7 @@ __all__ = [
     "proposed",
     "review_by",
     "reviews",
+    "run_out",
     "side_of",
     "table_of",
     "thread_of",
