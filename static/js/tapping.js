@@ -1,4 +1,4 @@
-// A scoresheet or a ballot keeps itself tap by tap: first on this device, then with the server, in order.
+// A scoresheet or ballot keeps itself tap by tap: on this device, then with the server, in order.
 import { forget, put as fill, restore, typed } from "./kept.js";
 import { send } from "./outbox.js";
 import { drop, goOnFrom, put, recall } from "./shelf.js";
@@ -13,7 +13,7 @@ export async function saveTaps(form, changed) {
   const say = form.dataset, card = say.card, held = form.elements.version;
   const named = [...form.elements].filter((one) => one.name && !["hidden", "submit"].includes(one.type));
   const sheet = { card, page: location.pathname, title: say.title, labels: Object.fromEntries(named.map((one) => [one.name, labelOf(one)])) };
-  let timer, tries = 0, arriving = 0; // taps not on the disk yet
+  let timer, said, tries = 0, arriving = 0; // taps not on the disk yet
 
   const later = (wait) => { clearTimeout(timer); timer = setTimeout(drain, wait); };
 
@@ -35,11 +35,11 @@ export async function saveTaps(form, changed) {
     const { offline, stuck } = await send((tap, answer) => {
       if (tap.card !== card) return;
       held.value = answer.version;
-      tell(arriving ? say.saidSaving : answer.saved && say.saidSaved.replace("#", answer.saved), false);
+      said = answer.saved && say.saidSaved.replace("#", answer.saved);
     });
     const wrong = stuck.get(card), isLeft = (await recall(card)).taps.length > 0;
     if (wrong) await refused(wrong);
-    else if (isLeft && !arriving) tell(say.saidKept);
+    else if (!arriving && (isLeft || said)) tell(isLeft ? say.saidKept : said, isLeft);
     if (offline) later(Math.min(LONGEST, 1000 * 2 ** tries++) * (0.75 + Math.random() / 2));
     else tries = 0;
     if (wrong) return wrong.status === 422 ? "wrong" : "refused";

@@ -60,8 +60,8 @@ MOVING = {
 
 ONCE = {"audits.export_of_contest", "slips.template"}
 """Files packed anew each time; what is in them has no word of a sheet."""
-DRAWN = {"publishing.prepare"}
-"""A prepared table has a fingerprint of its ledger, whose names are drawn by lot each time."""
+DRAWN = {"publishing.prepare", "publishing.minutes", "publishing.ledger"}
+"""They hold the ledger of a prepared table, or its fingerprint: names in it are drawn by lot."""
 KEY = re.compile(rb'(name="key"[^>]*value=)"[^"]*"')  # a form that is sent once
 SEARCHED = ("25,00", "25.0", "42", "Hoemnho")
 SORTED = ("/ideas?sort=backed", "/contests/{contest}/entries?sort=total", "/mentors?sort=name")
