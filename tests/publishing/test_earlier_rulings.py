@@ -16,7 +16,7 @@ from mentorhub.publishing.data import verify
 from mentorhub.publishing.queries import ledger_of
 from mentorhub.publishing.views.minutes import facts_of
 from tests.factories import make_card, make_entry, make_juror, make_person, make_table, make_team
-from tests.judging.two_stages import stage
+from tests.judging.two_stages import go_on, stage
 from tests.publishing.conftest import contest_of, hand_in
 from tests.publishing.test_ledger import lines_of, signing_key
 
@@ -49,8 +49,7 @@ def played(organisers, outside):
             hand_in(card, 20 - 3 * at + number, Decimal("9.5") - at)
             cards += [card] if at == 0 else []
     actions.close_scoring(contest, by=first)
-    actions.propose_to_go_on(contest, digest=actions.crossing(contest).digest, by=first)
-    actions.agree_to_go_on(contest, by=second)
+    go_on(contest, first, second)
     for number, juror in enumerate(seats):
         for entry in entries[:2]:
             hand_in(make_card(juror, entry, stage=2), 15 + number, Decimal(8))
