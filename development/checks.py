@@ -6,7 +6,8 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
 from development import browser, environment
@@ -26,6 +27,7 @@ class Check:
     name: str
     command: Sequence[str]
     surroundings: Callable[[], Mapping[str, str]] = _nothing
+    beside: "Check | None" = None  # each keeps one processor busy: told when both have ended
 
 
 @dataclass(frozen=True)
@@ -69,13 +71,16 @@ DEMO_ITSELF = "tests/journeys/test_demo_command.py"
 MATRIX = Check(
     "permission matrix", ["pytest", "-n", "2", "-m", "matrix and not fault", "tests/permissions"]
 )
-THE_DEMO = Check("the demo command", ["pytest", "-m", "journey", DEMO_ITSELF])
+THE_DEMO = Check("the demo command", ["pytest", "-m", "journey", DEMO_ITSELF], beside=TYPES)
 IN_THE_BROWSER = ("tests/journeys", f"--ignore={DEMO_ITSELF}")
 JOURNEYS = ["pytest", "-n", "2", "-m", "journey and not fault", *IN_THE_BROWSER]
 IN_CHROMIUM = Check("journeys in Chromium", JOURNEYS, in_chromium)
 
 FAST = (FORMAT, LINT, TYPES, CONTRACTS, TEMPLATES, ON_SQLITE)
-EVERYTHING = (*FAST, ON_POSTGRES, MATRIX, THE_DEMO, IN_CHROMIUM)
+EVERYTHING = (
+    *(check for check in FAST if check is not TYPES),  # beside the demo
+    *(ON_POSTGRES, MATRIX, THE_DEMO, IN_CHROMIUM),
+)
 FIXES = (
     Check("lint", ["ruff", "check", "--fix", "."]),
     Check("format", ["ruff", "format", "."]),
@@ -88,25 +93,47 @@ def run(checks: Sequence[Check], *, after: Callable[[Outcome], None] = lambda ou
     outcomes: list[Outcome] = []
     try:
         for check in checks:  # when somebody interrupts, the table shows those done so far
-            outcomes.append(_outcome(check))
-            after(outcomes[-1])
+            for outcome in _outcomes(check):
+                outcomes.append(outcome)
+                after(outcome)
     finally:
-        _summary(outcomes, planned=len(checks))
+        _summary(outcomes, planned=sum(2 if check.beside else 1 for check in checks))
     return 0 if all(outcome.passed for outcome in outcomes) else 1
 
 
-def _outcome(check: Check) -> Outcome:
-    say(f"\n── {check.name} " + "─" * (70 - len(check.name)))
+def _outcomes(check: Check) -> Iterator[Outcome]:
+    """Of the check as it goes, then of the one beside it."""
+    if check.beside is None:
+        yield _outcome(check, _show)
+        return
+    kept: list[str] = []
+    with ThreadPoolExecutor(1) as other:
+        beside = other.submit(_outcome, check.beside, kept.append)
+        yield _outcome(check, _show)
+        outcome = beside.result()
+    _show("".join(kept))
+    yield outcome
+
+
+def _show(words: str) -> None:
+    sys.stdout.write(words)
+    sys.stdout.flush()
+
+
+def _outcome(check: Check, show: Callable[[str], None]) -> Outcome:
+    show(f"\n── {check.name} " + "─" * (70 - len(check.name)) + "\n")
     started = time.monotonic()
     try:
-        passed, words = _streamed(check.command, check.surroundings())
+        passed, words = _streamed(check.command, check.surroundings(), show)
     except Failed as failure:
-        say(str(failure))
+        show(f"{failure}\n")
         passed, words = False, str(failure).partition(".")[0]
     return Outcome(check.name, passed, time.monotonic() - started, words)
 
 
-def _streamed(command: Sequence[str], surroundings: Mapping[str, str]) -> tuple[bool, str]:
+def _streamed(
+    command: Sequence[str], surroundings: Mapping[str, str], show: Callable[[str], None]
+) -> tuple[bool, str]:
     """Show what a tool prints as it prints it; keep how pytest closed."""
     closing = ""
     colours = {"PY_COLORS": "1"} if is_terminal() else {}
@@ -121,8 +148,7 @@ def _streamed(command: Sequence[str], surroundings: Mapping[str, str]) -> tuple[
         errors="replace",
     ) as process:
         for line in process.stdout or ():
-            sys.stdout.write(line)
-            sys.stdout.flush()
+            show(line)
             if ends := PYTEST_ENDS.search(re.sub(r"\x1b\[[0-9;]*m", "", line)):
                 closing = ends[1]
     if process.returncode < 0:
