@@ -117,6 +117,7 @@ PEOPLE = {
     "late_code.redeem": {"latecomers/redeem.html": "one.name"},
     "entry.glance": {"entries/show.html": "one.display_name"},
     "entry.start": {"entries/start.html": "one.name"},
+    "entry.versions.read": {"entries/_compared.html": "one.name"},  # a file
     "guardian.answer": {
         "consents/guardian.html": "details.given_name guardian.name",
         "consents/informed.html": "details.given_name",
@@ -214,6 +215,10 @@ PEOPLE = {
     },
     "score.own.write": {"judging/submission.html": "line.name"},
     "score.progress_counts": {"judging/progress.html": "person.display_name"},
+    "score.aggregate": {"judging/_since.html": "person.display_name ….name"},  # a stage
+    "score.earlier.decide": {
+        "judging/earlier_ruling.html": "asked_by.display_name person.display_name ….name",
+    },
     "slip.code.make": {"slips/code.html": "slip.name", "slips/codes.html": "slip.name"},
     "slip.import.read": {"slips/preview.html": "line.birth_year line.name"},
     "slip.read": {

@@ -9,7 +9,7 @@ NEWS = {
     "number": "audit",
     "place": "office",
     "stage": "entry",  # the name of the stage an entry goes on to, for its team
-    "team": "cohort mentorship offer request team",
+    "team": "cohort mentor mentorship offer request team",
     "into": "idea",  # the title of the idea another goes on within
     # of an idea to its team and officers, of a team at the table
     "title": "comment idea judging scores thread",
