@@ -61,6 +61,7 @@ ON_SQLITE = Check("tests on SQLite", ["pytest", "-n", "2", f"--ignore-glob={RACE
 # every page before results are out is asked on both in `prove`
 NOT_HERE = (
     "--ignore=tests/domain",
+    "--ignore=tests/development",
     "--ignore=tests/attacks",
     "--ignore-glob=tests/*/test_machine.py",
     "--ignore=tests/permissions/test_embargo.py",
