@@ -6,14 +6,8 @@ from typing import Any
 
 from mentorhub.contests.actions import take_in
 from mentorhub.contests.domain.deadline import Standing
-from mentorhub.entries import queries
-from mentorhub.entries.actions.content import (
-    as_it_would_go,
-    content_of,
-    not_yet_sent,
-    sent_content_of,
-)
-from mentorhub.entries.domain import ANSWERS, FILES, PEOPLE, TEXTS, as_parts, digest
+from mentorhub.entries.actions.content import content_of, sent_content_of
+from mentorhub.entries.domain import ANSWERS, FILES, PEOPLE, TEXTS
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _
@@ -61,14 +55,22 @@ def is_answering(entry: Entry, at: datetime) -> bool:
     return is_over and is_asked and contest.scoring_opened_at is None
 
 
+def window(entry: Entry, at: datetime) -> Standing | None:
+    """Whose window is open, of a later stage or of the check, in which only some parts come in."""
+    if entry.may_add(at):
+        return Standing.ADDED
+    return Standing.ASKED if is_answering(entry, at) else None
+
+
 def open_parts(entry: Entry, at: datetime) -> frozenset[str]:
     """The parts its team may change; the page locks the others, as `take` refuses them.
 
     Of a later stage single answers, each by the name of its part of the page.
     """
-    if entry.may_add(at):
+    open_now = window(entry, at)
+    if open_now is Standing.ADDED:
         return frozenset(f"q_{key}" for key in keys_added(entry))
-    if is_answering(entry, at):
+    if open_now is Standing.ASKED:
         return frozenset(entry.asked_parts)
     return EVERY_PART if entry.takes_words else frozenset()
 
@@ -100,62 +102,3 @@ def _with_added(
     files = [one for one in sent.get(FILES, ()) if one["slot"] not in keys]
     files += [one for one in newest.get(FILES, ()) if one["slot"] in keys]
     return {**sent, ANSWERS: {**stay, **added}, FILES: files}
-
-
-def to_read(entry: Entry, at: datetime) -> dict[str, Any]:
-    """What the jury would read if the team sent all it still may: the newest words of open parts.
-
-    Once nothing may be sent any more, what was sent.
-    """
-    if entry.may_add(at):
-        return to_send(entry, Standing.ADDED)
-    if is_answering(entry, at):
-        return to_send(entry, Standing.ASKED)
-    is_open = entry.takes_words or not queries.was_sent(entry)
-    return content_of(entry) if is_open else sent_content_of(entry)
-
-
-def sendable_until(entry: Entry, at: datetime) -> datetime:
-    """The deadline of what the team may send now."""
-    if entry.may_add(at):
-        until = entry.contest.more_until
-    else:
-        until = entry.asked_until if is_answering(entry, at) else None
-    return until or entry.deadline.closes_at
-
-
-def waits_to_be_sent(entry: Entry, at: datetime) -> bool:
-    """Of an entry that was sent: would sending now change what the jury reads?"""
-    if entry.unsent is None:
-        return False
-    would_send = as_it_would_go(entry, to_read(entry, at))
-    return digest(would_send) != digest(sent_content_of(entry))
-
-
-def parts_left(entry: Entry, at: datetime) -> dict[str, Any]:
-    """{part of the page: what the team wrote and can no longer send}; nothing of it is lost."""
-    newest, read = as_parts(content_of(entry)), as_parts(to_read(entry, at))
-    return {name: one for name, one in newest.items() if one and one != read.get(name, "")}
-
-
-def left_behind(entry: Entry, newest: dict[str, Any], standing: Standing) -> dict[str, Any] | None:
-    """What stays unsent where only some parts could be sent: kept for the team, read by nobody."""
-    return not_yet_sent(entry, newest) if standing in SOME_PARTS and entry.is_submitted else None
-
-
-def on_its_page(entry: Entry, at: datetime) -> dict[str, Any]:
-    """What its page holds: of a part that is shut, what was sent."""
-    newest = content_of(entry)
-    if not (entry.may_add(at) or is_answering(entry, at)):
-        return newest
-    return {**to_read(entry, at), ANSWERS: newest.get(ANSWERS, {}), FILES: newest.get(FILES, [])}
-
-
-def without_what_is_shut(
-    entry: Entry, typed: dict[str, Any], present: Mapping[str, Any], at: datetime
-) -> dict[str, Any]:
-    """What was typed: a shut part the page only showed leaves what the team had written there."""
-    open_now, sent = open_parts(entry, at), sent_content_of(entry)
-    shut = [name for name in (*TEXTS, PEOPLE) if name not in open_now and name in typed]
-    shown = [name for name in shut if typed[name] == sent[name] and name in present]
-    return {**typed, **{name: present[name] for name in shown}}

@@ -36,6 +36,7 @@ from mentorhub.entries.actions.leaving import frozen_in
 from mentorhub.entries.actions.naming import refuse_namesake
 from mentorhub.entries.actions.receipts import sent_already, write_down
 from mentorhub.entries.actions.together import bring_together, forget_pages
+from mentorhub.entries.actions.unsent import left_behind, without_what_is_shut
 from mentorhub.entries.domain import PHOTO, TEXTS, answers_changed, answers_in, changed
 from mentorhub.entries.models import Attachment, Entry, EntryState, Participant, Receipt
 from mentorhub.ideas.actions import note_milestone
@@ -109,7 +110,7 @@ def save(
     contest = hold(entry)
     present = content_of(entry)
     typed = {**words, "people": sorted(map(str, people)), "answers": dict(answers or {})}
-    typed = asked.without_what_is_shut(entry, typed, present, at)
+    typed = without_what_is_shut(entry, typed, present, at)
     found = bring_together(entry, version, present, typed, page)
     given = {**present.get("answers", {}), **answers_in(found.merged)}
     texts = {name: one for name, one in found.merged.items() if not name.startswith("q_")}
@@ -156,7 +157,7 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     if by.id in _ids(content):
         agree_by_acting(by, Purpose.CONTEST)
     receipt = write_down(entry, content, standing, by=by, at=at)
-    entry.unsent = asked.left_behind(entry, newest, standing)
+    entry.unsent = left_behind(entry, newest, standing)
     title = dict(contest.title)
     record("entry.submitted", entry, by=by, contest_id=contest.id, contest=title, code=entry.code)
     if entry.idea is not None and entry.is_submitted:

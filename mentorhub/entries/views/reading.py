@@ -42,13 +42,14 @@ def by_unit(contest: Contest) -> Page:
 def show(entry: Entry) -> Page:
     inside = can(current_user, rules.WRITE, entry)
     content = actions.to_read(entry, now()) if inside else actions.sent_content_of(entry)
-    left = actions.parts_left(entry, now()) if inside else {}
+    left = actions.parts_left(entry, content) if inside else {}
     progress = queries.progress(entry, content)
     return page(
         "entries/show.html",
         entry=entry,
         content=content,
         adding=entry.may_add(now()),
+        waits=inside and actions.waits_to_be_sent(entry, now()),
         **progress,
         left=_named(entry, left),
         left_answers=answers_in(left),

@@ -66,11 +66,6 @@ def parts_open(entry: Entry) -> frozenset[str]:
 
 
 @bp.app_template_global()
-def waits_to_be_sent(entry: Entry) -> bool:
-    return actions.waits_to_be_sent(entry, now())
-
-
-@bp.app_template_global()
 def stage_asks(entry: Entry, content: Mapping[str, Any]) -> list[tuple[Question, bool]]:
     """Each question of the stage the entry went on to, and whether it is answered."""
     asked = keys_asked(entry.contest, content, entry.reached_stage)
