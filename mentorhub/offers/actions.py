@@ -19,6 +19,7 @@ MOST_OPEN = 3
 MOST_A_WEEK = 5
 QUIET = timedelta(days=90)
 WELCOME_LASTS = timedelta(days=60)
+CLOSED = _l("This offer is closed: it was answered, taken back or is too old.")
 _NOT_NOW = _l("You cannot offer yourself to this team at the moment.")
 OWN_OBSTACLES = {
     Obstacle.ASKED: _l("This team has asked you already: answer its request."),
@@ -94,9 +95,7 @@ def end_welcome(team: Team, *, by: Person) -> None:
 
 def accept(offer: Offer, *, need: str, first_meeting: str, by: Person) -> MentorRequest:
     """The team asks the mentor: an ordinary request, which names who brought them together."""
-    _hold(offer)
-    if not offer.is_open:
-        raise Refused(CLOSED)
+    _hold_to_answer(offer)
     request = mentoring.ask(
         offer.team,
         offer.profile,
@@ -112,9 +111,7 @@ def accept(offer: Offer, *, need: str, first_meeting: str, by: Person) -> Mentor
 
 
 def decline(offer: Offer, *, answer: str, by: Person) -> None:
-    _hold(offer)
-    if not offer.is_open:
-        raise Refused(CLOSED)
+    _hold_to_answer(offer)
     _answer(offer, OfferState.DECLINED, by=by)
     offer.answer = answer
     verb = "offer.own_declined" if offer.is_own else "offer.declined"
@@ -128,13 +125,17 @@ def take_back(offer: Offer, *, by: Person) -> None:
     record(verb, offer, by=by, team=offer.team.name)
 
 
-CLOSED = _l("This offer is closed: it was answered, taken back or is too old.")
-
-
 def _hold(offer: Offer) -> None:
     lock(offer.team)
     lock(offer)
     if not offer.waits:
+        raise Refused(CLOSED)
+
+
+def _hold_to_answer(offer: Offer) -> None:
+    """The same for the team, before which no word of a mentor comes once a minor is in it."""
+    _hold(offer)
+    if offer.is_kept_from_the_team:
         raise Refused(CLOSED)
 
 

@@ -22,7 +22,8 @@ from mentorhub.platform.errors import Refused, Stale
 from mentorhub.platform.i18n import _l
 
 LEAVE_OUT = "judging.leave_out_earlier"
-NO_LONGER = _l("Nothing waits for an answer here any more.")
+After = Sequence[tuple[StageResult, Decimal]]
+"""What an entry has after each stage concerned, and what it would have."""
 
 
 def undecided(contest: Contest) -> int:
@@ -33,10 +34,7 @@ def undecided(contest: Contest) -> int:
 def keep_earlier(card: Scorecard, *, reason: str, by: Person) -> None:
     """Its points count on, for this reason. `card` must be held."""
     contest = _held(card)
-    ruling = _ruling(card)
-    ruling.reason, ruling.language = reason.strip(), by.language
-    ruling.by_id, ruling.at = by.id, now()
-    db.session.add(ruling)
+    _written(card, reason=reason, by=by)
     note(card, "kept", by=by, reason=reason.strip())
     record("judging.earlier_kept", card, by=by, code=card.entry.code, **about(contest))
 
@@ -45,32 +43,26 @@ def ask_to_leave_out(card: Scorecard, *, reason: str, by: Person) -> None:
     """Ask another organiser to count the points again without it. `card` must be held."""
     contest = _held(card)
     after = _counted_without(contest, card)
-    ruling = _ruling(card)
-    ruling.reason, ruling.language = reason.strip(), by.language
-    ruling.by_id, ruling.at = by.id, now()
-    ruling.approval = Approval(
+    _written(card, reason=reason, by=by).approval = Approval(
         action=LEAVE_OUT,
         subject_type="Scorecard",
         subject_id=card.id,
         digest=_digest(after),
         asked_by=by,
     )
-    db.session.add(ruling)
     record("judging.leaving_out_asked", contest, by=by, code=card.entry.code, **about(contest))
 
 
 def agree_to_leave_out(card: Scorecard, *, by: Person) -> None:
     """The other organiser agrees: the sheet is void, what its entry brought is counted again."""
     contest = _held(card)
-    ruling = queries.ruling_on(card)
-    if ruling is None or ruling.approval is None or not ruling.waits:
-        raise Refused(NO_LONGER)
-    if ruling.approval.asked_by_id == by.id:
+    _ruling, approval = _waiting(card)
+    if approval.asked_by_id == by.id:
         raise Refused(_l("Another organiser must agree. Whoever proposed it cannot."))
     after = _counted_without(contest, card)
-    if ruling.approval.digest != _digest(after):
+    if approval.digest != _digest(after):
         raise Stale(_l("The scoresheets or the entries have changed since. Look again."))
-    ruling.approval.approved_by, ruling.approval.approved_at = by, now()
+    approval.approved_by, approval.approved_at = by, now()
     for result, total in after:
         result.total = total
     void(card, reason="conflict", by=by)
@@ -80,10 +72,8 @@ def agree_to_leave_out(card: Scorecard, *, by: Person) -> None:
 def call_off_leaving_out(card: Scorecard, *, by: Person) -> None:
     """Take the proposal back, or decline it: the sheet is undecided again."""
     contest = _held(card)
-    ruling = queries.ruling_on(card)
-    if ruling is None or ruling.approval is None or not ruling.waits:
-        raise Refused(NO_LONGER)
-    ruling.approval.withdrawn_at = now()
+    ruling, approval = _waiting(card)
+    approval.withdrawn_at = now()
     db.session.delete(ruling)
     record("judging.leaving_out_called_off", card, by=by, code=card.entry.code, **about(contest))
 
@@ -98,15 +88,24 @@ def _held(card: Scorecard) -> Contest:
     return contest
 
 
-def _ruling(card: Scorecard) -> EarlierRuling:
-    """A new one, or the one that kept the sheet; Refused while another organiser is asked."""
+def _written(card: Scorecard, *, reason: str, by: Person) -> EarlierRuling:
+    """A new ruling, or the one that kept the sheet; Refused while another organiser is asked."""
     ruling = queries.ruling_on(card)
     if ruling is not None and ruling.waits:
         raise Refused(_l("This already waits for another organiser."))
-    return ruling or EarlierRuling(contest_id=card.contest_id, scorecard_id=card.id)
+    ruling = ruling or EarlierRuling(contest_id=card.contest_id, scorecard_id=card.id)
+    ruling.reason, ruling.language = reason.strip(), by.language
+    ruling.by_id, ruling.at = by.id, now()
+    db.session.add(ruling)
+    return ruling
 
 
-After = Sequence[tuple[StageResult, Decimal]]
+def _waiting(card: Scorecard) -> tuple[EarlierRuling, Approval]:
+    """What another organiser is asked about; Refused where nothing waits."""
+    ruling = queries.ruling_on(card)
+    if ruling is None or ruling.approval is None or not ruling.waits:
+        raise Refused(_l("Nothing waits for an answer here any more."))
+    return ruling, ruling.approval
 
 
 def _counted_without(contest: Contest, card: Scorecard) -> After:

@@ -14,6 +14,8 @@ from mentorhub.judging.models import Waiver, criterion
 from mentorhub.judging.queries import declared_since, marks_for_results, panel_of
 from mentorhub.platform.db import db
 
+Told = list[tuple[UUID, str, str]]
+
 
 class Round(NamedTuple):
     """`names` by juror; `totals` {entry: {juror: total}}; the others are (juror, code, reason).
@@ -37,18 +39,21 @@ def round_of(contest: Contest) -> Round:
             totals.setdefault(cell.entry, {})[cell.juror] = card_total(cell.points, rubric)
     read = {juror for sheets in totals.values() for juror in sheets}
     conflicts, waivers = (_told(table, contest) for table in (Conflict, Waiver))
-    kept, dropped = (_ruled(contest, keeps=one) for one in (True, False))
+    kept, dropped = _ruled(contest)
     involved = read | {juror for juror, _, _ in (*conflicts, *waivers)}
     names = {juror.id: _name(juror) for juror in panel_of(contest) if juror.id in involved}
     return Round(names, totals, conflicts, waivers, kept, dropped)
 
 
-def _ruled(contest: Contest, *, keeps: bool) -> list[tuple[UUID, str, str]]:
-    return [
-        (one.card.juror_id, one.card.entry.code, one.ruling.reason)
-        for one in declared_since(contest)
-        if one.ruling and not one.is_open and one.ruling.keeps is keeps
-    ]
+def _ruled(contest: Contest) -> tuple[Told, Told]:
+    """Of earlier sheets whose jurors declared a conflict since: those kept, those left out."""
+    kept: Told = []
+    dropped: Told = []
+    for one in declared_since(contest):
+        if one.ruling and not one.is_open:
+            told = (one.card.juror_id, one.card.entry.code, one.ruling.reason)
+            (kept if one.ruling.keeps else dropped).append(told)
+    return kept, dropped
 
 
 def _told(table: Any, contest: Contest) -> list[tuple[UUID, str, str]]:
