@@ -34,12 +34,8 @@ class OrderForm(VersionForm):
 
     def validate_order(self, field: StringField) -> None:
         """To have nothing in order is an order; to send none is a mistake."""
-        if field.data is None and not self.is_a_move:
+        if field.data is None:
             raise ValidationError(field.gettext("This field is required."))
-
-    @property
-    def is_a_move(self) -> bool:
-        return False
 
     @property
     def codes(self) -> list[str]:
@@ -51,13 +47,13 @@ class BallotForm(OrderForm):
 
     move = StringField(validators=[Optional(), Regexp(MOVE)])
 
-    @property
-    def is_a_move(self) -> bool:
-        return bool(self.move.data)
+    def validate_order(self, field: StringField) -> None:
+        if not self.move.data:
+            super().validate_order(field)
 
     @property
     def asked(self) -> tuple[Move, UUID] | None:
-        if not self.is_a_move:
+        if not self.move.data:
             return None
         kind, entry = self.move.data.split(" ")
         return Move(kind), UUID(entry)

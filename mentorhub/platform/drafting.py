@@ -99,7 +99,7 @@ def saved_reply(present: Step, taken: Sequence[str], *, code: int = 200, **more:
     """What the page should know: the time, what it has seen now, what others wrote beside it."""
     put = present.controls(taken)
     when = {"saved": clock(now())} if code == 200 else {}
-    return _reply(code, **when, seen=present.seen.data, put=put, **more)
+    return json_reply(code, **when, seen=present.seen.data, put=put, **more)
 
 
 def both_texts_reply(form: Step, present: Step, stale: Any) -> Response:
@@ -118,7 +118,7 @@ def unfit_reply(form: Form) -> Response:
     wrong = [(control, str(control.errors[0])) for control in wrong_controls(form)]
     seen = [f"{control.label.text}: {said}" for control, said in wrong if not _is_hidden(control)]
     errors = {control.name: said for control, said in wrong}
-    return _reply(422, errors=errors, detail=next(iter(seen), ""))
+    return json_reply(422, errors=errors, detail=next(iter(seen), ""))
 
 
 def wrong_controls(form: Iterable[Field]) -> list[Field]:
@@ -134,7 +134,8 @@ def _is_hidden(control: Field) -> bool:
     return isinstance(control.widget, HiddenInput)
 
 
-def _reply(code: int, **facts: Any) -> Response:
+def json_reply(code: int, **facts: Any) -> Response:
+    """Facts for the script of a page, under this status."""
     reply = jsonify(status=code, **facts)
     reply.status_code = code
     return reply

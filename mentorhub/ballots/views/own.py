@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Response, abort, flash, jsonify, redirect, url_for
+from flask import Response, abort, flash, redirect, url_for
 from flask_login import current_user
 
 from mentorhub.ballots import actions, queries, rules
@@ -12,7 +12,7 @@ from mentorhub.ballots.queries import Mine
 from mentorhub.ballots.views.blueprint import bp
 from mentorhub.contests.models import Contest
 from mentorhub.platform.access import Page, access, page
-from mentorhub.platform.drafting import unfit_reply
+from mentorhub.platform.drafting import json_reply, unfit_reply
 from mentorhub.platform.errors import Stale
 from mentorhub.platform.i18n import _, clock
 from mentorhub.platform.permissions import can
@@ -65,9 +65,9 @@ def save_quietly(ranking: Ranking) -> Response:
         both = {"yours": " ".join(form.codes), "stored": " ".join(_codes(found))}
         order = {"label": str(form.order.label.text), **both}
         told = {"version": _reached(found), "fields": {"order": order}}
-        return _told(409, detail=str(stale.message), **told)
+        return json_reply(409, detail=str(stale.message), **told)
     at = clock(ballot.saved_at) if ballot.saved_at else ""
-    return _told(200, version=ballot.reached, saved=at)
+    return json_reply(200, version=ballot.reached, saved=at)
 
 
 @bp.route("/rankings/<uuid:ranking_id>/ballot/lock", methods=["GET", "POST"])
@@ -119,12 +119,6 @@ def _codes(mine: Mine) -> list[str]:
 
 def _made(form: OrderForm) -> dict[str, Any]:
     return {"key": form.key.data or "", "version": form.version.data, "by": current_user}
-
-
-def _told(code: int, **facts: Any) -> Response:
-    reply = jsonify(status=code, **facts)
-    reply.status_code = code
-    return reply
 
 
 def _page(ranking: Ranking, form: BallotForm) -> Page:

@@ -5,7 +5,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import Any
 
-from flask import flash, jsonify, redirect, request, url_for
+from flask import flash, redirect, request, url_for
 from flask_login import current_user
 from werkzeug import Response
 
@@ -31,7 +31,7 @@ from mentorhub.judging.views.blueprint import bp
 from mentorhub.judging.views.offline import hand_of
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import LOCAL, today
-from mentorhub.platform.drafting import unfit_reply
+from mentorhub.platform.drafting import json_reply, unfit_reply
 from mentorhub.platform.errors import Stale
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, daymonth
@@ -86,21 +86,15 @@ def save_quietly(card: Scorecard) -> Page:
     sheet = queries.rubric_with_marks(card)
     form = scoresheet_form(card, sheet)
     if asks_of_old(request.form, form):
-        return _told(409, detail=str(OLD_CRITERIA), version=card.version, fields={})
+        return json_reply(409, detail=str(OLD_CRITERIA), version=card.version, fields={})
     if not form.sent():
         return unfit_reply(form)
     try:
         saved = actions.save_marks(card, **_answers(form, sheet))
     except Stale as stale:
         found = differences(form, card, sheet)
-        return _told(409, detail=str(stale.message), version=card.version, fields=found)
-    return _told(200, version=saved.version, saved=clock(saved.at))
-
-
-def _told(code: int, **facts: Any) -> Response:
-    reply = jsonify(status=code, **facts)
-    reply.status_code = code
-    return reply
+        return json_reply(409, detail=str(stale.message), version=card.version, fields=found)
+    return json_reply(200, version=saved.version, saved=clock(saved.at))
 
 
 def _answers(form: Form, sheet: Sheet) -> dict[str, Any]:
