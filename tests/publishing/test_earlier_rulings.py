@@ -91,31 +91,27 @@ def test_the_table_waits_until_it_was_decided(played, organisers, in_english):
 def test_two_leave_it_out_and_the_points_are_counted_again(played, organisers, in_english):
     contest, entries, cards = played
     first, second = organisers
-    kept = {
-        one.entry_id: (one.place, one.goes_on) for one in db.session.scalars(select(StageResult))
-    }
+    kept = went_on()
     other = brought(contest, entries[1])
     assert brought(contest, entries[0]) == Decimal("12.20")  # 40 % of (29.5 + 30.5 + 31.5) ÷ 3
     actions.ask_to_leave_out(cards[2], reason=WHY, by=first)
     db.session.flush()
     assert brought(contest, entries[0]) == Decimal("12.20")
+    seen = queries.ruling_on(cards[2]).approval.mark
     with pytest.raises(Refused, match="Another organiser"):
-        actions.agree_to_leave_out(cards[2], by=first)
+        actions.agree_to_leave_out(cards[2], seen=seen, by=first)
     with pytest.raises(Refused, match="already waits"):
         actions.keep_earlier(cards[2], reason=WHY, by=second)
     with pytest.raises(Refused, match="after an earlier stage"):
         make_table(contest, by=first)
     hand = db.session.get(StageResult, queries.stages_of(entries[0])[0].id)
-    actions.agree_to_leave_out(cards[2], by=second)
+    actions.agree_to_leave_out(cards[2], seen=seen, by=second)
     db.session.flush()
     assert hand.total == Decimal("30.00")
     assert brought(contest, entries[0]) == Decimal("12.00")  # the mean of the two others
     assert brought(contest, entries[1]) == other
     assert cards[2].is_void
-    now = {
-        one.entry_id: (one.place, one.goes_on) for one in db.session.scalars(select(StageResult))
-    }
-    assert now == kept
+    assert went_on() == kept
     assert actions.first_break(contest) is None
     with pytest.raises(Refused, match="nothing to decide"):
         actions.keep_earlier(cards[2], reason=WHY, by=first)
@@ -170,3 +166,26 @@ def test_organisers_find_it_by_name_and_nobody_else_does(played, organisers, bro
     for stranger in (juror, cards[0].juror.person, entries[0].team.members[0].person):
         asks.sign_in(stranger)
         assert asks.get(at).status_code == asks.post(at).status_code == 404
+
+
+def test_an_old_page_agrees_to_no_other_reason(played, organisers, browser):
+    _contest, _entries, cards = played
+    first, second = organisers
+    actions.ask_to_leave_out(cards[2], reason=WHY, by=first)
+    db.session.flush()
+    seen = queries.ruling_on(cards[2]).approval.mark
+    actions.call_off_leaving_out(cards[2], by=first)
+    db.session.flush()
+    actions.ask_to_leave_out(cards[2], reason="Một lý do khác hẳn lần trước.", by=first)
+    db.session.commit()
+    browser.speak("en")
+    browser.sign_in(second)
+    place = f"/judging/cards/{cards[2].id}/earlier/agreement"
+    reply = browser.post(place, seen=seen)
+    assert reply.status_code == 409
+    assert "asked for anew" in reply.text
+    assert "Một lý do khác hẳn" in reply.text
+    assert not cards[2].is_void
+    now = queries.ruling_on(cards[2]).approval.mark
+    assert browser.post(place, seen=now).status_code == 303
+    assert cards[2].is_void

@@ -53,12 +53,16 @@ def ask_to_leave_out(card: Scorecard, *, reason: str, by: Person) -> None:
     record("judging.leaving_out_asked", contest, by=by, code=card.entry.code, **about(contest))
 
 
-def agree_to_leave_out(card: Scorecard, *, by: Person) -> None:
-    """The other organiser agrees: the sheet is void, what its entry brought is counted again."""
+def agree_to_leave_out(card: Scorecard, *, seen: str, by: Person) -> None:
+    """The other organiser agrees: the sheet is void, what its entry brought is counted again.
+
+    `seen` is the mark of the request the page showed: asked anew, it may have another reason.
+    """
     contest = _held(card)
     _ruling, approval = _waiting(card)
     if approval.asked_by_id == by.id:
         raise Refused(_l("Another organiser must agree. Whoever proposed it cannot."))
+    approval.must_be(seen)
     after = _counted_without(contest, card)
     if approval.digest != _digest(after):
         raise Stale(_l("The scoresheets or the entries have changed since. Look again."))

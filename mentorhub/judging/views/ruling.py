@@ -1,8 +1,5 @@
 """Earlier points of jurors who declared a conflict since: kept, or counted anew without them."""
 
-from collections.abc import Callable
-from typing import Any
-
 from flask import flash, redirect, url_for
 from flask_login import current_user
 from werkzeug import Response
@@ -12,7 +9,7 @@ from mentorhub.judging.forms import EarlierForm
 from mentorhub.judging.models import Scorecard
 from mentorhub.judging.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
-from mentorhub.platform.forms import Confirmation, Form
+from mentorhub.platform.forms import Agreement, Confirmation, Form
 from mentorhub.platform.i18n import _
 
 
@@ -33,20 +30,21 @@ def rule_on_earlier(card: Scorecard) -> Page | Response:
 @bp.post("/judging/cards/<uuid:card_id>/earlier/agreement")
 @access(rules.RULE_EARLIER, card=queries.card_to_oversee)
 def agree_on_earlier(card: Scorecard) -> Page | Response:
-    told = _("The sheet is left out; what its entry brought along was counted again.")
-    return _answered(card, actions.agree_to_leave_out, told)
+    form = Agreement()
+    if form.sent() and form.attempt(
+        actions.agree_to_leave_out, card, seen=form.seen.data, by=current_user
+    ):
+        flash(_("The sheet is left out; what its entry brought along was counted again."))
+        return redirect(_back(card), 303)
+    return _page(card, form)
 
 
 @bp.post("/judging/cards/<uuid:card_id>/earlier/calling-off")
 @access(rules.RULE_EARLIER, card=queries.card_to_oversee)
 def call_off_earlier(card: Scorecard) -> Page | Response:
-    return _answered(card, actions.call_off_leaving_out, _("Called off: nothing is decided."))
-
-
-def _answered(card: Scorecard, act: Callable[..., Any], told: str) -> Page | Response:
     form = Confirmation()
-    if form.sent() and form.attempt(act, card, by=current_user):
-        flash(told)
+    if form.sent() and form.attempt(actions.call_off_leaving_out, card, by=current_user):
+        flash(_("Called off: nothing is decided."))
         return redirect(_back(card), 303)
     return _page(card, form)
 
