@@ -14,7 +14,7 @@ from mentorhub.ideas.models import Idea
 from mentorhub.ideas.queries import newest_of_team
 from mentorhub.mentoring import queries
 from mentorhub.mentoring.actions.profiles import agree_to_the_code, learn_soon
-from mentorhub.mentoring.actions.recommendations import advise
+from mentorhub.mentoring.actions.recommendations import Advice, advise
 from mentorhub.mentoring.domain import lifecycle
 from mentorhub.mentoring.domain.recommendation import Obstacle, stored
 from mentorhub.mentoring.models import (
@@ -78,15 +78,22 @@ def ask(
         proposed_by=proposed_by,
         asked_at=asked_at,
         expires_at=lifecycle.expiry(asked_at),
-        index_version_id=advice.version.id if advice.version else None,
-        weight_set_id=advice.weighed.set_id,
-        parts=advice.parts,
-        explanation=_told_to_the_mentor(stored(advice.suggestion), idea),
+        **_why(advice, idea),
     )
     db.session.add(request)
     agree_by_acting(by, Purpose.MENTOR_CONTACT)
     record("request.asked", request, by=by, team=team.name)
     return request
+
+
+def _why(advice: Advice, idea: Idea | None) -> dict[str, Any]:
+    """By what this mentor was suggested, kept as it was at that moment."""
+    return {
+        "index_version_id": advice.version.id if advice.version else None,
+        "weight_set_id": advice.weighed.set_id,
+        "parts": advice.parts,
+        "explanation": _told_to_the_mentor(stored(advice.suggestion), idea),
+    }
 
 
 def _told_to_the_mentor(rows: list[dict[str, Any]], idea: Idea | None) -> list[dict[str, Any]]:
