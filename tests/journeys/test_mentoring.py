@@ -62,6 +62,7 @@ def test_a_mentor_goes_all_the_way_with_one_team_and_declines_another(story, on_
     two_times_are_proposed_and_one_is_taken(story, mentor, owner)
     three_lines_are_written_and_confirmed(story, mentor, owner, work)
     three_months_later_both_look_back(story, mentor, owner, work)
+    assert what_is_kept(story.house, work) == {"reached": 3, "has_ended": True, "minutes": [60]}
     for visitor in (stranger, other):
         visitor.meant.add(404)
         visitor.go(f"/mentorships/{work}").never_reads(TOLD, "Đo mỗi sáng.")
@@ -151,8 +152,16 @@ def three_months_later_both_look_back(story, mentor, owner, work):
     owner.follow(words("Look back on all of it"))
     owner.fill(reached=3, told="Anh nghe nhiều hơn nói.").press(words("Send it"))
     mentor.go(here).reads("Anh nghe nhiều hơn nói.")
-    with story.house.app.app_context():
-        assert db.session.get(Mentorship, work).reached == 3
+
+
+def what_is_kept(house, work: UUID):
+    """The team's own answer, and the minutes both sides confirmed."""
+    with house.app.app_context():
+        mentorship = db.session.get(Mentorship, work)
+        meetings = db.session.query(Meeting).filter_by(mentorship_id=work)
+        minutes = [one.minutes for one in meetings if one.confirmed_at]
+        ended = mentorship.ended_at is not None
+        return {"reached": mentorship.reached, "has_ended": ended, "minutes": minutes}
 
 
 def three_months_pass(house, work: UUID):
