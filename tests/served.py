@@ -82,7 +82,7 @@ class Served:
     master: int
 
 
-def environment_of(app):
+def environment_of(app, *, proxies=0):
     """What another process needs to work on the same database."""
     return {
         **os.environ,
@@ -91,11 +91,12 @@ def environment_of(app):
         "MENTORHUB_BASE_URL": "http://127.0.0.1",
         "MENTORHUB_DATA": str(app.config["DATA_FOLDER"]),
         "MENTORHUB_DATABASE": app.config["SQLALCHEMY_DATABASE_URI"],
+        "MENTORHUB_PROXIES": str(proxies),
     }
 
 
 @contextmanager
-def gunicorn(app, *, workers=3, threads=4, settings=None):
+def gunicorn(app, *, workers=3, threads=4, settings=None, proxies=0):
     """Served, once it answers; `settings` is a file of gunicorn's settings."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
@@ -106,16 +107,17 @@ def gunicorn(app, *, workers=3, threads=4, settings=None):
         *("--worker-tmp-dir", "/dev/shm", "--log-level", "critical", "--timeout", "120"),
     ]
     command += ["--config", str(settings)] if settings else []
-    process = subprocess.Popen(command, cwd=ROOT, env=environment_of(app), start_new_session=True)
+    environment = environment_of(app, proxies=proxies)
+    process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:
-        _wait_for(port)
+        wait_for(port)
         yield Served(port, process.pid)
     finally:
         os.killpg(process.pid, signal.SIGTERM)
         process.wait(timeout=90)  # those that are busy finish first
 
 
-def _wait_for(port):
+def wait_for(port):
     for _ in range(600):
         connection = http.client.HTTPConnection("127.0.0.1", port, timeout=5)
         try:

@@ -10,6 +10,7 @@ import re
 import threading
 import time
 from collections import defaultdict
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import timedelta
 
@@ -21,15 +22,16 @@ from mentorhub.platform.arrival import database_now
 from mentorhub.platform.db import db, transaction
 from tests.entries.cast import WORDS, draft
 from tests.factories import make_contest, make_person, make_team
+from tests.front import production
 from tests.load.journal import Client, compared, words_of
 from tests.load.proof import report
 from tests.load.uploads import send_file
-from tests.served import device_of, gunicorn
+from tests.served import device_of
 
 SCALE = float(os.environ.get("SCALE", "1"))
 SECONDS = float(os.environ.get("LOAD_SECONDS", "60"))
-HANDS = max(8, round(96 * SCALE))
-TRIES, LEAD = 6, 3.0
+HANDS = max(8, round(240 * SCALE))
+TRIES, LEAD, WARMING = 6, 3.0, 8
 VERSION = re.compile(rb'name="version"[^>]*value="(\d+)"')
 TITLE = re.compile(rb'name="title"[^>]*value="([^"]*)"')
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(7200)]
@@ -75,7 +77,8 @@ def test_nothing_acknowledged_is_lost_in_the_last_minutes(real_app, tmp_path, sc
     clients, contest = _planted(real_app, tmp_path, finals + drafts + files)
     parted = clients[:finals], clients[finals : finals + drafts], clients[finals + drafts :]
     load = [os.getloadavg()[0]]
-    with gunicorn(real_app) as served:
+    with production(real_app, tmp_path) as served:
+        _warm(clients[:WARMING], contest, served.port)
         if scenario.closes is not None:
             _set_deadline(real_app, contest, LEAD + SECONDS * scenario.closes)
         seen = _run(_plan(scenario, parted, contest), served.port)
@@ -99,6 +102,22 @@ def _planted(app, folder, number):
         return clients, contest.id
 
 
+def _warm(clients, contest, port):
+    """A server that has run for weeks: every worker has started and made each page some times."""
+
+    def read(client):
+        for _ in range(10):
+            for address in _pages(client, contest):
+                assert _read(client, port, address) <= TRIES
+
+    with ThreadPoolExecutor(WARMING) as hands:
+        list(hands.map(read, clients))
+
+
+def _pages(client, contest):
+    return [f"/entries/{client.entry}", f"/contests/{contest}", "/contests"]
+
+
 def _set_deadline(app, contest, seconds):
     with app.app_context(), transaction():
         closes_at = database_now() + timedelta(seconds=seconds)
@@ -117,8 +136,7 @@ def _plan(scenario, parted, contest):
     readers = [*senders, *writers]
     for at in _every(1 / (scenario.pages * SCALE), 0):
         one = luck.choice(readers)
-        address = luck.choice([f"/entries/{one.entry}", f"/contests/{contest}", "/contests"])
-        plan.append((LEAD + at, address, one))
+        plan.append((LEAD + at, luck.choice(_pages(one, contest)), one))
     return sorted(plan, key=lambda step: step[0])
 
 
