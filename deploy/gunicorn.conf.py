@@ -9,8 +9,9 @@ worker_class = "gthread"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None
-max_requests = 2000
-max_requests_jitter = 200
+# against memory that creeps; so seldom, and so far apart, that no rush meets two new workers
+max_requests = 50_000
+max_requests_jitter = 50_000
 timeout = 30
 graceful_timeout = 20
 keepalive = 5
