@@ -107,7 +107,7 @@ def page(template: str, *, form: Form | None = None, **context: Any) -> Page:
 def status_of(refusal: Refused | None) -> tuple[int, dict[str, str]]:
     """The status a refusal answers with, and the headers that belong to it."""
     if isinstance(refusal, Busy):
-        return 503, {"Retry-After": "3"}
+        return 503, {"Retry-After": str(refusal.seconds)}
     return 429 if isinstance(refusal, TooOften) else 409, {}
 
 

@@ -16,7 +16,11 @@ class TooOften(Refused):
 
 
 class Busy(Refused):
-    """Too many do the same at this very moment; in a few seconds it may be tried again."""
+    """Too many do the same at this very moment; in `seconds` it may be tried again."""
+
+    def __init__(self, message: Any, *, seconds: int = 3) -> None:
+        super().__init__(message)
+        self.seconds = seconds
 
 
 class Stale(Refused):

@@ -1,9 +1,11 @@
 """Passwords by argon2id; the only place that calls the library."""
 
 import threading
+import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
@@ -13,15 +15,29 @@ from flask import Flask, current_app
 from mentorhub.platform.errors import Busy
 from mentorhub.platform.i18n import _l
 
-# OWASP 2025: 19 MiB, two passes, one lane. Two at a time, so that a rush of sign-ins
-# cannot take the memory and the processors from everybody else.
+# OWASP 2025: 19 MiB, two passes, one lane. One at a time in each process, so that a rush of
+# sign-ins cannot take the memory and the processors from everybody else.
 _PRODUCTION = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _TESTING = PasswordHasher.from_parameters(CHEAPEST)
-AT_ONCE, WAITING = 2, 1
+AT_ONCE, WAITING = 1, 1
+LATELY, SOONEST, LATEST, A_SECOND_MORE_FOR_EACH = 10.0, 2, 15, 50
 
 
-def _places(number: int) -> threading.BoundedSemaphore:
-    return threading.BoundedSemaphore(number)
+@dataclass(frozen=True)
+class Crowd:
+    """Who was sent away lately: the more they are, the later they are asked to come again."""
+
+    moments: deque[float] = field(default_factory=deque)
+    counting: threading.Lock = field(default_factory=threading.Lock)
+
+    def come_again_in(self) -> int:
+        """Seconds, for one more who is sent away now."""
+        moment = time.monotonic()
+        with self.counting:
+            self.moments.append(moment)
+            while self.moments[0] < moment - LATELY:
+                self.moments.popleft()
+            return min(SOONEST + len(self.moments) // A_SECOND_MORE_FOR_EACH, LATEST)
 
 
 @dataclass(frozen=True)
@@ -32,17 +48,32 @@ class Desk:
     hasher: PasswordHasher
     line: threading.BoundedSemaphore
     at_work: threading.BoundedSemaphore = field(default_factory=lambda: _places(AT_ONCE))
+    crowd: Crowd = field(default_factory=Crowd)
 
     @contextmanager
     def turn(self) -> Iterator[PasswordHasher]:
         """Raises Busy."""
+        with self._place(), self.at_work:
+            yield self.hasher
+
+    def refuse_when_full(self) -> None:
+        """Before anything is asked of the database for somebody who has to go. Raises Busy."""
+        with self._place():
+            pass
+
+    @contextmanager
+    def _place(self) -> Iterator[None]:
         if not self.line.acquire(blocking=False):
-            raise Busy(_l("Very many people are signing in right now. Try again in a few seconds."))
+            text = _l("Very many people are signing in right now. Try again in a few seconds.")
+            raise Busy(text, seconds=self.crowd.come_again_in())
         try:
-            with self.at_work:
-                yield self.hasher
+            yield
         finally:
             self.line.release()
+
+
+def _places(number: int) -> threading.BoundedSemaphore:
+    return threading.BoundedSemaphore(number)
 
 
 def in_production() -> Desk:
@@ -61,7 +92,7 @@ def init_app(app: Flask) -> None:
 def alike_share_a_hash(app: Flask) -> Iterator[None]:
     """While this lasts a password met again keeps its hash: for sample people, who all have one."""
     desk = app.extensions["passwords"]
-    app.extensions["passwords"] = Desk(_Remembering(desk.hasher), desk.line, desk.at_work)
+    app.extensions["passwords"] = replace(desk, hasher=_Remembering(desk.hasher))
     try:
         yield
     finally:
@@ -77,6 +108,11 @@ class _Remembering(PasswordHasher):
         if password not in self.known:
             self.known[password] = super().hash(password, salt=salt)
         return self.known[password]
+
+
+def refuse_when_full() -> None:
+    """Raises Busy when no turn is to be had at this moment."""
+    _desk().refuse_when_full()
 
 
 def hashed(password: str) -> str:
@@ -101,7 +137,7 @@ def which(password: str, stored: Sequence[str | None]) -> list[bool]:
 
 def _fits(hasher: PasswordHasher, password: str, stored: str | None) -> bool:
     try:
-        return bool(hasher.verify(stored or _nobody(hasher), password)) and stored is not None
+        return bool(hasher.verify(stored or _nobodys(hasher), password)) and stored is not None
     except (VerifyMismatchError, InvalidHashError):
         return False
 
@@ -111,7 +147,8 @@ def _desk() -> Desk:
     return desk
 
 
-def _nobody(hasher: PasswordHasher) -> str:
+def _nobodys(hasher: PasswordHasher) -> str:
+    """What is tried for an address that has no account: made once."""
     known = current_app.extensions.get("password_of_nobody")
     if known is None:
         known = current_app.extensions["password_of_nobody"] = hasher.hash("nobody's password")

@@ -90,6 +90,7 @@ def sign_in(address: str, password: str, *, shared_computer: bool, device: str, 
 
     Known and unknown addresses cost the same statements and the same hashing.
     """
+    passwords.refuse_when_full()
     account = pseudonym("account", address_key(address))
     refuse_many_failures(account, origin)
     person = person_with_password(address, password)

@@ -14,7 +14,7 @@ from mentorhub.accounts.models import Person
 from mentorhub.accounts.queries import person_behind, seeing
 from mentorhub.accounts.views.blueprint import bp
 from mentorhub.platform import i18n, passkeys
-from mentorhub.platform.access import Page, access, local_path, login, page
+from mentorhub.platform.access import Page, access, local_path, login, page, status_of
 from mentorhub.platform.audit import afterwards
 from mentorhub.platform.clock import now
 from mentorhub.platform.i18n import _
@@ -53,6 +53,8 @@ def sign_in() -> Page:
     form = SignInForm()
     if form.sent() and form.attempt(_sign_in, form):
         return redirect(wanted_page())
+    if form.is_busy and request.headers.get("Prefer") == "return=minimal":
+        return "", *status_of(form.refusal)  # the page that waits reads only when to come again
     return sign_in_page(form)
 
 

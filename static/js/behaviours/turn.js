@@ -1,11 +1,12 @@
 // While very many sign in the house sends people away for some seconds: this page comes again.
 const LONGEST = 90_000;
+const headers = { Prefer: "return=minimal" };  // of a refusal only when to come again is read
 
 export default function turn(form) {
   const said = form.querySelector("[data-wanted]"), button = form.querySelector("button:not([type])");
 
   async function answered(until) {
-    const reply = await fetch(form.action, { method: "POST", body: new FormData(form), redirect: "manual" });
+    const reply = await fetch(form.action, { method: "POST", body: new FormData(form), headers, redirect: "manual" });
     if (reply.status !== 503 || Date.now() > until) return reply;
     const seconds = Number(reply.headers.get("Retry-After")) || 3;
     await new Promise((resolve) => { setTimeout(resolve, seconds * 1000 * (0.5 + Math.random())); });
