@@ -3,8 +3,9 @@
 A kept page is given only to who sends no session, and only while a small file (the stamp) is as
 it was before the page was made. Every commit that touches a row shown to everyone moves the stamp
 before its own reply leaves, so whoever withdraws a name finds it gone, and so does everybody else
-served by this machine. Machines that do not share MENTORHUB_DATA notice after
-MENTORHUB_PAGE_CACHE_SECONDS at the latest: set it to 10 there, or to 0 to keep nothing.
+served by this machine, within three seconds where nginx stands before it (`FOR_A_SECOND`).
+Machines that do not share MENTORHUB_DATA notice after MENTORHUB_PAGE_CACHE_SECONDS at the latest:
+set it to 10 there, or to 0 to keep nothing.
 """
 
 import gzip
@@ -40,6 +41,9 @@ CHOICES = {
     "theme=dark",
 }
 LARGEST = 8 * 1024 * 1024
+# a browser asks each time; nginx may answer by itself for a second, for one more while it asks,
+# and for a minute when nobody answers it (RFC 9111, RFC 5861)
+FOR_A_SECOND = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=60"
 MADE_ANEW = ("Content-Length", "Content-Encoding", "ETag", "Vary", "X-Request-ID")
 
 
@@ -182,7 +186,7 @@ def _joined(chunks: Iterable[bytes]) -> bytes:
 def _page(headers: Headers, body: bytes, stamp: int) -> Page:
     for name in MADE_ANEW:
         headers.remove(name)
-    headers["Cache-Control"] = "public, max-age=0"
+    headers["Cache-Control"] = FOR_A_SECOND
     headers["Vary"] = "Accept-Encoding, Cookie"
     tag = hashlib.sha256(body).hexdigest()[:20]
     return Page(headers.to_wsgi_list(), body, tag, stamp, time.monotonic())
