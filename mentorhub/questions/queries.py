@@ -9,12 +9,14 @@ from mentorhub.contests.domain.sentence import Sentence
 from mentorhub.contests.models import Contest
 from mentorhub.platform.db import Translated, db
 from mentorhub.platform.i18n import spoken
+from mentorhub.platform.once import once_a_page
 from mentorhub.questions.domain.answers import lacking
 from mentorhub.questions.domain.asking import PARTS, Asked, Kind, concerned
 from mentorhub.questions.domain.sentences import Worded, form_told, told_in_order
 from mentorhub.questions.models import PartNeeded, Question
 
 
+@once_a_page
 def all_of(contest: Contest, *, afresh: bool = False) -> Sequence[Question]:
     """Those taken away too, last; `afresh` as they are since the contest is held."""
     return db.session.scalars(
@@ -74,6 +76,7 @@ def keys_asked(contest: Contest, content: Mapping[str, Any], reached: int = 1) -
     return {one.key for one in concerned(form_of(contest), sector, given, reached=reached)}
 
 
+@once_a_page
 def needed_parts(contest: Contest) -> set[str]:
     """The fixed parts that may be left out elsewhere and may not in this contest."""
     rows = db.session.execute(
