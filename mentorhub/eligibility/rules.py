@@ -45,7 +45,7 @@ def the_check_asks(person: Any, entry: Entry) -> bool:
     return entry.is_asked(now())
 
 
-checked = its_contest_has_a_check & it_was_sent
+checked = it_was_sent & its_contest_has_a_check
 sees_its_papers = organises_it | (answers_for_it & ~is_close_to_its_team)
 free = is_close_to_no_entry & ~judges_without_names
 LIST = permit(

@@ -17,6 +17,7 @@ from mentorhub.entries.queries.filling import (
     saving_of,
 )
 from mentorhub.entries.queries.lists import (
+    at_hand,
     contests_of,
     entries_of_team,
     entry_of,
@@ -47,6 +48,7 @@ from mentorhub.entries.queries.people import (
 
 __all__ = [
     "asked_since",
+    "at_hand",
     "birth_years",
     "candidate",
     "contests_of",

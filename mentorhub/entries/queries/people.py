@@ -3,7 +3,7 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 from sqlalchemy.orm import joinedload
 
 from mentorhub.accounts.models import Person, PersonalDetails
@@ -17,14 +17,18 @@ def participants_of(entry: Entry) -> list[Person]:
     return [seat.person for seat in seats_of(entry)]
 
 
+# written once: composing a statement costs as much as asking it
+SEATS = (
+    select(Participant)
+    .where(Participant.entry_id == bindparam("entry"))
+    .options(joinedload(Participant.person, innerjoin=True))
+    .order_by(Participant.id)
+)
+
+
 @once_a_page
 def seats_of(entry: Entry) -> Sequence[Participant]:
-    return db.session.scalars(
-        select(Participant)
-        .where(Participant.entry_id == entry.id)
-        .options(joinedload(Participant.person, innerjoin=True))
-        .order_by(Participant.id)
-    ).all()
+    return db.session.scalars(SEATS, {"entry": entry.id}).all()
 
 
 def seats_taken(
