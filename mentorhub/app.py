@@ -50,6 +50,7 @@ from mentorhub.platform import (
     log,
     metrics,
     page_cache,
+    parts,
     passwords,
     retention,
     templates,
@@ -144,8 +145,8 @@ GAUGES = {**jobs_queries.GAUGES, **notifications_queries.GAUGES, **judging_log.G
 
 # the first to be set up is the last to see a reply: the commit comes after most, the log after all
 PARTS = (
-    log, metrics, page_cache, audit, bodies, db, i18n, templates, access, assets, passwords, edge,
-    health,
+    log, metrics, page_cache, parts, audit, bodies, db, i18n, templates, access, assets, passwords,
+    edge, health,
 )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -72,7 +73,7 @@ def _doing(contest: Contest, running: StageKind | None) -> str:
 
 
 @bp.get("/contests/<uuid:contest_id>")
-@access(rules.READ, contest=queries.whole)
+@access(rules.READ, contest=queries.in_stages)
 def show(contest: Contest) -> Page:
     names_the_jury = can(current_user, rules.READ_PANEL, contest)
     return page(
@@ -80,8 +81,6 @@ def show(contest: Contest) -> Page:
         contest=contest,
         steps=river_of(contest),
         left=days_and_hours(_next_moment(contest) - now()),
-        criteria=criteria_of(contest),
-        points=total(line.max_points for line in contest.rubric),
         jury=queries.jury_of(contest) if names_the_jury else None,
     )
 
@@ -106,8 +105,14 @@ def _by_rule(told: list[Sentence]) -> list[tuple[Rule, list[str]]]:
     return list(by_rule.items())
 
 
+@bp.app_template_global()
+def points_of(contest: Contest) -> Decimal:
+    return total(line.max_points for line in contest.rubric)
+
+
+@bp.app_template_global()
 def criteria_of(contest: Contest) -> list[dict[str, Any]]:
-    whole = total(line.max_points for line in contest.rubric)
+    whole = points_of(contest)
     described = [(line, stored_bands(line.anchors, language())) for line in contest.rubric]
     return [
         {
