@@ -21,10 +21,8 @@ from tests.served import device_of
 TEMPLATES = ROOT / "templates"
 KEPT = re.compile(r'kept_part\("([^"]+)"')
 WITHIN = re.compile(r'{% (?:include|from) "([^"]+)"')
-OF_A_MOMENT = re.compile(
-    r"\b(can\(|person\b|current_user|request\.|session|csrf_token|now\(|left\b)"
-)
-OF_A_PHASE = re.compile(r"contest\.(phase|takes_entries|has_begun|is_scoring)")
+OF_A_READER = re.compile(r"\b(can\(|person\b|current_user|request\.|session|csrf_token)")
+OF_A_MOMENT = re.compile(r"\b(now\(|left\b|contest\.(phase|takes_entries|has_begun|is_scoring))")
 TABLE = re.compile(r"(?:FROM|JOIN)\s+\(?\"?([a-z_]+)", re.IGNORECASE)
 
 
