@@ -33,7 +33,9 @@ USES = select(LateUse).where(LateUse.entry_id == bindparam("entry")).order_by(La
 
 
 def uses_of(entry: Entry) -> Sequence[LateUse]:
-    """The codes with which it came in, the latest first."""
+    """The codes with which it came in, the latest first: each gave it more time."""
+    if entry.extended_until is None:
+        return []
     return db.session.scalars(USES, {"entry": entry.id}).all()
 
 

@@ -21,7 +21,12 @@ IN_FORCE = (
 
 
 def in_force(entry: Entry) -> Sequence[Measure]:
-    """What two organisers decided, the latest first: each of it the team reads."""
+    """What two organisers decided, the latest first: each of it the team reads.
+
+    About an entry that was never sent that can only be more time.
+    """
+    if entry.number is None and entry.extended_until is None:
+        return []
     return db.session.scalars(IN_FORCE, {"entry": entry.id}).all()
 
 

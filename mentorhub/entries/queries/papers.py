@@ -21,7 +21,9 @@ SENT_LAST = (
 
 
 def receipts_of(entry: Entry) -> list[Receipt]:
-    """The latest first."""
+    """The latest first; the first of them comes with the number of the entry."""
+    if entry.number is None:
+        return []
     return list(db.session.scalars(RECEIPTS, {"entry": entry.id}))
 
 
