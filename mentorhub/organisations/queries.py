@@ -14,7 +14,7 @@ from mentorhub.units.models import Unit
 
 def with_offices() -> ORMOption:
     """For the statement that finds who asks: rules want their offices on nearly every page."""
-    return joinedload(Person.offices)  # type: ignore[attr-defined]
+    return joinedload(Person.offices).selectinload(Grant.unit)  # type: ignore[attr-defined]
 
 
 def holders_of(role: Role) -> Select[Person]:
