@@ -7,7 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from sqlalchemy import ColumnElement, Select, bindparam, or_, select, tuple_
-from sqlalchemy.orm import load_only, selectinload
+from sqlalchemy.orm import joinedload, load_only, selectinload
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.domain.stages import Phase, StageKind
@@ -118,13 +118,13 @@ WHOLE = [
 
 
 IN_STAGES = (
-    select(Contest).where(Contest.id == bindparam("contest")).options(selectinload(Contest.stages))
+    select(Contest).where(Contest.id == bindparam("contest")).options(joinedload(Contest.stages))
 )
 
 
 def in_stages(contest_id: UUID) -> Contest | None:
     """A contest with its stages: what is explained of it is mostly kept (platform/parts.py)."""
-    return db.session.scalar(IN_STAGES, {"contest": contest_id})
+    return db.session.scalars(IN_STAGES, {"contest": contest_id}).unique().one_or_none()
 
 
 def whole(contest_id: UUID) -> Contest | None:

@@ -40,16 +40,16 @@ PAGE_SIZE = 20
 def directory() -> Page:
     wanted = request.args.get("phase")
     phase = next((one for one in LISTED if one.value == wanted), None)
-    rows = slice_of(queries.listed(phase, key_in(request.args.get("after"))), size=PAGE_SIZE)
+    after = key_in(request.args.get("after"))
+    return page("contests/directory.html", phase=phase, after=after, phases=LISTED)
+
+
+@bp.app_template_global()
+def shelf_of(phase: Phase | None, after: UUID | None) -> dict[str, Any]:
+    """The contests of a page of the list, what is being done with each, and where more begin."""
+    rows = slice_of(queries.listed(phase, after), size=PAGE_SIZE)
     first = sorted(rows.rows, key=lambda contest: COME_FIRST.get(contest.phase, len(COME_FIRST)))
-    return page(
-        "contests/directory.html",
-        contests=first,
-        doing=doing_in(first),
-        more=rows.after,
-        phase=phase,
-        phases=LISTED,
-    )
+    return {"contests": first, "doing": doing_in(first), "more": rows.after}
 
 
 def doing_in(contests: Collection[Contest]) -> dict[UUID, str]:
