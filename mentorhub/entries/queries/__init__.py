@@ -26,6 +26,7 @@ from mentorhub.entries.queries.lists import (
     namesake_beside,
     namesake_in,
     own_entries,
+    own_named,
     submitted_to,
 )
 from mentorhub.entries.queries.papers import (
@@ -67,6 +68,7 @@ __all__ = [
     "namesake_in",
     "of_its_unit",
     "own_entries",
+    "own_named",
     "participants_of",
     "people_in",
     "progress",
