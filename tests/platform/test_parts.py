@@ -7,7 +7,15 @@ import pytest
 from flask import g
 from sqlalchemy import event, update
 
-from mentorhub.contests.models import Award, Contest, Document, Panel, RubricLine, Stage
+from mentorhub.contests.models import (
+    Award,
+    Contest,
+    ContestState,
+    Document,
+    Panel,
+    RubricLine,
+    Stage,
+)
 from mentorhub.entries.models import Entry
 from mentorhub.platform import stamps
 from mentorhub.platform.db import Base, Translated, db, transaction
@@ -27,6 +35,13 @@ OF_A_MOMENT = re.compile(r"\b(now\(|left\b|contest\.(phase|takes_entries|has_beg
 TABLE = re.compile(r"(?:FROM|JOIN)\s+\(?\"?([a-z_]+)", re.IGNORECASE)
 
 
+def client_of(app, person):
+    client = app.test_client()
+    name, _is, value = device_of(app, person).cookie.partition("=")
+    client.set_cookie(name, value)
+    return client
+
+
 @pytest.fixture
 def member(cached_app):
     """Somebody of a team in a contest, signed in, and the address of that contest."""
@@ -34,9 +49,7 @@ def member(cached_app):
         person = make_person()
         contest = make_contest()
         entry = draft(make_team(person), contest=contest)
-        client = cached_app.test_client()
-        name, _is, value = device_of(cached_app, person).cookie.partition("=")
-        client.set_cookie(name, value)
+        client = client_of(cached_app, person)
         client.contest, client.entry = contest.id, entry.id
     return client
 
@@ -111,6 +124,20 @@ def test_each_language_is_kept_by_itself(member):
     assert "How entries are judged" in page(member)
     member.set_cookie("language", "vi")
     assert page(member) == vietnamese
+
+
+def test_what_is_kept_opens_no_page(cached_app):
+    """A draft is for its organisers, from one request to the next."""
+    with cached_app.app_context(), transaction():
+        organiser, other = make_person(age=35), make_person()
+        contest = make_contest(organiser, state=ContestState.DRAFT)
+        url, key = f"/contests/{contest.id}", contest.id
+        readers = [client_of(cached_app, one) for one in (organiser, other)]
+    assert [one.get(url).status_code for one in readers] == [200, 404]
+    with cached_app.app_context(), transaction():
+        contest = db.session.get(Contest, key)
+        contest.organisers.clear()
+    assert [one.get(url).status_code for one in readers] == [404, 404]
 
 
 class Thing:
