@@ -12,6 +12,7 @@ from flask import Flask
 from flask_migrate import Migrate
 
 from mentorhub.accounts import jobs as accounts_jobs
+from mentorhub.accounts import queries as accounts_queries
 from mentorhub.activity import actions as activity_actions
 from mentorhub.audits import jobs as audits_jobs
 from mentorhub.audits import queries as audits_queries
@@ -36,6 +37,7 @@ from mentorhub.mentoring import queries as mentoring_queries
 from mentorhub.notifications import jobs as notifications_jobs
 from mentorhub.notifications import queries as notifications_queries
 from mentorhub.notifications.domain import Notices
+from mentorhub.organisations import queries as organisations_queries
 from mentorhub.papers import jobs as papers_jobs
 from mentorhub.platform import (
     access,
@@ -50,6 +52,7 @@ from mentorhub.platform import (
     log,
     metrics,
     page_cache,
+    parts,
     passwords,
     retention,
     templates,
@@ -144,8 +147,8 @@ GAUGES = {**jobs_queries.GAUGES, **notifications_queries.GAUGES, **judging_log.G
 
 # the first to be set up is the last to see a reply: the commit comes after most, the log after all
 PARTS = (
-    log, metrics, page_cache, audit, bodies, db, i18n, templates, access, assets, passwords, edge,
-    health,
+    log, metrics, page_cache, parts, audit, bodies, db, i18n, templates, access, assets, passwords,
+    edge, health,
 )  # fmt: skip
 
 
@@ -175,6 +178,7 @@ def create_app(settings: Mapping[str, Any] | None = None) -> Flask:
     activity_actions.FOLLOWING.update(FOLLOWING)
     conversations_queries.TABLES.update(TABLES)
     conversations_queries.SUBJECTS.update(SUBJECTS)
+    accounts_queries.ALONG[:] = (organisations_queries.with_offices,)
     founding.NAME_CHECKS[:] = (naming.refuse_new_name,)
     ideas_queries.BESIDE[:] = (slips_queries.helper_beside,)
     calendars_queries.BESIDE[:] = (together_queries.dates_of,)

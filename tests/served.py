@@ -68,7 +68,8 @@ class Device:
 def device_of(app, person):
     """Without the pages of signing in; call it inside a transaction."""
     session = {"_user_id": open_login(person, device="load", shared_computer=False)}
-    session |= {"_fresh": True, "csrf_token": "0" * 40}
+    # as Flask-Login leaves it: what it would note first changes no cookie page after page
+    session |= {"_fresh": False, "csrf_token": "0" * 40}
     token = URLSafeTimedSerializer(app.secret_key, salt="wtf-csrf-token").dumps("0" * 40)
     signed = app.session_interface.get_signing_serializer(app).dumps(session)
     return Device(f"{app.config['SESSION_COOKIE_NAME']}={signed}", token)

@@ -1,5 +1,6 @@
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Collection, Sequence
 from datetime import datetime
+from functools import cache
 from uuid import UUID
 
 from sqlalchemy import (
@@ -14,6 +15,7 @@ from sqlalchemy import (
     select,
     update,
 )
+from sqlalchemy.orm.interfaces import ORMOption
 
 from mentorhub.accounts.domain.addresses import address_key
 from mentorhub.accounts.models import (
@@ -32,23 +34,29 @@ from mentorhub.accounts.models import (
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 
-# written once: composing it costs as much as asking it, and every signed-in request does
-BEHIND = (
-    select(Person, Login.seen_at)
-    .join(Login, Login.person_id == Person.id)
-    .where(
-        Login.token_digest == bindparam("digest"),
-        Login.revoked_at.is_(None),
-        Login.expires_at > bindparam("moment"),
-        Person.closed_at.is_(None),
+ALONG: list[Callable[[], ORMOption]] = []
+"""What features above want with whoever asks, in the same statement: app.py names it."""
+
+
+@cache  # composing it costs as much as asking it, and every signed-in request does
+def _behind() -> Select[Person, datetime | None]:
+    return (
+        select(Person, Login.seen_at)
+        .join(Login, Login.person_id == Person.id)
+        .where(
+            Login.token_digest == bindparam("digest"),
+            Login.revoked_at.is_(None),
+            Login.expires_at > bindparam("moment"),
+            Person.closed_at.is_(None),
+        )
+        .options(*(option() for option in ALONG))
     )
-)
 
 
 def person_behind(token_digest: str) -> tuple[Person, datetime | None] | None:
     """Whose device this is, while the login lasts, and when it was last seen."""
     moment = {"digest": token_digest, "moment": now()}
-    return db.session.execute(BEHIND, moment).first()
+    return db.session.execute(_behind(), moment).unique().first()
 
 
 def seeing(token_digest: str) -> Update:

@@ -45,7 +45,6 @@ def the_check_asks(person: Any, entry: Entry) -> bool:
     return entry.is_asked(now())
 
 
-checked = its_contest_has_a_check & it_was_sent
 sees_its_papers = organises_it | (answers_for_it & ~is_close_to_its_team)
 free = is_close_to_no_entry & ~judges_without_names
 LIST = permit(
@@ -57,7 +56,18 @@ EXPORT = permit("eligibility.export", it_has_a_check & runs_the_contest & free, 
 DECIDE_MANY = permit(
     "eligibility.decide_many", it_has_a_check & runs_the_contest & free, sensitive=True
 )
-READ = permit("eligibility.read", checked & sees_its_papers, sensitive=True)
-NOTE = permit("eligibility.note", checked & sees_its_papers & ~results_are_out, sensitive=True)
-DECIDE = permit("eligibility.decide", checked & organises_it & ~results_are_out, sensitive=True)
+# the stages of the contest come last: its teams are asked as well, and are none of these
+READ = permit(
+    "eligibility.read", it_was_sent & sees_its_papers & its_contest_has_a_check, sensitive=True
+)
+NOTE = permit(
+    "eligibility.note",
+    it_was_sent & sees_its_papers & its_contest_has_a_check & ~results_are_out,
+    sensitive=True,
+)
+DECIDE = permit(
+    "eligibility.decide",
+    it_was_sent & organises_it & its_contest_has_a_check & ~results_are_out,
+    sensitive=True,
+)
 ANSWER = permit("eligibility.answer", on_the_team & of_age & the_check_asks, sensitive=False)

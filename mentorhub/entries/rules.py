@@ -13,7 +13,7 @@ from mentorhub.entries.models import Entry, EntryState
 from mentorhub.entries.queries import hidden_from
 from mentorhub.ideas.models import Idea
 from mentorhub.organisations.models import Role
-from mentorhub.organisations.rules import holds_office
+from mentorhub.organisations.rules import holds_office, holds_somewhere
 from mentorhub.platform.arrival import database_now
 from mentorhub.platform.permissions import anyone, permit, rule, signed_in
 
@@ -36,6 +36,8 @@ def of_age(person: Any, entry: Entry) -> bool:
 @rule
 def organises_without_conflict(person: Any, entry: Entry) -> bool:
     """Close to one entry is close to all: what helps a rival helps the own side too."""
+    if entry.team.includes(person):
+        return False  # the closest of all, and whoever asks most: nothing more is looked up
     return entry.contest.is_run_by(person) and not hidden_from(person, entry.contest)
 
 
@@ -59,7 +61,8 @@ def judges_it_without_names(person: Any, entry: Entry) -> bool:
 
 @rule
 def answers_for_its_unit(person: Any, entry: Entry) -> bool:
-    return holds_office(person, Role.UNIT_OFFICER, entry.team.unit)
+    is_officer = holds_somewhere(person, Role.UNIT_OFFICER)  # else no unit is fetched
+    return is_officer and holds_office(person, Role.UNIT_OFFICER, entry.team.unit)
 
 
 @rule

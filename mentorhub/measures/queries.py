@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from mentorhub.accounts.models import Approval
 from mentorhub.contests.models import Contest
@@ -11,12 +11,23 @@ from mentorhub.entries.models import Entry
 from mentorhub.measures.models import Kind, Measure
 from mentorhub.platform.db import db
 
+# written once: composing a statement costs as much as asking it
+IN_FORCE = (
+    select(Measure)
+    .join(Measure.approval)
+    .where(Measure.entry_id == bindparam("entry"), Approval.approved_at.is_not(None))
+    .order_by(Approval.approved_at.desc())
+)
+
 
 def in_force(entry: Entry) -> Sequence[Measure]:
-    """What two organisers decided, the latest first: each of it the team reads."""
-    return db.session.scalars(
-        _of(entry).where(Approval.approved_at.is_not(None)).order_by(Approval.approved_at.desc())
-    ).all()
+    """What two organisers decided, the latest first: each of it the team reads.
+
+    About an entry that was never sent that can only be more time.
+    """
+    if entry.number is None and entry.extended_until is None:
+        return []
+    return db.session.scalars(IN_FORCE, {"entry": entry.id}).all()
 
 
 def waiting(entry: Entry) -> Sequence[Measure]:
@@ -25,8 +36,16 @@ def waiting(entry: Entry) -> Sequence[Measure]:
 
 def open_measures(entry: Entry, kind: Kind | None = None) -> Select[Measure]:
     """The oldest first."""
-    found = _of(entry).where(Approval.approved_at.is_(None), Approval.withdrawn_at.is_(None))
-    found = found.order_by(Measure.id)
+    found = (
+        select(Measure)
+        .join(Measure.approval)
+        .where(
+            Measure.entry_id == entry.id,
+            Approval.approved_at.is_(None),
+            Approval.withdrawn_at.is_(None),
+        )
+        .order_by(Measure.id)
+    )
     return found if kind is None else found.where(Measure.kind == kind)
 
 
@@ -44,7 +63,3 @@ def penalties_in(contest: Contest) -> dict[UUID, str]:
         .order_by(Approval.approved_at)
     )
     return dict(db.session.execute(rows).all())
-
-
-def _of(entry: Entry) -> Select[Measure]:
-    return select(Measure).join(Measure.approval).where(Measure.entry_id == entry.id)

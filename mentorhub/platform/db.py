@@ -97,6 +97,8 @@ class Base(DeclarativeBase):
     }
     shown_to_everyone: ClassVar[bool] = False
     """True where a change may alter a page that strangers read: it empties the page cache."""
+    explains_contests: ClassVar[bool] = False
+    """True where a change may alter how a contest is explained, on anybody's page (parts.py)."""
 
     id: Mapped[uuid.UUID] = mapped_column(primary_key=True, default=uuid7)
 

@@ -11,7 +11,7 @@ from sqlalchemy.orm.exc import StaleDataError
 from werkzeug.exceptions import HTTPException, SecurityError
 from werkzeug.middleware.proxy_fix import ProxyFix
 
-from mentorhub.platform.access import status_of
+from mentorhub.platform.access import reader, status_of
 from mentorhub.platform.arrival import note_arrival
 from mentorhub.platform.db import READING, db
 from mentorhub.platform.errors import Refused
@@ -56,7 +56,7 @@ def init_app(app: Flask) -> None:
 
 def _what_every_page_knows() -> dict[str, object]:
     bare = g.get("is_broken", False)
-    person = None if bare or not current_user.is_authenticated else current_user
+    person = None if bare or not current_user.is_authenticated else reader()
     theme = request.cookies.get("theme", "")
     return {"person": person, "theme": theme if theme in {"light", "dark"} else ""}
 

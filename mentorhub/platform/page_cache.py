@@ -1,8 +1,7 @@
 """Whole pages for strangers, kept ready and compressed; asked for again after any public change.
 
-A kept page is given only to who sends no session, and only while a small file (the stamp) is as
-it was before the page was made. Every commit that touches a row shown to everyone moves the stamp
-before its own reply leaves, so whoever withdraws a name finds it gone, and so does everybody else
+A kept page is given only to who sends no session, and only while its stamp (stamps.py) is as it
+was before the page was made, so whoever withdraws a name finds it gone, and so does everybody else
 served by this machine, within three seconds where nginx stands before it (`FOR_A_SECOND`).
 Machines that do not share MENTORHUB_DATA notice after MENTORHUB_PAGE_CACHE_SECONDS at the latest:
 set it to 10 there, or to 0 to keep nothing.
@@ -10,25 +9,18 @@ set it to 10 there, or to 0 to keep nothing.
 
 import gzip
 import hashlib
-import os
 import threading
 import time
 import uuid
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
-from itertools import chain
-from pathlib import Path
 from typing import Any
 
 import brotli
-from flask import Flask, current_app
-from sqlalchemy import event
-from sqlalchemy.orm import ORMExecuteState, Session, SessionTransaction
+from flask import Flask
 from werkzeug.datastructures import Headers
 
-from mentorhub.platform import i18n, metrics
-from mentorhub.platform.db import db
+from mentorhub.platform import i18n, metrics, stamps
 
 Environ = dict[str, Any]
 Application = Callable[[Environ, Any], Iterable[bytes]]
@@ -48,7 +40,7 @@ MADE_ANEW = ("Content-Length", "Content-Encoding", "ETag", "Vary", "X-Request-ID
 
 
 def init_app(app: Flask) -> None:
-    stamp = app.extensions["page_stamp"] = Path(app.config["DATA_FOLDER"]) / "page-stamp"
+    stamp = stamps.of(app, "shown_to_everyone")
     app.wsgi_app = PageCache(  # type: ignore[method-assign]
         app.wsgi_app, stamp, seconds=app.config["PAGE_CACHE_SECONDS"]
     )
@@ -81,8 +73,8 @@ ENCODERS: dict[str, Callable[[bytes], bytes]] = {
 class PageCache:
     """WSGI middleware: a kept page costs one look at the stamp and one into a dictionary."""
 
-    def __init__(self, inner: Application, stamp: Path, *, seconds: float) -> None:
-        self.inner, self.stamp, self.seconds = inner, os.fspath(stamp), seconds
+    def __init__(self, inner: Application, stamp: str, *, seconds: float) -> None:
+        self.inner, self.stamp, self.seconds = inner, stamp, seconds
         self.pages: dict[Key, Page] = {}
         self.size = 0
         self.writing = threading.Lock()
@@ -91,7 +83,7 @@ class PageCache:
         key = key_of(environ)
         if key is None or not self.seconds:
             return self.inner(environ, start_response)
-        began, stamp, page = time.perf_counter(), _read(self.stamp), self.pages.get(key)
+        began, stamp, page = time.perf_counter(), stamps.read(self.stamp), self.pages.get(key)
         if page and page.stamp == stamp and time.monotonic() - page.made <= self.seconds:
             metrics.count("GET", "kept page", 200, time.perf_counter() - began)
             return _given(page, environ, start_response)
@@ -168,14 +160,6 @@ def key_of(environ: Environ) -> Key | None:
     return (environ["wsgi.url_scheme"], environ.get("HTTP_HOST", ""), path, *sorted(chosen))
 
 
-def _read(stamp: str) -> int:
-    try:
-        return os.stat(stamp).st_mtime_ns
-    except FileNotFoundError:  # somebody tidied up: a stamp of now makes all that was kept old
-        Path(stamp).touch()
-        return os.stat(stamp).st_mtime_ns
-
-
 def _joined(chunks: Iterable[bytes]) -> bytes:
     try:
         return b"".join(chunks)
@@ -208,42 +192,3 @@ def _given(page: Page, environ: Environ, start_response: Any) -> Iterable[bytes]
         own.append(("Content-Encoding", encoding))
     start_response("200 OK", page.headers + own)
     return () if environ["REQUEST_METHOD"] == "HEAD" else (body,)
-
-
-def bump() -> None:
-    """From now on no page made before is given to anybody."""
-    at = time.time_ns()
-    stamp: Path = current_app.extensions["page_stamp"]
-    with suppress(FileNotFoundError):  # without a folder for data nobody can have kept a page
-        stamp.touch()
-        os.utime(stamp, ns=(at, at))
-
-
-def _notice_rows(session: Session, _context: Any) -> None:
-    changed = (row for row in session.dirty if session.is_modified(row))
-    if any(type(row).shown_to_everyone for row in chain(session.new, session.deleted, changed)):
-        session.info["shown_to_everyone"] = True
-
-
-def _notice_statements(state: ORMExecuteState) -> None:
-    """`update(…)` and its like, which pass by no object."""
-    writes = state.is_update or state.is_insert or state.is_delete
-    if writes and state.bind_mapper and state.bind_mapper.class_.shown_to_everyone:
-        state.session.info["shown_to_everyone"] = True
-
-
-def _after_commit(session: Session) -> None:
-    if session.info.get("shown_to_everyone"):
-        bump()
-
-
-def _after_transaction(session: Session, transaction: SessionTransaction) -> None:
-    """Only the end of the outermost one: a savepoint's end is not yet seen by others."""
-    if transaction.parent is None:
-        session.info.pop("shown_to_everyone", None)
-
-
-event.listen(db.session, "after_flush", _notice_rows)
-event.listen(db.session, "do_orm_execute", _notice_statements)
-event.listen(db.session, "after_commit", _after_commit)
-event.listen(db.session, "after_transaction_end", _after_transaction)

@@ -118,6 +118,8 @@ DEFAULTS: dict[str, Any] = {
     "SESSION_COOKIE_SAMESITE": "Lax",
     "SESSION_COOKIE_SECURE": True,
     "PERMANENT_SESSION_LIFETIME": 30 * 24 * 3600,
+    # a login ends at its hour, whatever the cookie says: none is signed anew for each page
+    "SESSION_REFRESH_EACH_REQUEST": False,
     "WTF_CSRF_TIME_LIMIT": None,
     "PROPAGATE_EXCEPTIONS": False,
     # gzip: on pages of our size brotli at a bearable level is slower and no smaller

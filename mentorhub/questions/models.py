@@ -15,7 +15,7 @@ class PartNeeded(Base):
 
     __tablename__ = "entry_part_needed"
     __table_args__ = (UniqueConstraint("contest_id", "name"),)
-    shown_to_everyone = True
+    shown_to_everyone = explains_contests = True
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"))
     name: Mapped[str]
@@ -31,7 +31,7 @@ class Question(Versioned, Base):
 
     __tablename__ = "question"
     __table_args__ = (UniqueConstraint("contest_id", "key"),)
-    shown_to_everyone = True
+    shown_to_everyone = explains_contests = True
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"))
     key: Mapped[str]

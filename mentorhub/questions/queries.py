@@ -3,26 +3,35 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 
 from mentorhub.contests.domain.sentence import Sentence
 from mentorhub.contests.models import Contest
 from mentorhub.platform.db import Translated, db
 from mentorhub.platform.i18n import spoken
+from mentorhub.platform.once import once_a_page
 from mentorhub.questions.domain.answers import lacking
 from mentorhub.questions.domain.asking import PARTS, Asked, Kind, concerned
 from mentorhub.questions.domain.sentences import Worded, form_told, told_in_order
 from mentorhub.questions.models import PartNeeded, Question
 
+# written once: composing a statement costs as much as asking it
+ALL = (
+    select(Question)
+    .where(Question.contest_id == bindparam("contest"))
+    .order_by(Question.removed_at.is_not(None), Question.position, Question.id)
+)
+NEEDED = select(PartNeeded.name, PartNeeded.is_needed).where(
+    PartNeeded.contest_id == bindparam("contest")
+)
 
+
+@once_a_page
 def all_of(contest: Contest, *, afresh: bool = False) -> Sequence[Question]:
     """Those taken away too, last; `afresh` as they are since the contest is held."""
-    return db.session.scalars(
-        select(Question)
-        .where(Question.contest_id == contest.id)
-        .order_by(Question.removed_at.is_not(None), Question.position, Question.id)
-        .execution_options(populate_existing=afresh)
-    ).all()
+    options = {"populate_existing": afresh}
+    asked = db.session.scalars(ALL, {"contest": contest.id}, execution_options=options)
+    return asked.all()
 
 
 def questions_of(contest: Contest) -> list[Question]:
@@ -74,11 +83,10 @@ def keys_asked(contest: Contest, content: Mapping[str, Any], reached: int = 1) -
     return {one.key for one in concerned(form_of(contest), sector, given, reached=reached)}
 
 
+@once_a_page
 def needed_parts(contest: Contest) -> set[str]:
     """The fixed parts that may be left out elsewhere and may not in this contest."""
-    rows = db.session.execute(
-        select(PartNeeded.name, PartNeeded.is_needed).where(PartNeeded.contest_id == contest.id)
-    )
+    rows = db.session.execute(NEEDED, {"contest": contest.id})
     said = {row.name: row.is_needed for row in rows}
     return {name for name, usual in PARTS.items() if said.get(name, usual)}
 

@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, exists, func, or_, select
+from sqlalchemy import ColumnElement, bindparam, exists, func, or_, select
 from sqlalchemy.orm import joinedload
 
 from mentorhub.accounts.models import Person, PersonalDetails
@@ -14,17 +14,18 @@ from mentorhub.entries.models import Entry, EntryState, Participant
 from mentorhub.ideas.domain.limits import counts_from
 from mentorhub.ideas.models import Idea, Visibility
 from mentorhub.platform.db import db
+from mentorhub.platform.once import once_a_page
 from mentorhub.teams.models import Member, Team, Tie
 from mentorhub.voting.domain import Cast, Ground
 from mentorhub.voting.models import Ballot, BallotRuling, PublicVote, StoodAside, VoteCount
 
+# written once: composing a statement costs as much as asking it
+VOTE = select(PublicVote).where(PublicVote.contest_id == bindparam("contest"))
 
+
+@once_a_page
 def vote_of(contest: Contest) -> PublicVote | None:
-    return db.session.scalar(
-        select(PublicVote)
-        .where(PublicVote.contest_id == contest.id)
-        .options(joinedload(PublicVote.contest, innerjoin=True))
-    )
+    return db.session.scalar(VOTE, {"contest": contest.id})
 
 
 def standing(vote: PublicVote) -> Sequence[Entry]:

@@ -158,13 +158,13 @@ def test_a_second_click_announces_nothing_twice_even_if_a_gap_came_up(app):
 
 
 def test_features_above_look_for_gaps_of_their_own(app, monkeypatch):
-    from mentorhub.contests import queries
     from mentorhub.contests.domain.preparation import Gap, Part
+    from mentorhub.contests.queries import changes
 
     organiser = make_organiser()
     contest = make_draft(organiser)
     gap = Gap(Part.FORM, "No prize is named.")
-    monkeypatch.setattr(queries, "also_lacking", {lambda one: [gap] if one is contest else []})
+    monkeypatch.setattr(changes, "also_lacking", {lambda one: [gap] if one is contest else []})
     assert gaps_of(contest)[0] is gap
     with pytest.raises(Refused):
         actions.announce(contest, by=organiser)

@@ -22,7 +22,7 @@ class Change(Base):
     """
 
     __tablename__ = "contest_change"
-    shown_to_everyone = True
+    shown_to_everyone = explains_contests = True
     __table_args__ = (UniqueConstraint("contest_id", "number"),)
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"))

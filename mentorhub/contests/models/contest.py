@@ -44,7 +44,7 @@ class Contest(Course, Versioned, Base):
     """`opens_at ≤ entries < closes_at`; scoring runs from `scoring_opened_at` to `_closed_at`."""
 
     __tablename__ = "contest"
-    shown_to_everyone = True
+    shown_to_everyone = explains_contests = True
 
     title: Mapped[Translated]
     summary: Mapped[Translated]

@@ -12,7 +12,7 @@ class Document(Base):
     """A paper a contest asks to see; it is looked at and never copied."""
 
     __tablename__ = "contest_document"
-    shown_to_everyone = True
+    shown_to_everyone = explains_contests = True
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
     position: Mapped[int]

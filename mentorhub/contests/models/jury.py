@@ -24,7 +24,7 @@ class Organiser(Base):
     person_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
     added_at: Mapped[Moment]
 
-    person: Mapped[Person] = relationship(lazy="joined", innerjoin=True)
+    person: Mapped[Person] = relationship()  # whether somebody is one of them is asked far oftener
 
 
 class JurorState(enum.StrEnum):
@@ -94,7 +94,7 @@ class Panel(Base):
     """A group of jurors who hear entries together."""
 
     __tablename__ = "panel"
-    shown_to_everyone = True
+    shown_to_everyone = explains_contests = True
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
     position: Mapped[int]

@@ -18,7 +18,7 @@ class RubricLine(Base):
     """
 
     __tablename__ = "rubric_line"
-    shown_to_everyone = True
+    shown_to_everyone = explains_contests = True
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
     position: Mapped[int]
@@ -55,7 +55,7 @@ class RubricLine(Base):
 
 class Award(Base):
     __tablename__ = "award"
-    shown_to_everyone = True
+    shown_to_everyone = explains_contests = True
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
     position: Mapped[int]

@@ -16,7 +16,7 @@ class Stage(Base):
     """One step of the river shown on the contest's page; dates are announcements."""
 
     __tablename__ = "stage"
-    shown_to_everyone = True
+    shown_to_everyone = explains_contests = True
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
     position: Mapped[int]

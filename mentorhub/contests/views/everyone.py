@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -39,16 +40,16 @@ PAGE_SIZE = 20
 def directory() -> Page:
     wanted = request.args.get("phase")
     phase = next((one for one in LISTED if one.value == wanted), None)
-    rows = slice_of(queries.listed(phase, key_in(request.args.get("after"))), size=PAGE_SIZE)
+    after = key_in(request.args.get("after"))
+    return page("contests/directory.html", phase=phase, after=after, phases=LISTED)
+
+
+@bp.app_template_global()
+def shelf_of(phase: Phase | None, after: UUID | None) -> dict[str, Any]:
+    """The contests of a page of the list, what is being done with each, and where more begin."""
+    rows = slice_of(queries.listed(phase, after), size=PAGE_SIZE)
     first = sorted(rows.rows, key=lambda contest: COME_FIRST.get(contest.phase, len(COME_FIRST)))
-    return page(
-        "contests/directory.html",
-        contests=first,
-        doing=doing_in(first),
-        more=rows.after,
-        phase=phase,
-        phases=LISTED,
-    )
+    return {"contests": first, "doing": doing_in(first), "more": rows.after}
 
 
 def doing_in(contests: Collection[Contest]) -> dict[UUID, str]:
@@ -72,7 +73,7 @@ def _doing(contest: Contest, running: StageKind | None) -> str:
 
 
 @bp.get("/contests/<uuid:contest_id>")
-@access(rules.READ, contest=queries.whole)
+@access(rules.READ, contest=queries.in_stages)
 def show(contest: Contest) -> Page:
     names_the_jury = can(current_user, rules.READ_PANEL, contest)
     return page(
@@ -80,8 +81,6 @@ def show(contest: Contest) -> Page:
         contest=contest,
         steps=river_of(contest),
         left=days_and_hours(_next_moment(contest) - now()),
-        criteria=criteria_of(contest),
-        points=total(line.max_points for line in contest.rubric),
         jury=queries.jury_of(contest) if names_the_jury else None,
     )
 
@@ -106,8 +105,14 @@ def _by_rule(told: list[Sentence]) -> list[tuple[Rule, list[str]]]:
     return list(by_rule.items())
 
 
+@bp.app_template_global()
+def points_of(contest: Contest) -> Decimal:
+    return total(line.max_points for line in contest.rubric)
+
+
+@bp.app_template_global()
 def criteria_of(contest: Contest) -> list[dict[str, Any]]:
-    whole = total(line.max_points for line in contest.rubric)
+    whole = points_of(contest)
     described = [(line, stored_bands(line.anchors, language())) for line in contest.rubric]
     return [
         {

@@ -1,11 +1,10 @@
 """A contest before it opens, as others will read it. Nothing here can be written or sent."""
 
 from mentorhub.contests import queries, rules
-from mentorhub.contests.domain.rubric import total
 from mentorhub.contests.domain.stages import days_and_hours
 from mentorhub.contests.models import Contest, announced
 from mentorhub.contests.views.blueprint import bp
-from mentorhub.contests.views.everyone import criteria_of, river_of
+from mentorhub.contests.views.everyone import river_of
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import now
 
@@ -21,7 +20,5 @@ def preview(contest: Contest) -> Page:
         preview=True,
         steps=river_of(likeness),
         left=days_and_hours(likeness.opens_at - now()),
-        criteria=criteria_of(likeness),
-        points=total(line.max_points for line in likeness.rubric),
         jury=None,
     )

@@ -17,6 +17,7 @@ from mentorhub.entries.queries.filling import (
     saving_of,
 )
 from mentorhub.entries.queries.lists import (
+    at_hand,
     contests_of,
     entries_of_team,
     entry_of,
@@ -25,6 +26,7 @@ from mentorhub.entries.queries.lists import (
     namesake_beside,
     namesake_in,
     own_entries,
+    own_named,
     submitted_to,
 )
 from mentorhub.entries.queries.papers import (
@@ -47,6 +49,7 @@ from mentorhub.entries.queries.people import (
 
 __all__ = [
     "asked_since",
+    "at_hand",
     "birth_years",
     "candidate",
     "contests_of",
@@ -65,6 +68,7 @@ __all__ = [
     "namesake_in",
     "of_its_unit",
     "own_entries",
+    "own_named",
     "participants_of",
     "people_in",
     "progress",

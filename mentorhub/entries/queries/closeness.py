@@ -13,6 +13,7 @@ from mentorhub.contests.models import Contest, Juror, JurorState
 from mentorhub.entries.models import Clearance, Conflict, Entry, Ground, Participant
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
+from mentorhub.platform.once import once_a_page
 from mentorhub.teams.models import Member, Team, Tie
 
 LASTING = timedelta(days=731)
@@ -123,6 +124,7 @@ HIDDEN = select(Entry.id).where(
 )
 
 
+@once_a_page
 def hidden_from(person: Person, contest: Contest) -> set[UUID]:
     """Entries an organiser is too close to: they see nothing of how those are judged."""
     return set(db.session.scalars(HIDDEN, {"person": person.id, "contest": contest.id}))

@@ -3,20 +3,28 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Attachment, Entry, EntryState, Receipt, Revision
 from mentorhub.platform.db import db
+from mentorhub.platform.once import once_a_page
+
+# written once: composing a statement costs as much as asking it
+RECEIPTS = select(Receipt).where(Receipt.entry_id == bindparam("entry")).order_by(Receipt.id.desc())
+SENT_LAST = (
+    select(Revision.content)
+    .where(Revision.entry_id == bindparam("entry"))
+    .order_by(Revision.id.desc())
+    .limit(1)
+)
 
 
 def receipts_of(entry: Entry) -> list[Receipt]:
-    """The latest first."""
-    return list(
-        db.session.scalars(
-            select(Receipt).where(Receipt.entry_id == entry.id).order_by(Receipt.id.desc())
-        )
-    )
+    """The latest first; the first of them comes with the number of the entry."""
+    if entry.number is None:
+        return []
+    return list(db.session.scalars(RECEIPTS, {"entry": entry.id}))
 
 
 def sent_files(entry: Entry) -> list[dict[str, Any]]:
@@ -24,10 +32,10 @@ def sent_files(entry: Entry) -> list[dict[str, Any]]:
     return list(latest_sent(entry).get("files", ()))
 
 
+@once_a_page
 def latest_sent(entry: Entry) -> dict[str, Any]:
     """The latest revision: its parts, and as “form” the version of the form it answered."""
-    rows = select(Revision.content).where(Revision.entry_id == entry.id)
-    return db.session.scalar(rows.order_by(Revision.id.desc()).limit(1)) or {}
+    return db.session.scalar(SENT_LAST, {"entry": entry.id}) or {}
 
 
 def title_sent(entry: Entry, digest: str) -> str:

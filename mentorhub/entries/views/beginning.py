@@ -1,5 +1,7 @@
 """With which team and which idea an entry begins."""
 
+from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from flask import redirect, request, url_for
@@ -10,7 +12,6 @@ from mentorhub.contests.models import Contest
 from mentorhub.contests.queries import open_now, whole
 from mentorhub.entries import actions, queries, rules
 from mentorhub.entries.forms import StartForm
-from mentorhub.entries.models import Entry
 from mentorhub.entries.views.blueprint import bp
 from mentorhub.ideas.models import Idea
 from mentorhub.platform.access import Page, access, page
@@ -20,9 +21,9 @@ from mentorhub.teams.queries import teams_of
 
 
 @bp.app_template_global()
-def own_entries(contest: Contest) -> list[Entry]:
-    """The entries of the reader's teams, for the contest's page."""
-    return queries.own_entries(contest, current_user) if current_user.is_authenticated else []
+def own_entries(contest: Contest) -> Sequence[Any]:
+    """The entries of the reader's teams, for the contest's page: `id`, `state`, `team` by name."""
+    return queries.own_named(contest, current_user) if current_user.is_authenticated else []
 
 
 @bp.route("/contests/<uuid:contest_id>/entries/new", methods=["GET", "POST"])

@@ -38,7 +38,7 @@ def by_unit(contest: Contest) -> Page:
 
 
 @bp.get("/entries/<uuid:entry_id>")
-@access(rules.GLANCE, entry=Entry)
+@access(rules.GLANCE, entry=queries.at_hand)
 def show(entry: Entry) -> Page:
     inside = can(current_user, rules.WRITE, entry)
     content = actions.to_read(entry, now()) if inside else actions.sent_content_of(entry)
