@@ -16,6 +16,7 @@ from mentorhub.contests.actions import take_in
 from mentorhub.contests.domain.deadline import Standing
 from mentorhub.contests.domain.eligibility import (
     ABOUT_SENDING,
+    Candidate,
     Obstacle,
     free_seat,
     lasting,
@@ -138,16 +139,16 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     if entry.is_submitted and entry.unsent is None:
         return queries.receipts_of(entry)[0]
     standing, newest = asked.take(entry, at), content_of(entry)
-    content = as_it_would_go(entry, asked.to_send(entry, standing))
+    content = as_it_would_go(entry, asked.to_send(entry, standing, newest))
     may_leave_some = entry.is_late or standing in asked.SOME_PARTS
     if may_leave_some and (receipt := sent_already(entry, content, standing)):
         return receipt
     if queries.lacking(entry, content):
         raise Refused(_("Some parts are still empty. Fill them in, then send the entry."))
     refuse_namesake(contest, entry.team)
-    _put(entry, content)
+    one = _put(entry, content)
     if standing is not Standing.ADDED:  # it was let in long ago
-        _refuse(contest, _obstacles(entry, content))
+        _refuse(contest, obstacles(one, contest.terms, contest.limits))
     if entry.number is None:
         entry.number = _next_number(contest)
     entry.withdrawn_at, entry.decided_at = None, None
@@ -181,40 +182,50 @@ def withdraw(entry: Entry, *, by: Person) -> None:
     record("entry.withdrawn", entry, by=by, contest_id=contest.id, **facts)
 
 
-def _put(entry: Entry, content: Mapping[str, Any]) -> None:
+def _put(entry: Entry, content: Mapping[str, Any]) -> Candidate:
     for name in TEXTS:
         setattr(entry, name, content[name])
     entry.answers = content.get("answers", {})
-    _seat(entry, _ids(content))
+    return _seat(entry, _ids(content))
 
 
 def _ids(content: Mapping[str, Any]) -> list[UUID]:
     return [UUID(one) for one in content["people"]]
 
 
-def _seat(entry: Entry, people: Collection[UUID]) -> None:
-    """Make these people the participants; the rows of those who stay are left alone."""
+def _seat(entry: Entry, people: Collection[UUID]) -> Candidate:
+    """Make these people the participants; the rows of those who stay are left alone.
+
+    The answer is the entry with them, as the rules look at it.
+    """
     contest = entry.contest
-    _check_people(contest, entry.team, people, besides=entry)
+    one = _check_people(contest, entry.team, people, besides=entry, sector=entry.sector)
     seats = {seat.person_id: seat for seat in queries.seats_of(entry)}
     for person_id in seats.keys() - set(people):
         db.session.delete(seats[person_id])
     db.session.flush()
-    taken = queries.seats_taken(contest, people, besides=entry)
+    new = set(people) - seats.keys()
+    taken = queries.seats_taken(contest, new, besides=entry) if new else {}
     db.session.add_all(
         Participant(
             contest_id=contest.id,
-            person_id=one,
+            person_id=key,
             entry_id=entry.id,
-            seat=free_seat(taken.get(one, ()), contest.most_entries),
+            seat=free_seat(taken.get(key, ()), contest.most_entries),
         )
-        for one in sorted(set(people) - seats.keys())
+        for key in sorted(new)
     )
+    return one
 
 
 def _check_people(
-    contest: Contest, team: Team, people: Collection[UUID], *, besides: Entry | None
-) -> None:
+    contest: Contest,
+    team: Team,
+    people: Collection[UUID],
+    *,
+    besides: Entry | None,
+    sector: str = "",
+) -> Candidate:
     """What a draft already must hold to; a team may still grow until the entry is sent."""
     if not people:
         raise Refused(_("Choose who takes part."))
@@ -222,16 +233,10 @@ def _check_people(
     if not set(people) <= known:
         raise Refused(_("Only members of the team can be in its entry."))
     require_of_all(people, Purpose.CONTEST)
-    found = lasting(
-        queries.candidate(contest, team, people, besides=besides), contest.terms, contest.limits
-    )
+    one = queries.candidate(contest, team, people, sector=sector, besides=besides)
+    found = lasting(one, contest.terms, contest.limits)
     _refuse(contest, [one for one in found if one not in ABOUT_SENDING or besides is None])
-
-
-def _obstacles(entry: Entry, content: Mapping[str, Any]) -> list[Obstacle]:
-    contest, people, sector = entry.contest, _ids(content), content["sector"]
-    one = queries.candidate(contest, entry.team, people, sector=sector, besides=entry)
-    return obstacles(one, contest.terms, contest.limits)
+    return one
 
 
 def _refuse(contest: Contest, found: Sequence[Obstacle]) -> None:

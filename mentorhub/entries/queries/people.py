@@ -3,12 +3,29 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from sqlalchemy import Select, select
+from sqlalchemy import Select, bindparam, select
 
 from mentorhub.accounts.models import Person, PersonalDetails
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry, Participant
 from mentorhub.platform.db import db
+
+NONE = UUID(int=0)  # no entry has this key
+# written once: composing a statement costs more than asking it, and every save does
+SEATS = (
+    select(Participant).where(Participant.entry_id == bindparam("entry")).order_by(Participant.id)
+)
+TAKEN = select(Participant.person_id, Participant.seat).where(
+    Participant.contest_id == bindparam("contest"),
+    Participant.person_id.in_(bindparam("people", expanding=True)),
+    Participant.entry_id != bindparam("besides"),
+)
+BIRTH_YEARS = (
+    select(Person.id, PersonalDetails.birth_year)
+    .outerjoin(PersonalDetails, PersonalDetails.person_id == Person.id)
+    .where(Person.id.in_(bindparam("people", expanding=True)))
+    .order_by(Person.id)
+)
 
 
 def participants_of(entry: Entry) -> list[Person]:
@@ -23,36 +40,23 @@ def participants_of(entry: Entry) -> list[Person]:
 
 
 def seats_of(entry: Entry) -> list[Participant]:
-    return list(
-        db.session.scalars(
-            select(Participant).where(Participant.entry_id == entry.id).order_by(Participant.id)
-        )
-    )
+    return list(db.session.scalars(SEATS, {"entry": entry.id}))
 
 
 def seats_taken(
     contest: Contest, people: Collection[UUID], *, besides: Entry | None
 ) -> dict[UUID, set[int]]:
     """The seats these people have in other entries of the contest, withdrawn ones too."""
-    taken = select(Participant.person_id, Participant.seat).where(
-        Participant.contest_id == contest.id, Participant.person_id.in_(people)
-    )
-    if besides is not None:
-        taken = taken.where(Participant.entry_id != besides.id)
+    facts = {"contest": contest.id, "people": people, "besides": besides.id if besides else NONE}
     found: dict[UUID, set[int]] = {}
-    for person_id, seat in db.session.execute(taken):
+    for person_id, seat in db.session.execute(TAKEN, facts):
         found.setdefault(person_id, set()).add(seat)
     return found
 
 
 def birth_years(people: Collection[UUID]) -> list[int | None]:
     """One for each person; None where it was never told."""
-    rows = db.session.execute(
-        select(Person.id, PersonalDetails.birth_year)
-        .outerjoin(PersonalDetails, PersonalDetails.person_id == Person.id)
-        .where(Person.id.in_(people))
-        .order_by(Person.id)
-    )
+    rows = db.session.execute(BIRTH_YEARS, {"people": people})
     return [year for _id, year in rows]
 
 
