@@ -16,6 +16,7 @@ from mentorhub.entries.queries.filling import (
     progress,
     saving_of,
 )
+from mentorhub.entries.queries.holding import entry_to_change, hold, is_in_its_team
 from mentorhub.entries.queries.lists import (
     contests_of,
     entries_of_team,
@@ -52,10 +53,13 @@ __all__ = [
     "contests_of",
     "entries_of_team",
     "entry_of",
+    "entry_to_change",
     "files_of",
     "hidden_from",
+    "hold",
     "ideas_of",
     "is_close",
+    "is_in_its_team",
     "is_of_an_earlier_form",
     "judged_files",
     "lacking",
