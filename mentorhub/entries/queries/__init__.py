@@ -42,6 +42,7 @@ from mentorhub.entries.queries.people import (
     birth_years,
     participants_of,
     people_in,
+    seated_in,
     seats_of,
     seats_taken,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "progress",
     "receipts_of",
     "saving_of",
+    "seated_in",
     "seats_of",
     "seats_taken",
     "sent_by_unit",

@@ -15,6 +15,7 @@ NONE = UUID(int=0)  # no entry has this key
 SEATS = (
     select(Participant).where(Participant.entry_id == bindparam("entry")).order_by(Participant.id)
 )
+SEATED = select(Participant.person_id).where(Participant.entry_id == bindparam("entry"))
 TAKEN = select(Participant.person_id, Participant.seat).where(
     Participant.contest_id == bindparam("contest"),
     Participant.person_id.in_(bindparam("people", expanding=True)),
@@ -41,6 +42,11 @@ def participants_of(entry: Entry) -> list[Person]:
 
 def seats_of(entry: Entry) -> list[Participant]:
     return list(db.session.scalars(SEATS, {"entry": entry.id}))
+
+
+def seated_in(entry: Entry) -> set[UUID]:
+    """The keys of those who take part."""
+    return set(db.session.scalars(SEATED, {"entry": entry.id}))
 
 
 def seats_taken(
