@@ -14,6 +14,7 @@ MOST_LISTED = 20
 PRESENT = select(Member.person_id).where(
     Member.team_id == bindparam("team"), Member.left_at.is_(None)
 )
+LEADER = PRESENT.where(Member.is_owner)
 
 
 def teams_of(person: Person) -> Select[Team]:
@@ -78,6 +79,11 @@ def links_of(team: Team) -> Sequence[Invitation]:
 def present_ids(team: Team) -> set[UUID]:
     """Who is in the team now, read afresh."""
     return set(db.session.scalars(PRESENT, {"team": team.id}))
+
+
+def leader_of(team: Team) -> UUID | None:
+    """The key of whoever leads it now, read afresh."""
+    return db.session.scalar(LEADER, {"team": team.id})
 
 
 def present(team: Team, person: Person) -> Member | None:

@@ -43,6 +43,7 @@ from mentorhub.platform.i18n import _
 from mentorhub.platform.merging import Merge, OpenPage
 from mentorhub.questions import actions as questions
 from mentorhub.teams.models import Team
+from mentorhub.teams.queries import leader_of
 
 COPIED = ("title", "sector", "problem", "solution", "benefit", "language")
 
@@ -137,14 +138,14 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     if queries.lacking(entry, content):
         raise Refused(_("Some parts are still empty. Fill them in, then send the entry."))
     refuse_namesake(contest, entry.team)
-    one = _put(entry, content)
+    one, leader = _put(entry, content), leader_of(entry.team)
     if standing is not Standing.ADDED:  # it was let in long ago
         refuse_for(contest, obstacles(one, contest.terms, contest.limits))
     if entry.number is None:
         entry.number = _next_number(contest)
     entry.withdrawn_at, entry.decided_at = None, None
     entry.state, entry.submitted_at = asked.state_after(entry, standing), at
-    entry.led_by_id = entry.team.owner.id if entry.team.owner else None
+    entry.led_by_id = leader
     forget_pages(entry)
     if by.id in _ids(content):
         agree_by_acting(by, Purpose.CONTEST)

@@ -3,8 +3,6 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import delete
-
 from mentorhub.entries import queries
 from mentorhub.entries.domain import as_parts
 from mentorhub.entries.models import Entry, EntrySaving
@@ -45,4 +43,4 @@ def _saving(entry: Entry, page: OpenPage) -> EntrySaving | None:
 
 
 def forget_pages(entry: Entry) -> None:
-    db.session.execute(delete(EntrySaving).where(EntrySaving.entry_id == entry.id))
+    db.session.execute(queries.FORGET_PAGES, {"entry": entry.id})

@@ -10,6 +10,7 @@ from mentorhub.entries.queries.closeness import (
     too_close_to_judge,
 )
 from mentorhub.entries.queries.filling import (
+    FORGET_PAGES,
     asked_since,
     is_of_an_earlier_form,
     lacking,
@@ -21,10 +22,10 @@ from mentorhub.entries.queries.lists import (
     contests_of,
     entries_of_team,
     entry_of,
+    has_namesake,
     ideas_of,
     listed_in,
     namesake_beside,
-    namesake_in,
     own_entries,
     submitted_to,
 )
@@ -48,6 +49,7 @@ from mentorhub.entries.queries.people import (
 )
 
 __all__ = [
+    "FORGET_PAGES",
     "asked_since",
     "birth_years",
     "candidate",
@@ -56,6 +58,7 @@ __all__ = [
     "entry_of",
     "entry_to_change",
     "files_of",
+    "has_namesake",
     "hidden_from",
     "hold",
     "ideas_of",
@@ -67,7 +70,6 @@ __all__ = [
     "latest_sent_in",
     "listed_in",
     "namesake_beside",
-    "namesake_in",
     "of_its_unit",
     "own_entries",
     "participants_of",

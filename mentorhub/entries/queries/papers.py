@@ -3,20 +3,18 @@
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, func, select
 
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Attachment, Entry, EntryState, Receipt, Revision
 from mentorhub.platform.db import db
 
+RECEIPTS = select(Receipt).where(Receipt.entry_id == bindparam("entry")).order_by(Receipt.id.desc())
+
 
 def receipts_of(entry: Entry) -> list[Receipt]:
     """The latest first."""
-    return list(
-        db.session.scalars(
-            select(Receipt).where(Receipt.entry_id == entry.id).order_by(Receipt.id.desc())
-        )
-    )
+    return list(db.session.scalars(RECEIPTS, {"entry": entry.id}))
 
 
 def sent_files(entry: Entry) -> list[dict[str, Any]]:

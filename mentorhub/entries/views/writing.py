@@ -87,7 +87,8 @@ def save_quietly(entry: Entry) -> Page | Response:
     except Stale as stale:
         present = entry_form(entry, actions.on_its_page(entry, now()), formdata=None)
         return both_texts_reply(form, present, stale)
-    present = entry_form(entry, actions.on_its_page(entry, now()), formdata=None)
+    content = actions.on_its_page(entry, now())
+    present = entry_form(entry, content, formdata=None) if merge.taken else form.having(content)
     lacking = queries.lacking(entry, actions.to_read(entry, now()))
     return saved_reply(present, merge.taken, lacking=lacking)
 
