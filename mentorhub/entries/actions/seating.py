@@ -32,10 +32,11 @@ def seat(entry: Entry, people: Collection[UUID]) -> Candidate:
     contest = entry.contest
     one = check_people(contest, entry.team, people, besides=entry, sector=entry.sector)
     seated = queries.seated_in(entry)
-    for one_seat in queries.seats_of(entry) if seated - set(people) else ():
-        if one_seat.person_id not in people:
-            db.session.delete(one_seat)
-    db.session.flush()
+    if seated - set(people):
+        for taken_up in queries.seats_of(entry):
+            if taken_up.person_id not in people:
+                db.session.delete(taken_up)
+        db.session.flush()
     new = set(people) - seated
     taken = queries.seats_taken(contest, new, besides=entry) if new else {}
     db.session.add_all(

@@ -17,7 +17,12 @@ from mentorhub.entries.queries.filling import (
     progress,
     saving_of,
 )
-from mentorhub.entries.queries.holding import entry_to_change, hold, is_in_its_team
+from mentorhub.entries.queries.holding import (
+    entry_to_change,
+    entry_to_write_on,
+    hold,
+    is_in_its_team,
+)
 from mentorhub.entries.queries.lists import (
     contests_of,
     entries_of_team,
@@ -57,6 +62,7 @@ __all__ = [
     "entries_of_team",
     "entry_of",
     "entry_to_change",
+    "entry_to_write_on",
     "files_of",
     "has_namesake",
     "hidden_from",

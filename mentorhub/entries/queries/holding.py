@@ -18,6 +18,13 @@ TO_CHANGE = (
     .where(Entry.id == bindparam("key"))
     .options(contains_eager(Entry.team).options(lazyload(Team.members), lazyload(Team.unit)))
 )
+TO_WRITE_ON = (
+    select(Entry)
+    .join(Entry.team)
+    .join(Entry.contest)
+    .where(Entry.id == bindparam("key"))
+    .options(contains_eager(Entry.team).options(lazyload(Team.unit)), contains_eager(Entry.contest))
+)
 AFRESH = {"populate_existing": True}
 HELD = TO_CHANGE.with_for_update(of=Entry).execution_options(**AFRESH)
 CONTEST_HELD = (
@@ -37,6 +44,11 @@ PRESENT = select(Member.id).where(
 def entry_to_change(key: UUID) -> Entry | None:
     """With its team, whose members wait until somebody asks for them."""
     return db.session.scalar(TO_CHANGE, {"key": key})
+
+
+def entry_to_write_on(key: UUID) -> Entry | None:
+    """With all its page asks for first: its contest, its team, and who is in it."""
+    return db.session.scalar(TO_WRITE_ON, {"key": key})
 
 
 def hold(entry: Entry) -> Contest:

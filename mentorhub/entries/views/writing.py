@@ -26,7 +26,7 @@ from mentorhub.questions.queries import keys_asked, needed_parts
 
 
 @bp.route("/entries/<uuid:entry_id>/edit", methods=["GET", "POST"])
-@access(rules.WRITE, looks_first=True, entry=queries.entry_to_change)
+@access(rules.WRITE, looks_first=True, entry=queries.entry_to_write_on)
 def edit(entry: Entry) -> Page | Response:
     form = entry_form(entry, actions.on_its_page(entry, now()))
     if form.sent() and form.attempt(_save, entry, form):
@@ -76,7 +76,7 @@ def stage_asks(entry: Entry, content: Mapping[str, Any]) -> list[tuple[Question,
 
 
 @bp.post("/entries/<uuid:entry_id>/edit/words")
-@access(rules.WRITE, looks_first=True, entry=queries.entry_to_change)
+@access(rules.WRITE, looks_first=True, entry=queries.entry_to_write_on)
 def save_quietly(entry: Entry) -> Page | Response:
     """The same save while one types: JSON out, and no page (decision 18)."""
     form = entry_form(entry, actions.on_its_page(entry, now()))
