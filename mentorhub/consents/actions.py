@@ -19,7 +19,7 @@ from mentorhub.accounts.models import Consent, Person
 from mentorhub.activity.actions import record
 from mentorhub.consents.domain import LINK_WAITS, MOST_GUARDIANS, comes_of_age, wording
 from mentorhub.consents.models import Guardian
-from mentorhub.consents.queries import guardians_of, with_consents
+from mentorhub.consents.queries import first_without, guardians_of
 from mentorhub.notifications.actions import call_back, post
 from mentorhub.platform import mail
 from mentorhub.platform.clock import now, today
@@ -51,11 +51,10 @@ def require(person: Person, purpose: Purpose) -> None:
 
 def require_of_all(people: Collection[UUID], purpose: Purpose) -> None:
     """The same for several people, told to a team mate of theirs: who lacks it, never why."""
-    for person in db.session.scalars(with_consents(list(people))):
-        if not person.agrees_to(purpose):
-            title = wording(purpose, language()).title
-            facts = {"purpose": title, "name": person.full_name}
-            raise Refused(_("“%(purpose)s” is not agreed to for %(name)s.", **facts))
+    if (person := first_without(people, purpose)) is not None:
+        title = wording(purpose, language()).title
+        facts = {"purpose": title, "name": person.full_name}
+        raise Refused(_("“%(purpose)s” is not agreed to for %(name)s.", **facts))
 
 
 def give(person: Person, purpose: Purpose) -> None:

@@ -1,14 +1,16 @@
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Select, select
-from sqlalchemy.orm import joinedload, selectinload
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import joinedload
 
 from mentorhub.accounts.actions import digest_of
-from mentorhub.accounts.models import Person
+from mentorhub.accounts.domain.consent import Purpose, Word, age_on, lacking
+from mentorhub.accounts.models import Consent, Person, PersonalDetails
 from mentorhub.consents.models import Guardian
-from mentorhub.platform.clock import now
+from mentorhub.platform.clock import now, today
 from mentorhub.platform.db import db
 
 
@@ -34,6 +36,28 @@ def guardians_of(person: Person) -> Sequence[Guardian]:
     ).all()
 
 
-def with_consents(ids: Sequence[UUID]) -> Select[Person]:
-    """People with all they agreed to, in one statement more."""
-    return select(Person).where(Person.id.in_(ids)).options(selectinload(Person.consents))
+# plain rows and written once: every save of an entry asks it
+ANSWERS = (
+    select(
+        Person.id,
+        PersonalDetails.birth_year,
+        Consent.purpose,
+        Consent.answer,
+        Consent.guardian_id,
+    )
+    .outerjoin(PersonalDetails, PersonalDetails.person_id == Person.id)
+    .outerjoin(Consent, Consent.person_id == Person.id)
+    .where(Person.id.in_(bindparam("people", expanding=True)))
+    .order_by(Person.id, Consent.at, Consent.id)
+)
+
+
+def first_without(people: Collection[UUID], purpose: Purpose) -> Person | None:
+    """Of these people one for whom the purpose is not agreed to, if there is one."""
+    rows = db.session.execute(ANSWERS, {"people": list(people)})
+    for key, said in groupby(rows, key=lambda row: row.id):
+        all_said = list(said)
+        words = [Word(one.purpose, one.answer, one.guardian_id) for one in all_said if one.purpose]
+        if lacking(purpose, words, age_on(today(), all_said[0].birth_year)):
+            return db.session.get_one(Person, key)
+    return None

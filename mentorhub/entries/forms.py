@@ -1,6 +1,6 @@
 """Beginning an entry, and its texts."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any, cast
 from uuid import UUID
 
@@ -28,6 +28,7 @@ from mentorhub.platform.drafting import Step
 from mentorhub.platform.fields import TextRequired, WholeNumberField, key, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l, language
+from mentorhub.platform.merging import fingerprints
 from mentorhub.platform.text import one_line_break
 from mentorhub.questions.forms import fields_of
 from mentorhub.questions.models import Question
@@ -110,6 +111,12 @@ class EntryForm(PeopleForm, Step):
         """Sending again means: I have seen what the others wrote."""
         self.version.data, self.version.raw_data = entry.version, [str(entry.version)]
 
+    def having(self, content: Mapping[str, Any]) -> "EntryForm":
+        """This page once all that was typed here is saved, and nothing of others beside it."""
+        asked = [name for name in self._fields if name[:2] == "q_"]
+        self.seen.data = fingerprints(_parts(asked, content))
+        return self
+
     @property
     def answers(self) -> dict[str, Any]:
         """By the key of the question, without the marks of an empty box."""
@@ -131,12 +138,17 @@ def entry_form(entry: Entry, content: Mapping[str, Any], **given: Any) -> EntryF
     """The page of an entry as its contest asks, holding this content."""
     questions = questions_on_page(entry, content)
     kind = type("EntryForm", (EntryForm,), fields_of(questions))
-    parts = {f"q_{question.key}": "" for question in questions} | as_parts(content)
+    parts = _parts([f"q_{question.key}" for question in questions], content)
     held = {**parts, "people": people_in(content), "version": entry.version}
     form = kind(parts, data={name: one for name, one in held.items() if one != ""}, **given)
     form.offer(entry.team, frozen=queries.participants_of(entry) if entry.number else ())
     form.offer_fields(entry.contest.limits)
     return cast(EntryForm, form)
+
+
+def _parts(asked: Iterable[str], content: Mapping[str, Any]) -> dict[str, Any]:
+    """What the page shows of each part, with those questions that have no answer yet."""
+    return dict.fromkeys(asked, "") | as_parts(content)
 
 
 class CheckForm(Form):

@@ -10,7 +10,7 @@ from mentorhub.contests.models import Contest
 from mentorhub.contests.queries import sits_on_the_jury
 from mentorhub.contests.rules import it_was_announced, runs_the_contest
 from mentorhub.entries.models import Entry, EntryState
-from mentorhub.entries.queries import hidden_from
+from mentorhub.entries.queries import hidden_from, is_in_its_team
 from mentorhub.ideas.models import Idea
 from mentorhub.organisations.models import Role
 from mentorhub.organisations.rules import holds_office, holds_somewhere
@@ -20,7 +20,7 @@ from mentorhub.platform.permissions import anyone, permit, rule, signed_in
 
 @rule
 def on_the_team(person: Any, entry: Entry) -> bool:
-    return entry.team.includes(person)
+    return is_in_its_team(person, entry)
 
 
 @rule

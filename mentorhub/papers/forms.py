@@ -4,7 +4,7 @@ from wtforms import FileField, HiddenField, StringField
 from wtforms.validators import Length, NoneOf, NumberRange, ValidationError
 
 from mentorhub.entries.domain import PHOTO
-from mentorhub.papers.domain.kinds import PART
+from mentorhub.papers.domain.kinds import MOST_AT_ONCE
 from mentorhub.platform.fields import TextRequired, WholeNumberField
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _, _l
@@ -22,11 +22,11 @@ class PartForm(Form):
     part = FileField()
 
     def content(self) -> bytes:
-        """One byte more than a part may have tells that there are more."""
+        """One byte more than may come at once tells that there are more."""
         if not self.part.data:
             return b""
         with self.part.data.stream as sent:
-            return bytes(sent.read(PART + 1))
+            return bytes(sent.read(MOST_AT_ONCE + 1))
 
 
 class FileForm(Form):

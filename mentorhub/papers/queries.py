@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import NamedTuple
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import bindparam, exists, func, select, update
 
 from mentorhub.accounts.models import Person
 from mentorhub.entries.models import Attachment, Entry, Revision
@@ -14,6 +14,33 @@ from mentorhub.papers.models import Upload
 from mentorhub.platform.db import db
 from mentorhub.questions.models import Question
 from mentorhub.questions.queries import file_questions
+from mentorhub.teams.models import Member
+
+# written once: composing a statement costs more than asking it, and every part of a file does
+OWN = select(Upload).where(
+    Upload.id == bindparam("key"),
+    Upload.entry_id == bindparam("entry"),
+    Upload.by_id == bindparam("person"),
+)
+
+STILL_IN_TEAM = exists().where(
+    Entry.id == Upload.entry_id,
+    Member.team_id == Entry.team_id,
+    Member.person_id == Upload.by_id,
+    Member.left_at.is_(None),
+)
+GOES_ON = (
+    update(Upload)
+    .where(
+        Upload.id == bindparam("key"),
+        Upload.received == bindparam("offset"),
+        Upload.ended_at.is_(None),
+        STILL_IN_TEAM,
+    )
+    .values(received=bindparam("until"))
+    .returning(Upload.id)
+    .execution_options(synchronize_session=False)
+)
 
 
 class Judged(NamedTuple):
@@ -47,6 +74,15 @@ def begun(entry: Entry, person: Person, *, slot: str, name: str, size: int, mark
     return found or Upload(entry_id=entry.id, by_id=person.id, received=0, **facts)
 
 
+def takes_part_in(upload_id: UUID, *, offset: int, until: int) -> bool:
+    """Count a part of a file as received: only at its place, while the file is on its way.
+
+    Whoever sends it is in the team at this moment; all else is asked at the end of the file.
+    """
+    facts = {"key": upload_id, "offset": offset, "until": until}
+    return db.session.execute(GOES_ON, facts).scalar_one_or_none() is not None
+
+
 def sent_by_team(entry: Entry, since: datetime) -> int:
     """Bytes a team has sent or announced since then, whatever became of them."""
     total = select(func.coalesce(func.sum(Upload.size), 0)).join(Entry)
@@ -59,7 +95,7 @@ def begun_before(moment: datetime) -> list[Upload]:
 
 def upload_of(entry: Entry, person: Person, key: UUID) -> Upload | None:
     """A file only the person who began it may go on with."""
-    return db.session.scalar(select(Upload).filter_by(id=key, entry_id=entry.id, by_id=person.id))
+    return db.session.scalar(OWN, {"key": key, "entry": entry.id, "person": person.id})
 
 
 def paper_of(entry: Entry, key: UUID) -> Attachment | None:

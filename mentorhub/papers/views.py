@@ -1,5 +1,6 @@
 """The files of an entry: sent up in parts or whole, taken out, handed to whoever may read them."""
 
+from functools import partial
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -10,13 +11,13 @@ from werkzeug import Response
 
 from mentorhub.entries.actions import to_read
 from mentorhub.entries.models import Attachment, Entry
-from mentorhub.entries.queries import judged_files
+from mentorhub.entries.queries import entry_to_change, judged_files
 from mentorhub.papers import actions, queries, rules
 from mentorhub.papers.domain.kinds import ACCEPT, PART, SPOKEN
 from mentorhub.papers.forms import AnnouncedForm, FileForm, PartForm
 from mentorhub.papers.models import Upload
 from mentorhub.platform import files
-from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.access import Page, access, page, writing
 from mentorhub.platform.arrival import arrived_at
 from mentorhub.platform.clock import now
 from mentorhub.platform.forms import Confirmation
@@ -51,7 +52,7 @@ def kinds_of_files() -> dict[str, Any]:
 
 
 @bp.post("/entries/<uuid:entry_id>/uploads")
-@access(rules.ADD, entry=Entry)
+@access(rules.ADD, entry=entry_to_change)
 def begin(entry: Entry) -> Response:
     form = AnnouncedForm()
     if not form.sent():
@@ -65,22 +66,21 @@ def begin(entry: Entry) -> Response:
 
 
 @bp.post("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>")
-@access(rules.ADD, entry=Entry)
+@access(rules.ADD, looks_first=True, entry=entry_to_change)
 def receive(entry: Entry, upload_id: UUID) -> Response:
     upload, form = _upload(entry, upload_id), PartForm()
     if not form.sent():
         abort(400)
-    actions.receive(upload, form.offset.data, form.content())
-    return jsonify(received=upload.received)
+    return jsonify(received=actions.receive(upload, form.offset.data, form.content()))
 
 
 @bp.post("/entries/<uuid:entry_id>/uploads/<uuid:upload_id>/finish")
-@access(rules.ADD, entry=Entry)
+@access(rules.ADD, looks_first=True, entry=entry_to_change)
 def finish(entry: Entry, upload_id: UUID) -> Response:
     upload = _upload(entry, upload_id)
     if not Confirmation().sent():
         abort(400)
-    refused = actions.finish(upload, by=current_user, at=arrived_at())
+    refused = actions.finish(upload, **_who_writes(entry))
     return jsonify(received=upload.received, refused=refused)
 
 
@@ -95,12 +95,12 @@ def end(entry: Entry, upload_id: UUID) -> Response:
 
 
 @bp.route("/entries/<uuid:entry_id>/files/new", methods=["GET", "POST"])
-@access(rules.ADD, entry=Entry)
+@access(rules.ADD, looks_first=True, entry=entry_to_change)
 def add(entry: Entry) -> Page | Response:
     form = FileForm(slot=request.args.get("slot", ""))
     if form.sent():
-        facts = {"slot": form.slot.data or "", "by": current_user, "at": arrived_at()}
         sent = {"name": form.file.data.filename, "content": form.content()}
+        facts = {"slot": form.slot.data or "", **_who_writes(entry)}
         if form.attempt(actions.add, entry, **sent, **facts):
             flash(_("The file is in the entry."))
             return redirect(url_for("entries.show", entry_id=entry.id, _anchor="files"))
@@ -162,6 +162,10 @@ def _readable(entry: Entry, file_id: UUID) -> Attachment:
     inside = can(current_user, rules.ADD, entry)
     found = entry.attachments if inside else judged_files(entry)
     return next((one for one in found if one.id == file_id), None) or abort(404)
+
+
+def _who_writes(entry: Entry) -> dict[str, Any]:
+    return {"by": current_user, "at": arrived_at(), "writing": partial(writing, rules.ADD, entry)}
 
 
 def _upload(entry: Entry, upload_id: UUID) -> Upload:

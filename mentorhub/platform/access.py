@@ -1,17 +1,18 @@
 """The door of every page: fetch the thing, ask the rule, then run the view."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Flask, abort, current_app, redirect, render_template, request, url_for
+from flask import Flask, abort, current_app, g, redirect, render_template, request, url_for
 from flask_login import LoginManager, current_user
 from werkzeug import Response
 from werkzeug.exceptions import HTTPException
 
 from mentorhub.platform.audit import composed, note, was_decided
-from mentorhub.platform.db import Base, db
+from mentorhub.platform.db import READING, Base, begin_to_write, db, look_first, undo_and_look
 from mentorhub.platform.errors import Busy, Refused, TooOften
 from mentorhub.platform.forms import Form
 from mentorhub.platform.permissions import PERMISSIONS, can, is_sensitive
@@ -37,7 +38,12 @@ def reader() -> Any:
 
 
 def access(
-    permission: str, *, second_step: bool = False, by_link: bool = False, **things: Loader
+    permission: str,
+    *,
+    second_step: bool = False,
+    by_link: bool = False,
+    looks_first: bool = False,
+    **things: Loader,
 ) -> Callable[[View], View]:
     """`@access("entry.submit", entry=Entry)` turns `entry_id` into an entry the reader may submit.
 
@@ -46,18 +52,19 @@ def access(
     A thing is loaded by its model, or by a query function when a page needs more with it.
     `second_step` asks whoever may for a one-time code as well (platform/second_step.py);
     `by_link` is a page people were sent the address of, mostly before they have an account.
+    `looks_first`: what comes before `writing` only reads, and on SQLite keeps nobody waiting.
     """
 
     def decorate(view: View) -> View:
         @wraps(view)
         def guarded(**args: Any) -> Any:
+            if looks_first and request.method not in READING:
+                look_first()
             if not (PERMISSIONS[permission].for_strangers or current_user.is_authenticated):
                 return _ask_to_sign_in(by_link=by_link)
             found = {name: _fetch(how, args.pop(f"{name}_id")) for name, how in things.items()}
             subject = next(iter(found.values()), None)
-            if not can(reader(), permission, subject):
-                note("refused", permission=permission, subject=subject, by=current_user)
-                abort(404)
+            _admit(permission, subject)
             if second_step and (way_there := lacking(permission, subject)) is not None:
                 return way_there
             if is_sensitive(reader(), permission, subject):
@@ -71,6 +78,32 @@ def access(
         return guarded
 
     return decorate
+
+
+@contextmanager
+def writing(permission: str, subject: Base) -> Iterator[None]:
+    """The part of a view that looks first in which it decides and writes.
+
+    On SQLite it holds the only writer's lock. All that was read before is read anew, and it is
+    asked anew who is there, and in the end whether they still may: else nothing was changed.
+    """
+    begin_to_write()
+    g.pop("_login_user", None)
+    if not current_user.is_authenticated:
+        abort(401)
+    try:
+        yield
+    except Refused:
+        _admit(permission, subject)
+        undo_and_look()
+        raise
+    _admit(permission, subject)
+
+
+def _admit(permission: str, subject: Base | None) -> None:
+    if not can(reader(), permission, subject):
+        note("refused", permission=permission, subject=subject, by=current_user)
+        abort(404)
 
 
 def _witnessed(permission: str, subject: Base | None, act: Callable[[], Any]) -> Response:

@@ -20,6 +20,7 @@ from sqlalchemy import (
     MetaData,
     TypeDecorator,
     event,
+    inspect,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
@@ -156,8 +157,12 @@ def _teach_sqlite_manners(engine: Engine) -> None:
 
     @event.listens_for(engine, "begin")
     def on_begin(connection: Connection) -> None:
-        reading = has_request_context() and request.method in READING and not g.get("writes")
-        connection.exec_driver_sql("BEGIN" if reading else "BEGIN IMMEDIATE")
+        connection.exec_driver_sql("BEGIN" if _only_reads() else "BEGIN IMMEDIATE")
+
+
+def _only_reads() -> bool:
+    looks = has_request_context() and (request.method in READING or g.get("looks", False))
+    return looks and not g.get("writes", False)
 
 
 @contextmanager
@@ -190,6 +195,34 @@ def let_others_write() -> None:
     if db.session.new or db.session.dirty or db.session.deleted:
         raise RuntimeError("only a transaction that has changed nothing may end here")
     db.session.commit()
+
+
+def key_of(thing: Base) -> uuid.UUID:
+    """Of a row that stands in the database; `thing.id` may have to ask for it again."""
+    identity = inspect(thing).identity
+    assert identity is not None
+    key: uuid.UUID = identity[0]
+    return key
+
+
+def look_first() -> None:
+    """A POST that first only reads: on SQLite others write meanwhile, until `begin_to_write`."""
+    g.looks = True
+
+
+def begin_to_write() -> None:
+    """From here on the only writer's lock is held, and whatever was read before is read anew.
+
+    What was read may have changed: nothing is decided by it that is not asked again.
+    """
+    let_others_write()
+    g.looks = False
+
+
+def undo_and_look() -> None:
+    """After a refusal: nobody waits while its page is made."""
+    db.session.rollback()
+    g.looks = True
 
 
 def add_once(model: type[Base], /, **values: Any) -> bool:

@@ -2,7 +2,9 @@
 
 import enum
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import timedelta
 from itertools import islice
 from uuid import UUID, uuid4
@@ -39,21 +41,59 @@ class StoredFile(Base):
     state: Mapped[FileState] = mapped_column(default=FileState.ARRIVED)
 
 
-def keep(content: bytes, *, name: str, media_type: str, owner_id: UUID) -> StoredFile:
-    """Store the bytes, then the row: a transaction that fails leaves bytes, which `sweep` finds."""
+@dataclass
+class Laid:
+    """Bytes that are safe in the store; `has_row` once a row speaks of them."""
+
+    key: str
+    size: int
+    sha256: str
+    has_row: bool = False
+
+
+@contextmanager
+def laid_down(content: bytes) -> Iterator[Laid]:
+    """Store and weigh the bytes before others have to wait. Without a row they go again.
+
+    A transaction that fails later than this leaves bytes, which `sweep` finds.
+    """
+    laid = _lay_down(content)
+    try:
+        yield laid
+    except BaseException:
+        laid.has_row = False  # whatever was refused takes the row back
+        raise
+    finally:
+        if not laid.has_row:
+            stores.delete(laid.key)
+
+
+def _lay_down(content: bytes) -> Laid:
     key = uuid4().hex
     stores.put(key, content)
+    stores.make_sure_of(key)
+    return Laid(key, len(content), hashlib.sha256(content).hexdigest())
+
+
+def keep(content: bytes, *, name: str, media_type: str, owner_id: UUID) -> StoredFile:
+    """Bytes and their row at once, where nobody waits or there are few."""
+    return give_row(_lay_down(content), name=name, media_type=media_type, owner_id=owner_id)
+
+
+def give_row(laid: Laid, *, name: str, media_type: str, owner_id: UUID) -> StoredFile:
+    """The row of bytes that were laid down: from now on the file is there."""
     file = StoredFile(
         owner_id=owner_id,
         name=name,
         media_type=media_type,
-        size=len(content),
-        sha256=hashlib.sha256(content).hexdigest(),
-        store_key=key,
+        size=laid.size,
+        sha256=laid.sha256,
+        store_key=laid.key,
         state=FileState.READY,
     )
     db.session.add(file)
     db.session.flush()
+    laid.has_row = True
     return file
 
 
@@ -69,8 +109,13 @@ def content_of(file: StoredFile) -> bytes:
 
 def forget(file: StoredFile) -> None:
     """The row with this transaction, the bytes as soon as it stands."""
-    db.session.info.setdefault(FORGOTTEN, []).append(file.store_key)
+    forget_bytes([file.store_key])
     db.session.delete(file)
+
+
+def forget_bytes(keys: Iterable[str]) -> None:
+    """What stands under these keys, as soon as this transaction stands."""
+    db.session.info.setdefault(FORGOTTEN, []).extend(keys)
 
 
 def sweep() -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from flask import Flask, current_app
 
 from mentorhub.platform.errors import Busy, Refused
 from mentorhub.platform.folders import data_folder
-from mentorhub.platform.i18n import _
+from mentorhub.platform.i18n import _, _l
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 log = structlog.get_logger()
 RETRIED_FOR = timedelta(seconds=5)
 """A store that is away holds up a reader so long, and a worker's thread no longer."""
+FOLDER = "files"
+NO_ROOM = _l("There is no room for this file just now. Try again later.")
 FOR_EVER = "kept/"
 """What stands under this is never swept away, though no row of the database knows of it."""
 
@@ -34,7 +37,23 @@ def put(key: str, content: bytes) -> None:
         obstore.put(_store(current_app), key, content)
     except (OSError, BaseError) as problem:  # the disk is full, or the store does not answer
         log.error("file_not_kept", exc_info=problem)
-        raise Refused(_("There is no room for this file just now. Try again later.")) from problem
+        raise Refused(NO_ROOM) from problem
+
+
+def make_sure_of(key: str) -> None:
+    """What was put there survives a power cut; any store but a folder says so by its answer."""
+    if current_app.config["FILES"]:
+        return
+    try:
+        for path in (data_folder(FOLDER) / key, data_folder(FOLDER)):
+            handle = os.open(path, os.O_RDONLY)
+            try:
+                os.fsync(handle)
+            finally:
+                os.close(handle)
+    except OSError as problem:
+        log.error("file_not_kept", exc_info=problem)
+        raise Refused(NO_ROOM) from problem
 
 
 def get(key: str) -> bytes:
@@ -86,7 +105,7 @@ def _open(address: str, *, with_tls: bool) -> ObjectStore:
     from obstore.store import LocalStore, from_url
 
     if not address:
-        return LocalStore(data_folder("files"), mkdir=True)
+        return LocalStore(data_folder(FOLDER), mkdir=True)
     return from_url(  # keys and region from the AWS_* variables
         address,
         client_options={

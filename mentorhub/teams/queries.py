@@ -1,7 +1,7 @@
 from collections.abc import Sequence
 from uuid import UUID
 
-from sqlalchemy import Select, func, select
+from sqlalchemy import Select, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from mentorhub.accounts.models import Person
@@ -10,6 +10,11 @@ from mentorhub.platform.db import db
 from mentorhub.teams.models import Invitation, Member, Team, Tie, TieKind
 
 MOST_LISTED = 20
+# written once: every save of an entry asks it
+PRESENT = select(Member.person_id).where(
+    Member.team_id == bindparam("team"), Member.left_at.is_(None)
+)
+LEADER = PRESENT.where(Member.is_owner)
 
 
 def teams_of(person: Person) -> Select[Team]:
@@ -73,8 +78,12 @@ def links_of(team: Team) -> Sequence[Invitation]:
 
 def present_ids(team: Team) -> set[UUID]:
     """Who is in the team now, read afresh."""
-    rows = select(Member.person_id).where(Member.team_id == team.id, Member.left_at.is_(None))
-    return set(db.session.scalars(rows))
+    return set(db.session.scalars(PRESENT, {"team": team.id}))
+
+
+def leader_of(team: Team) -> UUID | None:
+    """The key of whoever leads it now, read afresh."""
+    return db.session.scalar(LEADER, {"team": team.id})
 
 
 def present(team: Team, person: Person) -> Member | None:

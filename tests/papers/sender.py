@@ -30,7 +30,9 @@ class Sender:
 
     def part(self, steps, offset, content):
         part = (BytesIO(content), "part")
-        return self.browser.post(steps["receive"], offset=offset, part=part)
+        reply = self.browser.post(steps["receive"], offset=offset, part=part)
+        reply.request.environ["wsgi.input"].close()  # a large body is laid aside in a file
+        return reply
 
     def whole(self, name="bai.pdf", content=LARGE):
         steps = self.begin(name, len(content)).json

@@ -54,13 +54,26 @@ def test_stopping_forgets_the_parts(sender):
     assert sender.part(steps, PART, LARGE[PART : 2 * PART]).status_code == 409
 
 
+def test_several_parts_come_at_once_where_the_network_is_fast(sender):
+    steps = sender.begin().json
+    assert sender.part(steps, 0, LARGE[: PART + 1]).status_code == 409  # a part and a bit of one
+    assert sender.part(steps, 0, LARGE[: 2 * PART]).json == {"received": 2 * PART}
+    assert sender.part(steps, 0, LARGE[:PART]).json == {"received": 2 * PART}
+    assert sender.part(steps, 2 * PART, LARGE[2 * PART :]).json == {"received": len(LARGE)}
+    assert sender.browser.post(steps["finish"]).json["refused"] == ""
+    (kept,) = sender.papers()
+    assert files.content_of(kept.file) == LARGE
+
+
 def test_what_nobody_goes_on_with_is_swept_after_a_day(sender):
     before = keys()
     sender.part(sender.begin().json, 0, LARGE[:PART])
     actions.sweep()
+    db.session.commit()
     assert len(keys() - before) == 1
     with as_of(now() + timedelta(days=1, minutes=1)):
         actions.sweep()
+    db.session.commit()
     assert (keys(), count(Upload)) == (before, 0)
 
 

@@ -9,7 +9,10 @@ Whatever was taken back stays taken back, at any age.
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
+
+from mentorhub.accounts.domain.ages import ADULT, GUARDED_UNTIL, may_be_under
 
 TEXT_VERSION = "2026-3"
 
@@ -46,6 +49,13 @@ class Age(enum.Enum):
     CHILD = "under 16"
     YOUTH = "16 and 17"
     ADULT = "of age"
+
+
+def age_on(day: date, birth_year: int | None) -> Age:
+    """In the child's favour; whose year of birth was never told counts as of age."""
+    if birth_year is None or not may_be_under(ADULT, birth_year, day):
+        return Age.ADULT
+    return Age.CHILD if may_be_under(GUARDED_UNTIL, birth_year, day) else Age.YOUTH
 
 
 class Lacking(enum.StrEnum):

@@ -7,8 +7,16 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Index, text
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from mentorhub.accounts.domain.ages import ADULT, GUARDED_UNTIL, may_be_under
-from mentorhub.accounts.domain.consent import Age, Answer, Lacking, Purpose, Word, lacking, latest
+from mentorhub.accounts.domain.consent import (
+    Age,
+    Answer,
+    Lacking,
+    Purpose,
+    Word,
+    age_on,
+    lacking,
+    latest,
+)
 from mentorhub.accounts.models.agreeing import Consent
 from mentorhub.platform.clock import today
 from mentorhub.platform.db import Base, Moment
@@ -57,20 +65,16 @@ class Person(Base):
     @property
     def is_minor(self) -> bool:
         """Under 18, or possibly so: a birth year alone is read in the child's favour."""
-        return self._may_be_under(ADULT)
+        return self.age_group is not Age.ADULT
 
     @property
     def needs_guardian(self) -> bool:
         """Under 16, or possibly so: a guardian acts with them, and no team is theirs to lead."""
-        return self._may_be_under(GUARDED_UNTIL)
-
-    def _may_be_under(self, age: int) -> bool:
-        year = self.details.birth_year if self.details else None
-        return year is not None and may_be_under(age, year, today())
+        return self.age_group is Age.CHILD
 
     @property
     def age_group(self) -> Age:
-        return Age.CHILD if self.needs_guardian else Age.YOUTH if self.is_minor else Age.ADULT
+        return age_on(today(), self.details.birth_year if self.details else None)
 
     def lacks(self, purpose: Purpose) -> tuple[Lacking, ...]:
         """What is still missing before something may be done with this person for a purpose."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from mentorhub.contests.actions import take_in
 from mentorhub.contests.domain.deadline import Standing
-from mentorhub.entries.actions.content import content_of, sent_content_of
+from mentorhub.entries.actions.content import sent_content_of
 from mentorhub.entries.domain import ANSWERS, FILES, PEOPLE, TEXTS
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.platform.errors import Refused
@@ -82,9 +82,8 @@ def state_after(entry: Entry, standing: Standing) -> EntryState:
     return EntryState.LATE if standing is Standing.LATE else EntryState.SUBMITTED
 
 
-def to_send(entry: Entry, standing: Standing) -> dict[str, Any]:
+def to_send(entry: Entry, standing: Standing, newest: dict[str, Any]) -> dict[str, Any]:
     """What the team has written; what was sent with what was asked, where that is all."""
-    newest = content_of(entry)
     if standing is Standing.ADDED:
         return _with_added(newest, sent_content_of(entry), keys_added(entry))
     if standing is not Standing.ASKED:

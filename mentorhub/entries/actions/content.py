@@ -16,7 +16,7 @@ def content_of(entry: Entry) -> dict[str, Any]:
 
 def sent_content_of(entry: Entry) -> dict[str, Any]:
     """What others read: the words as sent, without what the team has changed since."""
-    people = sorted(str(seat.person_id) for seat in queries.seats_of(entry))
+    people = sorted(map(str, queries.seated_in(entry)))
     words = {name: getattr(entry, name) for name in TEXTS}
     answers = {"answers": dict(entry.answers)} if entry.answers else {}
     content = {**words, "language": entry.language, "people": people, **answers}

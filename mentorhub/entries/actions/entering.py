@@ -1,6 +1,6 @@
 """What a team does with an entry. Whoever changes one holds the contest's row first."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -11,17 +11,10 @@ from mentorhub.accounts.actions import agree_by_acting
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
-from mentorhub.consents.actions import require, require_of_all
+from mentorhub.consents.actions import require
 from mentorhub.contests.actions import take_in
 from mentorhub.contests.domain.deadline import Standing
-from mentorhub.contests.domain.eligibility import (
-    ABOUT_SENDING,
-    Obstacle,
-    free_seat,
-    lasting,
-    obstacles,
-)
-from mentorhub.contests.domain.entering import behind
+from mentorhub.contests.domain.eligibility import Candidate, Obstacle, obstacles
 from mentorhub.contests.models import Contest
 from mentorhub.entries import queries
 from mentorhub.entries.actions import asked
@@ -32,13 +25,13 @@ from mentorhub.entries.actions.content import (
     without_answers,
 )
 from mentorhub.entries.actions.holding import hold
-from mentorhub.entries.actions.leaving import frozen_in
 from mentorhub.entries.actions.naming import refuse_namesake
 from mentorhub.entries.actions.receipts import sent_already, write_down
+from mentorhub.entries.actions.seating import check_people, refuse_for, seat
 from mentorhub.entries.actions.together import bring_together, forget_pages
 from mentorhub.entries.actions.unsent import left_behind, without_what_is_shut
 from mentorhub.entries.domain import PHOTO, TEXTS, answers_changed, answers_in, changed
-from mentorhub.entries.models import Attachment, Entry, EntryState, Participant, Receipt
+from mentorhub.entries.models import Attachment, Entry, EntryState, Receipt
 from mentorhub.ideas.actions import note_milestone
 from mentorhub.ideas.models import Idea
 from mentorhub.platform import files
@@ -46,11 +39,11 @@ from mentorhub.platform.arrival import arrived_at
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
-from mentorhub.platform.i18n import _, sentence
+from mentorhub.platform.i18n import _
 from mentorhub.platform.merging import Merge, OpenPage
 from mentorhub.questions import actions as questions
 from mentorhub.teams.models import Team
-from mentorhub.teams.queries import present_ids
+from mentorhub.teams.queries import leader_of
 
 COPIED = ("title", "sector", "problem", "solution", "benefit", "language")
 
@@ -76,7 +69,7 @@ def start(
     if not team.includes(by) or (idea is not None and idea.team_id != team.id):
         raise Refused(_("Enter with a team you are in, and with an idea of its own."))
     refuse_namesake(contest, team)
-    _check_people(contest, team, people, besides=None)
+    check_people(contest, team, people, besides=None)
     words = {name: getattr(idea, name) for name in COPIED} if idea else {"language": by.language}
     if not contest.limits.admits(words.get("sector", "")):
         words["sector"] = ""
@@ -85,7 +78,7 @@ def start(
     entry.extended_until = until
     db.session.add(entry)
     db.session.flush()
-    _seat(entry, people)
+    seat(entry, people)
     if by.id in people:  # for oneself: nobody agrees for a team mate by naming them
         agree_by_acting(by, Purpose.CONTEST)
     record("entry.started", entry, by=by, contest_id=contest.id)
@@ -119,9 +112,9 @@ def save(
     content = {**without_answers(present), **texts, **kept}
     asked.take(entry, at, changed(present, content), answers_changed(present, content))
     if content["sector"] and not contest.limits.admits(content["sector"]):
-        _refuse(contest, [Obstacle.FIELD])
+        refuse_for(contest, [Obstacle.FIELD])
     if entry.is_submitted:
-        _check_people(contest, entry.team, _ids(content), besides=entry)
+        check_people(contest, entry.team, _ids(content), besides=entry)
         entry.unsent = not_yet_sent(entry, content)
     else:
         _put(entry, content)
@@ -138,21 +131,21 @@ def submit(entry: Entry, *, by: Person, at: datetime) -> Receipt:
     if entry.is_submitted and entry.unsent is None:
         return queries.receipts_of(entry)[0]
     standing, newest = asked.take(entry, at), content_of(entry)
-    content = as_it_would_go(entry, asked.to_send(entry, standing))
+    content = as_it_would_go(entry, asked.to_send(entry, standing, newest))
     may_leave_some = entry.is_late or standing in asked.SOME_PARTS
     if may_leave_some and (receipt := sent_already(entry, content, standing)):
         return receipt
     if queries.lacking(entry, content):
         raise Refused(_("Some parts are still empty. Fill them in, then send the entry."))
     refuse_namesake(contest, entry.team)
-    _put(entry, content)
+    one, leader = _put(entry, content), leader_of(entry.team)
     if standing is not Standing.ADDED:  # it was let in long ago
-        _refuse(contest, _obstacles(entry, content))
+        refuse_for(contest, obstacles(one, contest.terms, contest.limits))
     if entry.number is None:
         entry.number = _next_number(contest)
     entry.withdrawn_at, entry.decided_at = None, None
     entry.state, entry.submitted_at = asked.state_after(entry, standing), at
-    entry.led_by_id = entry.team.owner.id if entry.team.owner else None
+    entry.led_by_id = leader
     forget_pages(entry)
     if by.id in _ids(content):
         agree_by_acting(by, Purpose.CONTEST)
@@ -181,64 +174,15 @@ def withdraw(entry: Entry, *, by: Person) -> None:
     record("entry.withdrawn", entry, by=by, contest_id=contest.id, **facts)
 
 
-def _put(entry: Entry, content: Mapping[str, Any]) -> None:
+def _put(entry: Entry, content: Mapping[str, Any]) -> Candidate:
     for name in TEXTS:
         setattr(entry, name, content[name])
     entry.answers = content.get("answers", {})
-    _seat(entry, _ids(content))
+    return seat(entry, _ids(content))
 
 
 def _ids(content: Mapping[str, Any]) -> list[UUID]:
     return [UUID(one) for one in content["people"]]
-
-
-def _seat(entry: Entry, people: Collection[UUID]) -> None:
-    """Make these people the participants; the rows of those who stay are left alone."""
-    contest = entry.contest
-    _check_people(contest, entry.team, people, besides=entry)
-    seats = {seat.person_id: seat for seat in queries.seats_of(entry)}
-    for person_id in seats.keys() - set(people):
-        db.session.delete(seats[person_id])
-    db.session.flush()
-    taken = queries.seats_taken(contest, people, besides=entry)
-    db.session.add_all(
-        Participant(
-            contest_id=contest.id,
-            person_id=one,
-            entry_id=entry.id,
-            seat=free_seat(taken.get(one, ()), contest.most_entries),
-        )
-        for one in sorted(set(people) - seats.keys())
-    )
-
-
-def _check_people(
-    contest: Contest, team: Team, people: Collection[UUID], *, besides: Entry | None
-) -> None:
-    """What a draft already must hold to; a team may still grow until the entry is sent."""
-    if not people:
-        raise Refused(_("Choose who takes part."))
-    known = present_ids(team) | (set() if besides is None else frozen_in(besides))
-    if not set(people) <= known:
-        raise Refused(_("Only members of the team can be in its entry."))
-    require_of_all(people, Purpose.CONTEST)
-    found = lasting(
-        queries.candidate(contest, team, people, besides=besides), contest.terms, contest.limits
-    )
-    _refuse(contest, [one for one in found if one not in ABOUT_SENDING or besides is None])
-
-
-def _obstacles(entry: Entry, content: Mapping[str, Any]) -> list[Obstacle]:
-    contest, people, sector = entry.contest, _ids(content), content["sector"]
-    one = queries.candidate(contest, entry.team, people, sector=sector, besides=entry)
-    return obstacles(one, contest.terms, contest.limits)
-
-
-def _refuse(contest: Contest, found: Sequence[Obstacle]) -> None:
-    """The first of the obstacles in words."""
-    if found:
-        told = behind(found[0], contest.terms, contest.limits)
-        raise Refused(sentence(_(told.message), told.facts))
 
 
 def _next_number(contest: Contest) -> int:

@@ -5,17 +5,16 @@ from datetime import datetime
 from mentorhub.contests.actions import take_in
 from mentorhub.contests.domain.deadline import Standing
 from mentorhub.contests.models import Contest
+from mentorhub.entries import queries
 from mentorhub.entries.actions import asked
 from mentorhub.entries.domain import FILES
 from mentorhub.entries.models import Entry
-from mentorhub.platform.db import lock
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _
 
 
 def hold(entry: Entry) -> Contest:
-    contest = lock(entry.contest)
-    lock(entry)
+    contest = queries.hold(entry)
     if entry.is_disqualified:
         raise Refused(_("This entry was excluded from the contest: it stays as it was sent."))
     return contest

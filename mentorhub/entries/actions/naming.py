@@ -1,7 +1,5 @@
 """In one contest no two teams are called alike: an announcement names one of them."""
 
-from typing import Any
-
 from mentorhub.contests.models import Contest
 from mentorhub.entries import queries
 from mentorhub.platform.db import db, lock
@@ -12,18 +10,18 @@ from mentorhub.teams.models import Team
 
 def refuse_namesake(contest: Contest, team: Team) -> None:
     """At the beginning and at the sending, while the contest is held."""
-    _refuse(team.name, queries.namesake_in(contest, team))
+    _refuse(team.name, queries.has_namesake(contest, team))
 
 
 def refuse_new_name(team: Team, name: str, key: str) -> None:
     """Before a team is renamed; its contests are held, as by whoever enters them."""
     for contest_id in db.session.scalars(queries.contests_of(team)).all():
         lock(db.session.get_one(Contest, contest_id))
-    _refuse(name, queries.namesake_beside(team, key))
+    _refuse(name, db.session.scalar(queries.namesake_beside(team, key)) is not None)
 
 
-def _refuse(name: str, found: Any) -> None:
-    if db.session.scalar(found) is not None:
+def _refuse(name: str, is_taken: bool) -> None:
+    if is_taken:
         words = _(
             "Another team in the contest is called “%(name)s”. Choose another name.", name=name
         )

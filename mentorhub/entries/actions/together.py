@@ -2,9 +2,6 @@
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import uuid4
-
-from sqlalchemy import delete
 
 from mentorhub.entries import queries
 from mentorhub.entries.domain import as_parts
@@ -24,19 +21,26 @@ def bring_together(
     """All of it while nobody else has saved; else each part by itself (decision 18)."""
     parts = as_parts(typed)
     stored = {**dict.fromkeys(parts, ""), **as_parts(present)}
-    key = page.key if page else uuid4()
-    saving = queries.saving_of(key) or EntrySaving(entry_id=entry.id, key=key, parts={})
-    own = saving.parts if saving.entry_id == entry.id else {}
+    saving = _saving(entry, page) if page else None
+    own = saving.parts if saving else {}
     if entry.version == version:
         found = Merge(parts)
     else:
         seen = page.seen if page else {}
         found = merged_or_stale(stored, parts, seen, own, saved=dict(present), typed=dict(typed))
-    if page is not None and saving.entry_id == entry.id:
+    if saving is not None:
         saving.parts, saving.at = {**own, **fingerprints(found.merged)}, now()
         db.session.add(saving)
     return found
 
 
+def _saving(entry: Entry, page: OpenPage) -> EntrySaving | None:
+    """What this page saved last; nothing where its key is that of a page of another entry."""
+    found = queries.saving_of(page.key)
+    if found is None:
+        return EntrySaving(entry_id=entry.id, key=page.key, parts={})
+    return found if found.entry_id == entry.id else None
+
+
 def forget_pages(entry: Entry) -> None:
-    db.session.execute(delete(EntrySaving).where(EntrySaving.entry_id == entry.id))
+    db.session.execute(queries.FORGET_PAGES, {"entry": entry.id})

@@ -18,7 +18,7 @@ def to_read(entry: Entry, at: datetime) -> dict[str, Any]:
     Once nothing may be sent any more, what was sent.
     """
     if open_now := window(entry, at):
-        return to_send(entry, open_now)
+        return to_send(entry, open_now, content_of(entry))
     is_open = entry.takes_words or not queries.was_sent(entry)
     return content_of(entry) if is_open else sent_content_of(entry)
 
@@ -52,14 +52,17 @@ def on_its_page(entry: Entry, at: datetime) -> dict[str, Any]:
     if open_now is None:
         return newest
     kept = {ANSWERS: newest.get(ANSWERS, {}), FILES: newest.get(FILES, [])}
-    return {**to_send(entry, open_now), **kept}
+    return {**to_send(entry, open_now, newest), **kept}
 
 
 def without_what_is_shut(
     entry: Entry, typed: dict[str, Any], present: Mapping[str, Any], at: datetime
 ) -> dict[str, Any]:
     """What was typed: a shut part the page only showed leaves what the team had written there."""
-    open_now, sent = open_parts(entry, at), sent_content_of(entry)
+    open_now = open_parts(entry, at)
     shut = [name for name in (*TEXTS, PEOPLE) if name not in open_now and name in typed]
+    if not shut:
+        return typed
+    sent = sent_content_of(entry)
     shown = [name for name in shut if typed[name] == sent[name] and name in present]
     return {**typed, **{name: present[name] for name in shown}}

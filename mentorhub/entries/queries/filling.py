@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, delete, select
 
 from mentorhub.contests.models import Contest
 from mentorhub.entries.domain import missing, sections_done
@@ -14,9 +14,12 @@ from mentorhub.entries.queries.papers import files_of, latest_sent, was_sent
 from mentorhub.platform.db import db
 from mentorhub.questions.queries import form_of, needed_parts, unanswered
 
+SAVING = select(EntrySaving).where(EntrySaving.key == bindparam("key"))
+FORGET_PAGES = delete(EntrySaving).where(EntrySaving.entry_id == bindparam("entry"))
+
 
 def saving_of(key: UUID) -> EntrySaving | None:
-    return db.session.scalar(select(EntrySaving).where(EntrySaving.key == key))
+    return db.session.scalar(SAVING, {"key": key})
 
 
 def lacking(entry: Entry, content: Mapping[str, Any]) -> list[str]:

@@ -1,6 +1,7 @@
 """Which entries there are, and whose."""
 
 from collections.abc import Sequence
+from typing import Any
 from uuid import UUID
 
 from sqlalchemy import Row, Select, bindparam, select
@@ -46,14 +47,15 @@ def listed_in(contest: Contest) -> Select[Entry]:
     )
 
 
-def namesake_in(contest: Contest, team: Team) -> Select[UUID]:
-    """Entries of other teams called alike, marks aside; a withdrawn one frees its name."""
-    return _of_others(team, team.name_key).where(Entry.contest_id == contest.id)
+def has_namesake(contest: Contest, team: Team) -> bool:
+    """Is another team of an entry called alike, marks aside? A withdrawn one frees its name."""
+    facts = {"contest": contest.id, "team": team.id, "key": team.name_key}
+    return db.session.scalar(NAMESAKE, facts) is not None
 
 
 def namesake_beside(team: Team, key: str) -> Select[UUID]:
     """The same wherever the team takes part, for a name it does not have yet."""
-    return _of_others(team, key).where(Entry.contest_id.in_(contests_of(team)))
+    return _of_others(team.id, key).where(Entry.contest_id.in_(contests_of(team)))
 
 
 def contests_of(team: Team) -> Select[UUID]:
@@ -62,9 +64,15 @@ def contests_of(team: Team) -> Select[UUID]:
     return select(Entry.contest_id).where(*own).order_by(Entry.contest_id)
 
 
-def _of_others(team: Team, key: str) -> Select[UUID]:
-    alike = Team.name_key == key, Team.id != team.id, Entry.state != EntryState.WITHDRAWN
+def _of_others(team_id: Any, key: Any) -> Select[UUID]:
+    alike = Team.name_key == key, Team.id != team_id, Entry.state != EntryState.WITHDRAWN
     return select(Entry.id).join(Entry.team).where(*alike).limit(1)
+
+
+# written once: composing a statement costs more than asking it, and every sending does
+NAMESAKE = _of_others(bindparam("team"), bindparam("key")).where(
+    Entry.contest_id == bindparam("contest")
+)
 
 
 def entry_of(team: Team, contest: Contest) -> Entry | None:

@@ -12,18 +12,30 @@ from mentorhub.entries.models import Entry, Participant
 from mentorhub.platform.db import db
 from mentorhub.platform.once import once_a_page
 
-
-def participants_of(entry: Entry) -> list[Person]:
-    return [seat.person for seat in seats_of(entry)]
-
-
-# written once: composing a statement costs as much as asking it
+NONE = UUID(int=0)  # no entry has this key
+# written once: composing a statement costs more than asking it, and every save does
 SEATS = (
     select(Participant)
     .where(Participant.entry_id == bindparam("entry"))
     .options(joinedload(Participant.person, innerjoin=True))
     .order_by(Participant.id)
 )
+SEATED = select(Participant.person_id).where(Participant.entry_id == bindparam("entry"))
+TAKEN = select(Participant.person_id, Participant.seat).where(
+    Participant.contest_id == bindparam("contest"),
+    Participant.person_id.in_(bindparam("people", expanding=True)),
+    Participant.entry_id != bindparam("besides"),
+)
+BIRTH_YEARS = (
+    select(Person.id, PersonalDetails.birth_year)
+    .outerjoin(PersonalDetails, PersonalDetails.person_id == Person.id)
+    .where(Person.id.in_(bindparam("people", expanding=True)))
+    .order_by(Person.id)
+)
+
+
+def participants_of(entry: Entry) -> list[Person]:
+    return [seat.person for seat in seats_of(entry)]
 
 
 @once_a_page
@@ -31,29 +43,25 @@ def seats_of(entry: Entry) -> Sequence[Participant]:
     return db.session.scalars(SEATS, {"entry": entry.id}).all()
 
 
+def seated_in(entry: Entry) -> set[UUID]:
+    """The keys of those who take part."""
+    return set(db.session.scalars(SEATED, {"entry": entry.id}))
+
+
 def seats_taken(
     contest: Contest, people: Collection[UUID], *, besides: Entry | None
 ) -> dict[UUID, set[int]]:
     """The seats these people have in other entries of the contest, withdrawn ones too."""
-    taken = select(Participant.person_id, Participant.seat).where(
-        Participant.contest_id == contest.id, Participant.person_id.in_(people)
-    )
-    if besides is not None:
-        taken = taken.where(Participant.entry_id != besides.id)
+    facts = {"contest": contest.id, "people": people, "besides": besides.id if besides else NONE}
     found: dict[UUID, set[int]] = {}
-    for person_id, seat in db.session.execute(taken):
+    for person_id, seat in db.session.execute(TAKEN, facts):
         found.setdefault(person_id, set()).add(seat)
     return found
 
 
 def birth_years(people: Collection[UUID]) -> list[int | None]:
     """One for each person; None where it was never told."""
-    rows = db.session.execute(
-        select(Person.id, PersonalDetails.birth_year)
-        .outerjoin(PersonalDetails, PersonalDetails.person_id == Person.id)
-        .where(Person.id.in_(people))
-        .order_by(Person.id)
-    )
+    rows = db.session.execute(BIRTH_YEARS, {"people": people})
     return [year for _id, year in rows]
 
 

@@ -10,7 +10,7 @@ from mentorhub.entries.forms import LateForm
 from mentorhub.entries.models import Entry, Receipt
 from mentorhub.entries.views.blueprint import bp
 from mentorhub.entries.views.naming import named_parts
-from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.access import Page, access, page, writing
 from mentorhub.platform.arrival import arrived_at
 from mentorhub.platform.clock import now
 from mentorhub.platform.forms import Confirmation
@@ -19,10 +19,10 @@ from mentorhub.platform.qr import drawn
 
 
 @bp.route("/entries/<uuid:entry_id>/submission", methods=["GET", "POST"])
-@access(rules.FINALISE, entry=Entry)
+@access(rules.FINALISE, looks_first=True, entry=queries.entry_to_change)
 def submit(entry: Entry) -> Page | Response:
     form = Confirmation()
-    if form.sent() and form.attempt(actions.submit, entry, by=current_user, at=arrived_at()):
+    if form.sent() and form.attempt(_submit, entry):
         flash(
             _("Your entry is in: %(code)s.", code=entry.code)
             if entry.is_submitted
@@ -38,6 +38,11 @@ def submit(entry: Entry) -> Page | Response:
         until=actions.sendable_until(entry, now()),
         lacking=named_parts(entry, queries.lacking(entry, content), content),
     )
+
+
+def _submit(entry: Entry) -> Receipt:
+    with writing(rules.FINALISE, entry):
+        return actions.submit(entry, by=current_user, at=arrived_at())
 
 
 @bp.route("/entries/<uuid:entry_id>/withdrawal", methods=["GET", "POST"])

@@ -12,7 +12,7 @@ from mentorhub.entries import actions, queries, rules
 from mentorhub.entries.forms import EntryForm, entry_form, questions_on_page
 from mentorhub.entries.models import Entry
 from mentorhub.entries.views.blueprint import bp
-from mentorhub.platform.access import Page, access, page
+from mentorhub.platform.access import Page, access, page, writing
 from mentorhub.platform.arrival import arrived_at
 from mentorhub.platform.clock import now
 from mentorhub.platform.drafting import both_texts_reply, saved_reply, unfit_reply
@@ -26,7 +26,7 @@ from mentorhub.questions.queries import keys_asked, needed_parts
 
 
 @bp.route("/entries/<uuid:entry_id>/edit", methods=["GET", "POST"])
-@access(rules.WRITE, entry=Entry)
+@access(rules.WRITE, looks_first=True, entry=queries.entry_to_write_on)
 def edit(entry: Entry) -> Page | Response:
     form = entry_form(entry, actions.on_its_page(entry, now()))
     if form.sent() and form.attempt(_save, entry, form):
@@ -76,7 +76,7 @@ def stage_asks(entry: Entry, content: Mapping[str, Any]) -> list[tuple[Question,
 
 
 @bp.post("/entries/<uuid:entry_id>/edit/words")
-@access(rules.WRITE, entry=Entry)
+@access(rules.WRITE, looks_first=True, entry=queries.entry_to_write_on)
 def save_quietly(entry: Entry) -> Page | Response:
     """The same save while one types: JSON out, and no page (decision 18)."""
     form = entry_form(entry, actions.on_its_page(entry, now()))
@@ -87,16 +87,18 @@ def save_quietly(entry: Entry) -> Page | Response:
     except Stale as stale:
         present = entry_form(entry, actions.on_its_page(entry, now()), formdata=None)
         return both_texts_reply(form, present, stale)
-    present = entry_form(entry, actions.on_its_page(entry, now()), formdata=None)
+    content = actions.on_its_page(entry, now())
+    present = entry_form(entry, content, formdata=None) if merge.taken else form.having(content)
     lacking = queries.lacking(entry, actions.to_read(entry, now()))
     return saved_reply(present, merge.taken, lacking=lacking)
 
 
 def _save(entry: Entry, form: EntryForm) -> Merge:
-    who = {"by": current_user, "at": arrived_at(), "version": form.version.data}
     page = form.page if form.seen.was_told else None  # else only the version tells what it showed
     typed = {"people": form.people.data, "answers": form.answers, **form.words}
-    return actions.save(entry, page=page, **typed, **who)
+    with writing(rules.WRITE, entry):
+        who = {"by": current_user, "at": arrived_at(), "version": form.version.data}
+        return actions.save(entry, page=page, **typed, **who)
 
 
 @bp.get("/entries/<uuid:entry_id>/preview")

@@ -73,24 +73,26 @@ def seats_facing(person: Person, team: Team) -> list[tuple[Juror, Entry]]:
     return [(juror, entry) for juror, entry in rows]
 
 
+# written once: composing a statement costs more than asking it
+CLOSE = (
+    select(func.count(Juror.id))
+    .join(Person, Person.id == Juror.person_id)
+    .join(Contest, Contest.id == Juror.contest_id)
+    .join(Entry, Entry.contest_id == Contest.id)
+    .join(Team, Team.id == Entry.team_id)
+    .where(
+        Entry.id == bindparam("entry"),
+        Juror.state.in_(SEATED),
+        too_close_to_judge(Juror, Person, Entry, Team, Contest),
+    )
+)
+
+
 def jurors_close_to(entry: Entry) -> int:
     """How many of the jury, the invited among them, may not judge this entry."""
-    close = (
-        select(func.count(Juror.id))
-        .join(Person, Person.id == Juror.person_id)
-        .join(Contest, Contest.id == Juror.contest_id)
-        .join(Entry, Entry.contest_id == Contest.id)
-        .join(Team, Team.id == Entry.team_id)
-        .where(
-            Entry.id == entry.id,
-            Juror.state.in_(SEATED),
-            too_close_to_judge(Juror, Person, Entry, Team, Contest),
-        )
-    )
-    return db.session.scalar(close) or 0
+    return db.session.scalar(CLOSE, {"entry": entry.id}) or 0
 
 
-# written once: composing a statement costs more than asking it
 DECLARED = (
     select(Conflict.juror_id, func.count())
     .where(

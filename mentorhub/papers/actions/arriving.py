@@ -1,21 +1,23 @@
 """A file on its way: announced, sent part by part, gone on with after the network was lost."""
 
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from mentorhub.accounts.models import Person
 from mentorhub.entries.actions import hold_open
 from mentorhub.entries.models import Entry
 from mentorhub.papers import queries
 from mentorhub.papers.actions import keeping
+from mentorhub.papers.actions.keeping import Writing
 from mentorhub.papers.actions.words import refusal
 from mentorhub.papers.domain.examination import kind_named, weigh
 from mentorhub.papers.domain.faults import Unfit
-from mentorhub.papers.domain.kinds import PART
+from mentorhub.papers.domain.kinds import MOST_AT_ONCE, PART
 from mentorhub.papers.domain.names import clean
 from mentorhub.papers.models import Upload
-from mentorhub.platform import stores
+from mentorhub.platform import files, stores
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import db, let_others_write, lock
+from mentorhub.platform.db import begin_to_write, db, lock
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _
 
@@ -40,55 +42,68 @@ def begin(
     return upload
 
 
-def receive(upload: Upload, offset: int, part: bytes) -> None:
-    """Keep one part. One that is here already changes nothing: its answer may have been lost."""
-    lock(upload)
+def receive(upload: Upload, offset: int, part: bytes) -> int:
+    """Keep one part, or several at once, and say how much of the file is here.
+
+    One that is here already changes nothing: its answer may have been lost. The bytes are stored
+    before anybody has to wait; they count once their place is taken, in one statement.
+    """
+    until, key = offset + len(part), upload.id
+    if _is_here(upload, offset, until):
+        return upload.received
+    for at in range(0, len(part), PART):
+        stores.put(_key(key, offset + at), part[at : at + PART])
+    begin_to_write()
+    if queries.takes_part_in(key, offset=offset, until=until):
+        return until
+    if _is_here(lock(upload), offset, until):  # its twin was faster
+        return upload.received
+    raise Refused(_("This upload has ended. Choose the file again."))
+
+
+def _is_here(upload: Upload, offset: int, until: int) -> bool:
+    """Did these bytes come before? Refused if it is not their turn either."""
     if upload.ended_at is not None:
         raise Refused(_("This upload has ended. Choose the file again."))
-    until = offset + len(part)
-    if not part or len(part) > PART or until > upload.size:
+    size, whole_parts = until - offset, (until - offset) % PART == 0 or until == upload.size
+    if not (0 < size <= MOST_AT_ONCE and whole_parts and until <= upload.size):
         raise Refused(_("This part does not belong to the file. Choose the file again."))
-    if until <= upload.received:
-        return
-    if offset != upload.received:
+    if until > upload.received and offset != upload.received:
         raise Refused(_("A part is missing. Choose the file again, it goes on where it stopped."))
-    stores.put(_key(upload, offset), part)
-    upload.received = until
+    return until <= upload.received
 
 
-def finish(upload: Upload, *, by: Person, at: datetime) -> str:
+def finish(upload: Upload, *, by: Person, at: datetime, writing: Writing) -> str:
     """Examine the whole file and put it into the entry. A second click finds that done.
 
     The answer is the sentence why it was not taken; then the upload is over as well.
 
-    Nobody waits meanwhile: the database is let go while the bytes are looked at.
+    Nobody waits while the bytes are looked at and stored: only then `writing` begins.
     """
     if upload.ended_at is not None:
         return ""
     if not upload.is_whole:
         raise Refused(_("A part is missing. Choose the file again, it goes on where it stopped."))
-    entry, name, slot = upload.entry, upload.name, upload.slot
     try:
         content = b"".join(stores.get(key) for key in _keys(upload))
-        let_others_write()
-        fit = keeping.examined(name, content)
+        fit = keeping.examined(upload.name, content)
     except FileNotFoundError:
         raise Refused(_("This upload has ended. Choose the file again.")) from None
     except Unfit as unfit:
-        end(upload)
+        with writing():
+            end(lock(upload))
         return str(refusal(unfit).message)
-    hold_open(entry, at, slot)
-    lock(upload)
-    if upload.ended_at is None:
-        keeping.attach(entry, fit, slot=slot, by=by)
-        end(upload)
+    with files.laid_down(fit.content) as laid, writing():
+        hold_open(upload.entry, at, upload.slot)
+        if lock(upload).ended_at is None:
+            keeping.attach(upload.entry, fit, laid, slot=upload.slot, by=by)
+            end(upload)
     return ""
 
 
 def end(upload: Upload) -> None:
-    """Forget the parts; the row says for a day that they came."""
-    for key in _keys(upload):
-        stores.delete(key)
+    """Forget the parts, once that stands; the row says for a day that they came."""
+    files.forget_bytes(_keys(upload))
     upload.ended_at = upload.ended_at or now()
 
 
@@ -100,8 +115,8 @@ def sweep() -> None:
 
 
 def _keys(upload: Upload) -> list[str]:
-    return [_key(upload, offset) for offset in range(0, upload.received, PART)]
+    return [_key(upload.id, offset) for offset in range(0, upload.received, PART)]
 
 
-def _key(upload: Upload, offset: int) -> str:
-    return f"part-{upload.id.hex}-{offset // PART:04d}"
+def _key(upload_id: UUID, offset: int) -> str:
+    return f"part-{upload_id.hex}-{offset // PART:04d}"

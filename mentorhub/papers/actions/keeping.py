@@ -1,5 +1,7 @@
 """Put a file into an entry, or take it out; what was sent keeps its files."""
 
+from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from threading import BoundedSemaphore
@@ -17,7 +19,7 @@ from mentorhub.papers.domain.names import clean, split, twin
 from mentorhub.papers.models import Upload
 from mentorhub.platform import files, viruses
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import db, let_others_write
+from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused, TooOften
 from mentorhub.platform.i18n import _, ngettext
 from mentorhub.platform.images import MEDIA_TYPE, photograph
@@ -27,6 +29,8 @@ MOST_FILES = 10
 MOST_OF_ENTRY = 60_000_000
 MOST_OF_DAY = 200_000_000
 MB = 1_000_000
+Writing = Callable[[], AbstractContextManager[None]]
+"""From where on others have to wait: `platform.access.writing`, with what it asks."""
 DAY = timedelta(days=1)
 _LOOKED_AT, _WAITING = BoundedSemaphore(1), BoundedSemaphore(3)
 OF_PICTURES = {"too_heavy": Fault.TOO_HEAVY, "too_many_pixels": Fault.TOO_MANY_PIXELS}
@@ -42,19 +46,26 @@ class Fit:
 
 
 def add(
-    entry: Entry, *, name: str, content: bytes, slot: str, by: Person, at: datetime
+    entry: Entry,
+    *,
+    name: str,
+    content: bytes,
+    slot: str,
+    by: Person,
+    at: datetime,
+    writing: Writing = nullcontext,
 ) -> Attachment:
-    """A file sent whole, by a form without script."""
-    let_others_write()
+    """A file sent whole, by a form without script; nobody waits until `writing` begins."""
     try:
         fit = examined(clean(name), content)
     except Unfit as unfit:
         raise refusal(unfit) from None
-    hold_open(entry, at, slot)
-    facts = {"name": fit.name, "size": len(content), "received": len(content)}
-    refuse_too_much(entry, fit.name, len(content), slot=slot, at=at)
-    db.session.add(Upload(entry_id=entry.id, by_id=by.id, slot=slot, ended_at=now(), **facts))
-    return attach(entry, fit, slot=slot, by=by)
+    with files.laid_down(fit.content) as laid, writing():
+        hold_open(entry, at, slot)
+        facts = {"name": fit.name, "size": len(content), "received": len(content)}
+        refuse_too_much(entry, fit.name, len(content), slot=slot, at=at)
+        db.session.add(Upload(entry_id=entry.id, by_id=by.id, slot=slot, ended_at=now(), **facts))
+        return attach(entry, fit, laid, slot=slot, by=by)
 
 
 def examined(name: str, content: bytes) -> Fit:
@@ -85,11 +96,11 @@ def _examined(name: str, content: bytes) -> Fit:
     return Fit(f"{split(name)[0]}.jpg", MEDIA_TYPE, picture)
 
 
-def attach(entry: Entry, fit: Fit, *, slot: str, by: Person) -> Attachment:
+def attach(entry: Entry, fit: Fit, laid: files.Laid, *, slot: str, by: Person) -> Attachment:
     """The entry is held by whoever calls; what else was added meanwhile counts."""
     db.session.refresh(entry, ["attachments"])
     _refuse_full(entry, fit.name, len(fit.content), slot)
-    file = files.keep(fit.content, name=fit.name, media_type=fit.media_type, owner_id=by.id)
+    file = files.give_row(laid, name=fit.name, media_type=fit.media_type, owner_id=by.id)
     attached = Attachment(entry_id=entry.id, file_id=file.id, slot=slot)
     db.session.add(attached)
     _note(entry)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 WORD = "application/vnd.openxmlformats-officedocument."
 MOST_BYTES = 20_000_000
 PART = 256 * 1024  # some five seconds of a slow 3G network
+MOST_AT_ONCE = 4 * PART  # where the network is fast, several parts go together
 
 
 @dataclass(frozen=True)
