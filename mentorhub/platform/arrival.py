@@ -37,7 +37,10 @@ def database_now() -> datetime:
 
 
 def arrived_at() -> datetime:
-    """Of the present request; outside of one, this moment."""
+    """Of the present request; outside of one, this moment.
+
+    The round trip to the database, about a millisecond, counts in favour of who sent.
+    """
     if has_request_context() and "arrived" in g:
         return database_now() - timedelta(seconds=time.monotonic() - g.arrived)
     return database_now()

@@ -43,9 +43,10 @@ def seats_of(entry: Entry) -> Sequence[Participant]:
     return db.session.scalars(SEATS, {"entry": entry.id}).all()
 
 
-def seated_in(entry: Entry) -> set[UUID]:
+@once_a_page
+def seated_in(entry: Entry) -> frozenset[UUID]:
     """The keys of those who take part."""
-    return set(db.session.scalars(SEATED, {"entry": entry.id}))
+    return frozenset(db.session.scalars(SEATED, {"entry": entry.id}))
 
 
 def seats_taken(
