@@ -9,14 +9,16 @@ KINDS = ("final", "upload", "save", "page")
 HEAD = """# The last hour and the last minute of a contest
 
 `python3 tasks.py prove` (or `SCALE=0.1 LOAD_SECONDS=20 .venv/bin/pytest -m fault tests/load`):
-three gunicorn workers of four threads; clients and server share the machine. Every request leaves
-at its own moment (open loop), and its time counts from when it was due, so waiting for a free hand
-counts. Each client keeps a journal that is on the disk before an answer counts; afterwards the
-journals are compared with the database, and files with what is kept of them, byte for byte. Scale 1
-is the load of the bar: L1 880 finals an hour, 600 drafts saved every 15 s and 100 pages a second;
-L2 400 finals, 120 files of 5 MB in parts and 9,000 pages in 60 s, with the deadline at 95 % of the
-run. “Load” is what the machine had to do when the run began and when it ended (the average of a
-minute): waiting for somebody else's work is in the times, and never in lost, dup, wrong, phantom.
+nginx before three gunicorn workers of four threads, with the settings of `deploy/` but without
+TLS; clients and server share the machine, and every page was made some times before the run
+begins. Every request leaves at its own moment (open loop), and its time counts from when it was
+due, so waiting for a free hand counts. Each client keeps a journal that is on the disk before an
+answer counts; afterwards the journals are compared with the database, and files with what is kept
+of them, byte for byte. Scale 1 is the load of the bar: L1 880 finals an hour, 600 drafts saved
+every 15 s and 100 pages a second; L2 400 finals, 120 files of 5 MB in parts and 9,000 pages in 60
+s, with the deadline at 95 % of the run. “Load” is what the machine had to do when the run began
+and when it ended (the average of a minute): waiting for somebody else's work is in the times, and
+never in lost, dup, wrong, phantom.
 
 """
 COLUMNS = (
