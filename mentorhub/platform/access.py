@@ -67,11 +67,7 @@ def access(
             _admit(permission, subject)
             if second_step and (way_there := lacking(permission, subject)) is not None:
                 return way_there
-            if is_sensitive(reader(), permission, subject):
-                return _witnessed(permission, subject, lambda: view(**found, **args))
-            answer = view(**found, **args)
-            db.session.flush()  # what the database objects to is said before the reply is made
-            return answer
+            return _answered(permission, subject, lambda: view(**found, **args))
 
         guarded.permission = permission  # type: ignore[attr-defined]
         guarded.second_step = second_step  # type: ignore[attr-defined]
@@ -104,6 +100,14 @@ def _admit(permission: str, subject: Base | None) -> None:
     if not can(reader(), permission, subject):
         note("refused", permission=permission, subject=subject, by=current_user)
         abort(404)
+
+
+def _answered(permission: str, subject: Base | None, act: Callable[[], Any]) -> Any:
+    if is_sensitive(reader(), permission, subject):
+        return _witnessed(permission, subject, act)
+    answer = act()
+    db.session.flush()  # what the database objects to is said before the reply is made
+    return answer
 
 
 def _witnessed(permission: str, subject: Base | None, act: Callable[[], Any]) -> Response:
