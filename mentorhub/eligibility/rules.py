@@ -57,14 +57,9 @@ DECIDE_MANY = permit(
     "eligibility.decide_many", it_has_a_check & runs_the_contest & free, sensitive=True
 )
 # the stages of the contest come last: its teams are asked as well, and are none of these
-READ = permit(
-    "eligibility.read", it_was_sent & sees_its_papers & its_contest_has_a_check, sensitive=True
-)
-NOTE = permit(
-    "eligibility.note",
-    it_was_sent & sees_its_papers & its_contest_has_a_check & ~results_are_out,
-    sensitive=True,
-)
+reads = it_was_sent & sees_its_papers & its_contest_has_a_check
+READ = permit("eligibility.read", reads, sensitive=True)
+NOTE = permit("eligibility.note", reads & ~results_are_out, sensitive=True)
 DECIDE = permit(
     "eligibility.decide",
     it_was_sent & organises_it & its_contest_has_a_check & ~results_are_out,
