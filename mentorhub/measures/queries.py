@@ -5,7 +5,7 @@ from uuid import UUID
 
 from sqlalchemy import Select, bindparam, select
 
-from mentorhub.accounts.models import Approval
+from mentorhub.accounts.models import WAITS_FOR_A_SECOND, Approval
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry
 from mentorhub.measures.models import Kind, Measure
@@ -41,8 +41,7 @@ def open_measures(entry: Entry, kind: Kind | None = None) -> Select[Measure]:
         .join(Measure.approval)
         .where(
             Measure.entry_id == entry.id,
-            Approval.approved_at.is_(None),
-            Approval.withdrawn_at.is_(None),
+            WAITS_FOR_A_SECOND,
         )
         .order_by(Measure.id)
     )

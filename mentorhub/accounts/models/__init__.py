@@ -1,7 +1,7 @@
 """Tables of accounts."""
 
 from mentorhub.accounts.models.agreeing import Consent
-from mentorhub.accounts.models.approving import Approval
+from mentorhub.accounts.models.approving import WAITS_FOR_A_SECOND, Approval
 from mentorhub.accounts.models.entering import (
     Login,
     Password,
@@ -19,6 +19,7 @@ from mentorhub.accounts.models.proving import (
 )
 
 __all__ = [
+    "WAITS_FOR_A_SECOND",
     "Approval",
     "Consent",
     "Hat",

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from sqlalchemy import ForeignKey
+from sqlalchemy import ForeignKey, and_
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.models.person import Person
@@ -43,3 +43,7 @@ class Approval(Base):
         """Raises Stale where the page of whoever agrees showed another request than this one."""
         if self.mark != seen:
             raise Stale(_l("This was asked for anew after you opened the page. Read it once more."))
+
+
+WAITS_FOR_A_SECOND = and_(Approval.approved_at.is_(None), Approval.withdrawn_at.is_(None))
+"""`Approval.is_open`, for statements that join it."""

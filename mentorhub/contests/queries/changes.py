@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable
 from sqlalchemy import ColumnElement, Select, bindparam, func, select
 from sqlalchemy.orm import joinedload
 
-from mentorhub.accounts.models import Approval
+from mentorhub.accounts.models import WAITS_FOR_A_SECOND
 from mentorhub.contests.domain.preparation import Gap
 from mentorhub.contests.domain.readiness import gaps
 from mentorhub.contests.models import (
@@ -64,8 +64,7 @@ def open_amendments(contest: Contest, matter: ByTwo | None = None) -> Select[Ame
         .join(Amendment.approval)
         .where(
             Amendment.contest_id == contest.id,
-            Approval.approved_at.is_(None),
-            Approval.withdrawn_at.is_(None),
+            WAITS_FOR_A_SECOND,
         )
         .order_by(Amendment.id)
     )

@@ -9,7 +9,7 @@ from uuid import UUID
 from sqlalchemy import and_, bindparam, func, select
 from sqlalchemy.orm import contains_eager, lazyload, load_only
 
-from mentorhub.accounts.models import Approval, Person
+from mentorhub.accounts.models import WAITS_FOR_A_SECOND, Approval, Person
 from mentorhub.contests.models import (
     Amendment,
     Change,
@@ -146,8 +146,7 @@ AMENDMENTS_FOR = (
         Contest.state != ContestState.CANCELLED,
         Contest.published_at.is_(None),
         Approval.asked_by_id != PERSON,
-        Approval.approved_at.is_(None),
-        Approval.withdrawn_at.is_(None),
+        WAITS_FOR_A_SECOND,
         Approval.asked_at > MOMENT,
         Amendment.base == LAST_CHANGE.correlate(Contest).scalar_subquery(),
     )

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from mentorhub.accounts.models import Approval
+from mentorhub.accounts.models import WAITS_FOR_A_SECOND, Approval
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry
 from mentorhub.judging.domain.advancing import carried
@@ -71,8 +71,7 @@ def asked_to_go_on(contest: Contest) -> Approval | None:
         .where(
             Approval.action == ADVANCE,
             Approval.subject_id == contest.id,
-            Approval.approved_at.is_(None),
-            Approval.withdrawn_at.is_(None),
+            WAITS_FOR_A_SECOND,
         )
         .order_by(Approval.id.desc())
         .limit(1)
