@@ -12,20 +12,18 @@ from flask import Flask, Response, g, has_request_context, request
 from flask_sqlalchemy import SQLAlchemy
 from sqlalchemy import (
     JSON,
-    Connection,
     DateTime,
     Dialect,
-    Engine,
     Enum,
     MetaData,
     TypeDecorator,
-    event,
     inspect,
 )
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import DeclarativeBase, Mapped, declared_attr, mapped_column
 from uuid_utils.compat import uuid7
 
+from mentorhub.platform import sqlite_manners
 from mentorhub.platform.clock import now
 
 NAMES = {
@@ -128,7 +126,7 @@ def init_app(app: Flask) -> None:
     db.init_app(app)
     with app.app_context():
         if db.engine.dialect.name == "sqlite":
-            _teach_sqlite_manners(db.engine)
+            sqlite_manners.teach(db.engine, _only_reads)
     app.after_request(_commit_what_succeeded)
 
 
@@ -138,26 +136,6 @@ def _commit_what_succeeded(response: Response) -> Response:
     else:
         db.session.rollback()
     return response
-
-
-def _teach_sqlite_manners(engine: Engine) -> None:
-    """Real transactions, real foreign keys, and a disk that has the data before we say so."""
-
-    @event.listens_for(engine, "connect")
-    def on_connect(connection: Any, _: Any) -> None:
-        connection.isolation_level = None
-        for pragma in (
-            "foreign_keys = ON",
-            "journal_mode = WAL",
-            "synchronous = FULL",  # NORMAL lost acknowledged commits in simulated power cuts
-            "busy_timeout = 5000",
-            "secure_delete = ON",  # what was erased is overwritten, not only unlinked
-        ):
-            connection.execute(f"PRAGMA {pragma}")
-
-    @event.listens_for(engine, "begin")
-    def on_begin(connection: Connection) -> None:
-        connection.exec_driver_sql("BEGIN" if _only_reads() else "BEGIN IMMEDIATE")
 
 
 def _only_reads() -> bool:
