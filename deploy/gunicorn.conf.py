@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 bind = os.environ.get("MENTORHUB_BIND", "127.0.0.1:8000")
-worker_class = "gthread"
+worker_class = "mentorhub.platform.workers.SendingFirstWorker"
 workers = int(os.environ.get("WEB_CONCURRENCY", "2"))
 threads = 4
 worker_tmp_dir = "/dev/shm" if os.access("/dev/shm", os.W_OK) else None

@@ -20,6 +20,7 @@ from werkzeug.test import encode_multipart
 from mentorhub.accounts.actions import open_login
 
 ROOT = Path(__file__).parents[1]
+WORKER = "mentorhub.platform.workers.SendingFirstWorker"
 
 
 @dataclass(frozen=True)
@@ -103,7 +104,7 @@ def gunicorn(app, *, workers=3, threads=4, settings=None, proxies=0):
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
     command = [
-        *(sys.executable, "-m", "gunicorn", "wsgi:app", "--worker-class", "gthread"),
+        *(sys.executable, "-m", "gunicorn", "wsgi:app", "--worker-class", WORKER),
         *("--workers", str(workers), "--threads", str(threads), "--bind", f"127.0.0.1:{port}"),
         *("--worker-tmp-dir", "/dev/shm", "--log-level", "critical", "--timeout", "120"),
     ]
