@@ -1,5 +1,6 @@
 """gunicorn's settings, for the demo and for production alike (docs/deploy.md)."""
 
+import gc
 import os
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,7 @@ accesslog = None  # the program writes one structured line a request, without pe
 errorlog = "-"
 control_socket_disable = True
 
+LOOKED_THROUGH_EVERY = (20_000, 10, 10)
 METRICS = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
 
 
@@ -28,6 +30,13 @@ def on_starting(server: Any) -> None:
         Path(METRICS).mkdir(parents=True, exist_ok=True)
         for file in Path(METRICS).glob("*.db"):
             file.unlink(missing_ok=True)
+
+
+def post_worker_init(worker: Any) -> None:
+    """The program itself is never garbage: looking through it was a tenth of what a page costs."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*LOOKED_THROUGH_EVERY)
 
 
 def child_exit(server: Any, worker: Any) -> None:
