@@ -6,15 +6,17 @@ import pytest
 import time_machine
 from sqlalchemy import func, select
 
+from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.activity.models import Activity
+from mentorhub.consents.actions import withdraw
 from mentorhub.entries import actions, queries
 from mentorhub.entries.models import Entry, EntryState, Participant, Receipt, Revision
 from mentorhub.ideas.models import Milestone
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused, Stale
-from tests.entries.steps import WORDS, send, write, written
-from tests.factories import make_contest, make_idea, make_person, make_team
+from tests.entries.steps import WORDS, begin, send, write, written
+from tests.factories import make_contest, make_idea, make_minor, make_person, make_team
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -144,3 +146,28 @@ def test_numbers_follow_the_order_of_sending(app):
     found = db.session.scalars(queries.submitted_to(contest)).all()
     assert [entry.code for entry in found] == ["AG-01", "AG-02", "AG-03"]
     assert db.session.scalar(select(func.count(Entry.id))) == 3
+
+
+def test_words_are_kept_when_a_mate_agrees_no_longer_and_sending_waits_for_the_mate(app):
+    child = make_minor()
+    entry, by = begin(team=make_team(make_person(), child))
+    write(entry, by)
+    withdraw(child, Purpose.CONTEST)
+    write(entry, by, title="Tên mới")
+    assert (entry.title, entry.state) == ("Tên mới", EntryState.DRAFT)
+    with pytest.raises(Refused):
+        send(entry, by)
+    with pytest.raises(Refused):  # and with others at the table everybody is asked
+        write(entry, by, people=[child.id])
+    write(entry, by, people=[by.id])
+    assert send(entry, by).code
+
+
+def test_of_an_entry_that_was_sent_changes_are_asked_for_everybody(app):
+    child = make_minor()
+    entry, by = begin(team=make_team(make_person(), child))
+    write(entry, by)
+    send(entry, by)
+    withdraw(child, Purpose.CONTEST)
+    with pytest.raises(Refused):
+        write(entry, by, title="Tên mới")

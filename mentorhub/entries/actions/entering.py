@@ -117,7 +117,10 @@ def save(
         check_people(contest, entry.team, _ids(content), besides=entry)
         entry.unsent = not_yet_sent(entry, content)
     else:
-        _put(entry, content)
+        _write(entry, content)
+        # who sits there was asked when they sat down, and is asked again when it is sent
+        if not present["people"] or set(content["people"]) != set(present["people"]):
+            seat(entry, _ids(content))
     record("entry.saved", entry, by=by, contest_id=entry.contest_id)
     return found
 
@@ -166,19 +169,21 @@ def withdraw(entry: Entry, *, by: Person) -> None:
     if not (entry.is_submitted or entry.is_late):
         return
     words = content_of(entry)
-    for name in TEXTS:
-        setattr(entry, name, words[name])
-    entry.answers = words.get("answers", {})
+    _write(entry, words)
     entry.unsent, entry.state, entry.withdrawn_at = None, EntryState.WITHDRAWN, now()
     facts = {"contest": dict(contest.title), "code": entry.code}
     record("entry.withdrawn", entry, by=by, contest_id=contest.id, **facts)
 
 
 def _put(entry: Entry, content: Mapping[str, Any]) -> Candidate:
+    _write(entry, content)
+    return seat(entry, _ids(content))
+
+
+def _write(entry: Entry, content: Mapping[str, Any]) -> None:
     for name in TEXTS:
         setattr(entry, name, content[name])
     entry.answers = content.get("answers", {})
-    return seat(entry, _ids(content))
 
 
 def _ids(content: Mapping[str, Any]) -> list[UUID]:
