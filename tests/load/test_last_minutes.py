@@ -30,7 +30,7 @@ from tests.served import device_of
 
 SCALE = float(os.environ.get("SCALE", "1"))
 SECONDS = float(os.environ.get("LOAD_SECONDS", "60"))
-HANDS = max(8, round(240 * SCALE))
+HANDS = max(8, round(240 * SCALE))  # of each kind: who sends does not wait for others' pages
 TRIES, LEAD, WARMING = 6, 3.0, 8
 VERSION = re.compile(rb'name="version"[^>]*value="(\d+)"')
 TITLE = re.compile(rb'name="title"[^>]*value="([^"]*)"')
@@ -147,27 +147,29 @@ def _every(seconds, first):
 
 
 def _run(plan, port):
-    seen, waiting, began = Seen(), queue.SimpleQueue(), time.monotonic()
+    seen, waiting, began = Seen(), defaultdict(queue.SimpleQueue), time.monotonic()
     for step in plan:
-        waiting.put(step)
+        waiting[_kind(step[1])].put(step)
 
-    def work():
+    def work(kind):
         while True:
             try:
-                at, what, client = waiting.get_nowait()
+                at, what, client = waiting[kind].get_nowait()
             except queue.Empty:
                 return
             time.sleep(max(0.0, began + at - time.monotonic()))
-            act = {"final": _send, "save": _save, "upload": _upload}.get(what, _read)
-            kind = what if what in ("final", "save", "upload") else "page"
-            seen.note(kind, began + at, act(client, port, what))
+            seen.note(kind, began + at, ACTS[kind](client, port, what))
 
-    hands = [threading.Thread(target=work) for _ in range(HANDS)]
+    hands = [threading.Thread(target=work, args=(kind,)) for kind in waiting for _ in range(HANDS)]
     for hand in hands:
         hand.start()
     for hand in hands:
         hand.join()
     return seen
+
+
+def _kind(what):
+    return what if what in ACTS else "page"
 
 
 def _read(client, port, address):
@@ -227,3 +229,6 @@ def _until_answered(act):
             pass
         time.sleep(0.2 * tries)
     return TRIES + 1
+
+
+ACTS = {"final": _send, "save": _save, "upload": _upload, "page": _read}
