@@ -20,7 +20,7 @@ from mentorhub.platform.i18n import _l
 _PRODUCTION = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _TESTING = PasswordHasher.from_parameters(CHEAPEST)
 AT_ONCE, WAITING = 1, 1
-LATELY, SOONEST, LATEST, A_SECOND_MORE_FOR_EACH = 10.0, 2, 15, 50
+LATELY, SOONEST, LATEST, A_SECOND_MORE_FOR_EACH = 10.0, 2, 20, 20
 
 
 @dataclass(frozen=True)

@@ -3,12 +3,14 @@
 import fcntl
 import os
 import threading
+import time
 from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Connection, Engine, event
 
-PATIENCE = 5  # seconds, of the database itself and of each thread for its own process
+PATIENCE = 5  # seconds for a turn, and as long again for SQLite's own answer
+A_MOMENT, OTHERS_FIRST = 0.001, 0.003
 PRAGMAS = (
     "foreign_keys = ON",
     "journal_mode = WAL",
@@ -19,33 +21,54 @@ PRAGMAS = (
 
 
 class Turns:
-    """Who writes next: the threads of all processes, as they came.
+    """Who writes next, of the threads of all processes.
 
     SQLite lets whoever finds the writer's place taken sleep and try anew, up to 100 ms at a time,
-    and others go past meanwhile. A locked file is handed on by the kernel, also when its holder
-    was killed. In each process one thread waits for it, the others for that one and not for ever:
-    then the database's own answer is that it is busy.
+    and others go past meanwhile. Here one thread of each process tries for the place every
+    millisecond, the others wait for that thread, and a process that had the place a moment ago
+    lets the others try first. A killed process holds nothing. It is a courtesy: who waits in vain,
+    or cannot open the file, asks SQLite as before, which alone decides who writes.
     """
 
     def __init__(self, database: str) -> None:
         self.path = f"{database}-turn"
         self.here = threading.Lock()
+        self.ended = 0.0
 
     def take(self) -> int | None:
-        """What `give_back` wants; None for whoever waited too long and tries without."""
+        """What `give_back` wants; None for whoever has to ask SQLite without."""
+        until = time.monotonic() + PATIENCE
         if not self.here.acquire(timeout=PATIENCE):
             return None
+        place = None
         try:
             place = os.open(self.path, os.O_CREAT | os.O_RDWR | os.O_CLOEXEC, 0o600)
-            fcntl.flock(place, fcntl.LOCK_EX)
-        except BaseException:
+            if time.monotonic() - self.ended < OTHERS_FIRST:
+                time.sleep(OTHERS_FIRST)
+            while not _locked(place):
+                if time.monotonic() > until:
+                    raise TimeoutError
+                time.sleep(A_MOMENT)
+        except OSError:
+            if place is not None:
+                os.close(place)
             self.here.release()
-            raise
+            return None
         return place
 
     def give_back(self, place: int) -> None:
-        os.close(place)  # nobody else has it open so: this unlocks it
+        fcntl.flock(place, fcntl.LOCK_UN)
+        os.close(place)
+        self.ended = time.monotonic()
         self.here.release()
+
+
+def _locked(place: int) -> bool:
+    try:
+        fcntl.flock(place, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        return False
+    return True
 
 
 def teach(engine: Engine, only_reads: Callable[[], bool]) -> None:

@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 from gunicorn.workers.gthread import ThreadWorker
 
 READING = (b"GET ", b"HEAD")
-PAGE_EVERY = 4
+PAGE_EVERY = 2
 """Of so many turns one is a page's, if one waits: no rush of sending keeps all from reading."""
 Told = ParamSpec("Told")
 Answer = TypeVar("Answer")
@@ -55,20 +55,31 @@ class SendingFirst(Executor):
 
     def _take_a_turn(self) -> None:
         with self._lock:
-            while self._came:  # as late as can be: by now the first bytes are there
+            for _ in range(len(self._came)):  # as late as can be: mostly the first bytes are there
                 connection, answer = self._came.popleft()
-                (self._read if only_reads(connection) else self._sent).append(answer)
-            a_page = not self._sent or (self._read and self._since_a_page >= PAGE_EVERY - 1)
-            self._since_a_page = 0 if a_page else self._since_a_page + 1
-            answer = (self._read if a_page else self._sent).popleft()
+                reads = only_reads(connection)
+                if reads is None:
+                    self._came.append((connection, answer))
+                else:
+                    (self._read if reads else self._sent).append(answer)
+            answer = self._next()
         answer()
 
+    def _next(self) -> Callable[[], None]:
+        a_page = self._read and (not self._sent or self._since_a_page >= PAGE_EVERY - 1)
+        self._since_a_page = 0 if a_page else self._since_a_page + 1
+        if a_page:
+            return self._read.popleft()
+        return self._sent.popleft() if self._sent else self._came.popleft()[1]
 
-def only_reads(connection: Any) -> bool:
-    """By its first bytes, which stay where they are; one that has sent nothing yet may wait."""
+
+def only_reads(connection: Any) -> bool | None:
+    """By its first bytes, which stay where they are; None while it has sent nothing."""
     try:
         began = connection.sock.recv(4, socket.MSG_PEEK | socket.MSG_DONTWAIT)
-    except OSError:
+    except BlockingIOError:
+        return None
+    except (OSError, ValueError):  # closed already, or gunicorn's own TLS: nothing to be seen
         return True
     return began in READING or len(began) < 4
 

@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.activity.models import Activity
 from mentorhub.consents.actions import withdraw
+from mentorhub.contests.domain.deadline import Late
 from mentorhub.entries import actions, queries
 from mentorhub.entries.models import Entry, EntryState, Participant, Receipt, Revision
 from mentorhub.ideas.models import Milestone
@@ -171,3 +172,26 @@ def test_of_an_entry_that_was_sent_changes_are_asked_for_everybody(app):
     withdraw(child, Purpose.CONTEST)
     with pytest.raises(Refused):
         write(entry, by, title="Tên mới")
+
+
+def test_who_agrees_no_longer_writes_no_longer(app):
+    child = make_minor()
+    entry, by = begin(team=make_team(make_person(), child))
+    write(entry, by)
+    withdraw(child, Purpose.CONTEST)
+    with pytest.raises(Refused):
+        write(entry, child, title="Tên mới")
+
+
+def test_of_an_entry_that_came_late_changes_are_asked_for_everybody(app):
+    child = make_minor()
+    contest = make_contest(late=Late.FLAG)
+    entry, by = begin(contest=contest, team=make_team(make_person(), child))
+    write(entry, by)
+    after = contest.closes_at + timedelta(minutes=5)
+    with time_machine.travel(after, tick=False):
+        send(entry, by, at=after)
+        assert entry.is_late
+        withdraw(child, Purpose.CONTEST)
+        with pytest.raises(Refused):
+            write(entry, by, title="Tên mới", at=after)

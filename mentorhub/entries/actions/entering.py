@@ -118,9 +118,10 @@ def save(
         entry.unsent = not_yet_sent(entry, content)
     else:
         _write(entry, content)
-        # who sits there was asked when they sat down, and is asked again when it is sent
-        if not present["people"] or set(content["people"]) != set(present["people"]):
+        if not (entry.is_draft and present["people"] == content["people"] != []):
             seat(entry, _ids(content))
+        elif str(by.id) in content["people"]:  # the others were asked when they sat down, and are
+            require(by, Purpose.CONTEST)  # asked again when it is sent
     record("entry.saved", entry, by=by, contest_id=entry.contest_id)
     return found
 
