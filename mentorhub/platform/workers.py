@@ -15,7 +15,7 @@ from typing import Any, ParamSpec, TypeVar
 from gunicorn.workers.gthread import ThreadWorker
 
 READING = (b"GET ", b"HEAD")
-PAGE_EVERY = 2
+PAGE_EVERY = 3
 """Of so many turns one is a page's, if one waits: no rush of sending keeps all from reading."""
 Told = ParamSpec("Told")
 Answer = TypeVar("Answer")
