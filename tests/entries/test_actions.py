@@ -149,10 +149,15 @@ def test_numbers_follow_the_order_of_sending(app):
     assert db.session.scalar(select(func.count(Entry.id))) == 3
 
 
-def test_words_are_kept_when_a_mate_agrees_no_longer_and_sending_waits_for_the_mate(app):
+def with_a_child(contest=None):
     child = make_minor()
-    entry, by = begin(team=make_team(make_person(), child))
+    entry, by = begin(contest=contest, team=make_team(make_person(), child))
     write(entry, by)
+    return entry, by, child
+
+
+def test_words_are_kept_when_a_mate_agrees_no_longer_and_sending_waits_for_the_mate(app):
+    entry, by, child = with_a_child()
     withdraw(child, Purpose.CONTEST)
     write(entry, by, title="Tên mới")
     assert (entry.title, entry.state) == ("Tên mới", EntryState.DRAFT)
@@ -165,9 +170,7 @@ def test_words_are_kept_when_a_mate_agrees_no_longer_and_sending_waits_for_the_m
 
 
 def test_of_an_entry_that_was_sent_changes_are_asked_for_everybody(app):
-    child = make_minor()
-    entry, by = begin(team=make_team(make_person(), child))
-    write(entry, by)
+    entry, by, child = with_a_child()
     send(entry, by)
     withdraw(child, Purpose.CONTEST)
     with pytest.raises(Refused):
@@ -175,19 +178,15 @@ def test_of_an_entry_that_was_sent_changes_are_asked_for_everybody(app):
 
 
 def test_who_agrees_no_longer_writes_no_longer(app):
-    child = make_minor()
-    entry, by = begin(team=make_team(make_person(), child))
-    write(entry, by)
+    entry, _by, child = with_a_child()
     withdraw(child, Purpose.CONTEST)
     with pytest.raises(Refused):
         write(entry, child, title="Tên mới")
 
 
 def test_of_an_entry_that_came_late_changes_are_asked_for_everybody(app):
-    child = make_minor()
     contest = make_contest(late=Late.FLAG)
-    entry, by = begin(contest=contest, team=make_team(make_person(), child))
-    write(entry, by)
+    entry, by, child = with_a_child(contest)
     after = contest.closes_at + timedelta(minutes=5)
     with time_machine.travel(after, tick=False):
         send(entry, by, at=after)
