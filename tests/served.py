@@ -94,6 +94,7 @@ def environment_of(app, *, proxies=0):
         "MENTORHUB_DATA": str(app.config["DATA_FOLDER"]),
         "MENTORHUB_DATABASE": app.config["SQLALCHEMY_DATABASE_URI"],
         "MENTORHUB_PROXIES": str(proxies),
+        "MENTORHUB_PROXY_TELLS_ARRIVAL": str(proxies),
     }
 
 

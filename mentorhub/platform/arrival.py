@@ -3,13 +3,16 @@
 Each worker may run on a machine of its own with a clock of its own; the database has one. A worker
 only measures how long ago the last byte came in, by a watch that nobody sets (monotonic), and takes
 that off the database's time. Waiting for a lock therefore costs nobody a deadline, and two workers
-whose clocks differ decide alike.
+whose clocks differ decide alike. A proxy on the worker's machine that says when it had read the
+request (`X-Request-Start`, of nginx with every byte of the body) is believed where
+MENTORHUB_PROXY_TELLS_ARRIVAL says so: waiting for a worker costs nobody a deadline either.
 """
 
+import re
 import time
 from datetime import UTC, datetime, timedelta
 
-from flask import g, has_request_context
+from flask import current_app, g, has_request_context, request
 from sqlalchemy import text
 
 from mentorhub.platform.clock import told
@@ -21,9 +24,25 @@ ON_POSTGRES = text("SELECT clock_timestamp()")
 ON_SQLITE = text("SELECT strftime('%Y-%m-%dT%H:%M:%f', 'now')")
 
 
+TOLD = re.compile(r"t=(\d{10}\.\d{3})", re.ASCII)
+LONGEST = 40.0  # seconds; nginx gives up waiting for an answer sooner (proxy_read_timeout)
+
+
 def note_arrival() -> None:
     """The last byte is here; no lock has been waited for yet."""
-    g.arrived = time.monotonic()
+    g.arrived = time.monotonic() - waited_for_a_worker()
+
+
+def waited_for_a_worker() -> float:
+    """Seconds since the proxy had the whole request, by the clock of the machine both run on.
+
+    What is no such time, or none of the last moments, counts as nothing.
+    """
+    if not current_app.config["PROXY_TELLS_ARRIVAL"]:
+        return 0.0
+    told_at = TOLD.fullmatch(request.headers.get("X-Request-Start", ""))
+    waited = time.time() - float(told_at[1]) if told_at else 0.0
+    return waited if 0.0 < waited <= LONGEST else 0.0
 
 
 def database_now() -> datetime:

@@ -5,12 +5,21 @@ import os
 import signal
 import time
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlencode
 
 import pytest
+from sqlalchemy import select
 
+from mentorhub.contests.domain.deadline import Standing
+from mentorhub.entries.models import Receipt
 from mentorhub.ideas.models import Idea, IdeaState
+from mentorhub.platform.arrival import database_now
 from mentorhub.platform.db import db, transaction
-from tests.factories import make_idea, make_person
+from tests.entries.cast import draft
+from tests.factories import make_contest, make_idea, make_person, make_team
 from tests.front import production
 from tests.served import device_of
 
@@ -87,6 +96,47 @@ def test_what_is_withdrawn_is_gone_within_seconds_however_many_ask(served, real_
             answers = list(hands.map(ask, range(24)))
             assert {status for at, status in answers if at > SECONDS} <= {404}
     assert {status for _at, status in answers} == {404}
+
+
+@contextmanager
+def standing_still(served):
+    """The workers take no turn; the kernel and nginx keep what comes for them."""
+    children = Path(f"/proc/{served.master}/task/{served.master}/children").read_text().split()
+    for child in children:
+        os.kill(int(child), signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for child in children:
+            os.kill(int(child), signal.SIGCONT)
+
+
+def test_waiting_for_a_worker_costs_nobody_the_deadline(served, real_app):
+    """Sent whole before it, read by a worker after it; and nobody chooses their own time."""
+    with real_app.app_context(), transaction():
+        person, other = make_person(), make_person()
+        contest = make_contest(days_left=1)
+        entry, late = (draft(make_team(one), contest=contest).id for one in (person, other))
+        device, latecomer = device_of(real_app, person), device_of(real_app, other)
+        contest.closes_at = database_now() + timedelta(seconds=3)
+    with ThreadPoolExecutor(1) as hand, standing_still(served):
+        path = f"/entries/{entry}/submission"
+        answer = hand.submit(device.ask, served.port, "POST", path, {})
+        time.sleep(4)
+        assert not answer.done()
+    assert answer.result()[0] == 302
+    line = http.client.HTTPConnection("127.0.0.1", served.port, timeout=30)
+    sent = {"Cookie": latecomer.cookie, "X-Request-Start": f"t={time.time() - 20:.3f}"}
+    sent["Content-Type"] = "application/x-www-form-urlencoded"
+    body = urlencode({"csrf_token": latecomer.token})
+    line.request("POST", f"/entries/{late}/submission", body, sent)
+    assert line.getresponse().status == 409
+    line.close()
+    with real_app.app_context():
+        receipt = db.session.scalars(select(Receipt)).one()
+        assert receipt.entry_id == entry
+        assert receipt.at < receipt.deadline <= receipt.written_at
+        assert receipt.standing is Standing.IN_TIME
 
 
 def test_a_page_is_read_on_while_the_program_does_not_answer(served, idea):
