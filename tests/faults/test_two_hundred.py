@@ -15,6 +15,7 @@ from tests.conftest import FOLDER, POSTGRES, settings_of_tests
 from tests.entries import test_deadline_races as deadlines
 from tests.entries import test_races as sending
 from tests.entries.test_deadline_races import skewed
+from tests.mentoring import test_races as mentors
 from tests.served import ROOT
 from tests.teams import test_membership_races as teams
 
@@ -41,15 +42,19 @@ def late_by_wrong_clocks(app, start):
 
 
 CASES = {
+    "C4": [
+        sending.test_two_hands_at_once_on_different_answers_both_survive,
+        sending.test_saves_from_one_page_at_once_keep_one_text_and_refuse_the_others,
+    ],
     "C5": [sending.test_twenty_clicks_on_one_entry_give_one_receipt],
+    "C6": [sending.test_a_request_that_waits_past_the_deadline_counts_by_its_arrival],
     "C7": [deadlines.test_a_body_begun_before_and_finished_after_the_deadline_is_refused],
     "C8": [sending.test_a_deadline_moved_while_teams_send_is_named_on_every_receipt],
     "C9": [in_time_by_wrong_clocks, late_by_wrong_clocks],
+    "C13": [mentors.test_two_mentors_who_accept_one_team_give_one_mentorship],
     "C14": [teams.test_a_link_for_one_lets_one_of_twenty_in],
-    "C15": [
-        teams.test_two_ways_into_a_nearly_full_team_fill_it_exactly,
-        teams.test_ten_people_with_five_invitations_fill_the_five_places_left,
-    ],
+    "C15": [teams.test_ten_people_with_five_invitations_fill_the_five_places_left],
+    "C16": [teams.test_two_ways_into_a_nearly_full_team_fill_it_exactly],
     "C19": [
         teams.test_asking_accepting_leaving_and_taking_out_at_once_keep_exactly_one_leader,
         teams.test_two_who_were_asked_one_after_the_other_do_not_both_lead,
