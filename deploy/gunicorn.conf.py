@@ -20,23 +20,30 @@ accesslog = None  # the program writes one structured line a request, without pe
 errorlog = "-"
 control_socket_disable = True
 
+# The master reads the program once: a worker that was killed, or has served its time, is there
+# again in a moment, and all share its memory. New code comes with a restart (docs/deploy.md).
+preload_app = True
+
 LOOKED_THROUGH_EVERY = (20_000, 10, 10)
 METRICS = os.environ.get("PROMETHEUS_MULTIPROC_DIR")
+if METRICS:  # before the program is read; counters of an earlier life would be added to this one's
+    Path(METRICS).mkdir(parents=True, exist_ok=True)
+    for file in Path(METRICS).glob("*.db"):
+        file.unlink(missing_ok=True)
 
 
-def on_starting(server: Any) -> None:
-    """Counters of an earlier life would be added to this one's."""
-    if METRICS:
-        Path(METRICS).mkdir(parents=True, exist_ok=True)
-        for file in Path(METRICS).glob("*.db"):
-            file.unlink(missing_ok=True)
+def when_ready(server: Any) -> None:
+    """The program itself is never garbage: looking through it was a tenth of what a page costs,
+    and would copy the memory that workers share."""
+    gc.collect()
+    gc.freeze()
 
 
 def post_worker_init(worker: Any) -> None:
-    """The program itself is never garbage: looking through it was a tenth of what a page costs."""
-    gc.collect()
-    gc.freeze()
+    """Each worker opens connections of its own."""
     gc.set_threshold(*LOOKED_THROUGH_EVERY)
+    with worker.wsgi.app_context():
+        worker.wsgi.extensions["sqlalchemy"].engine.dispose(close=False)
 
 
 def child_exit(server: Any, worker: Any) -> None:

@@ -70,6 +70,17 @@ def test_a_unit_runs_as_nobody_in_particular_and_reads_the_settings(unit):
     assert service["ExecStart"].startswith("/opt/mentorhub/.venv/bin/python -m ")
 
 
+def test_systemd_listens_where_nginx_asks():
+    site = (DEPLOY / "nginx" / "mentorhub.conf").read_text()
+    socket = (DEPLOY / "systemd" / "mentorhub-web.socket").read_text()
+    service = (DEPLOY / "systemd" / "mentorhub-web.service").read_text()
+    assert re.findall(r"^ListenStream=(.+)$", socket, re.MULTILINE) == re.findall(
+        r"^    server (\S+) fail_timeout", site, re.MULTILINE
+    )
+    assert "Requires=mentorhub-web.socket" in service
+    assert "ExecReload" not in service  # new code comes with a restart only
+
+
 def test_the_worker_unit_runs_a_command_that_exists(app):
     unit = (DEPLOY / "systemd" / "mentorhub-worker.service").read_text()
     group, command = re.search(r"--app wsgi (\w+) (\w+)$", unit, re.MULTILINE).groups()

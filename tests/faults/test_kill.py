@@ -25,6 +25,7 @@ from tests.factories import make_card, make_contest, make_entry, make_juror, mak
 from tests.served import ROOT, Device, device_of, gunicorn
 
 PROOF = ROOT / "docs" / "proof"
+SETTINGS = ROOT / "deploy" / "gunicorn.conf.py"
 WRITERS, WORKERS, SECONDS, BETWEEN_KILLS = 40, 6, 60.0, 0.7
 pytestmark = [pytest.mark.fault, pytest.mark.timeout(300)]
 
@@ -87,7 +88,7 @@ def test_no_acknowledged_save_is_lost_when_workers_are_killed(real_app):
         with transaction():
             cards = round_of(WRITERS)
         writers = [_writer(real_app, card) for card in cards]
-    with gunicorn(real_app, workers=WORKERS) as served:
+    with gunicorn(real_app, workers=WORKERS, settings=SETTINGS) as served:
         kills = _run(writers, served)
     with real_app.app_context():
         found = _compared(writers)
