@@ -20,6 +20,7 @@ from sqlalchemy import update
 from mentorhub.contests.models import Contest
 from mentorhub.platform.arrival import database_now
 from mentorhub.platform.db import db, transaction
+from mentorhub.platform.merging import fingerprint
 from tests.entries.cast import WORDS, draft
 from tests.factories import make_contest, make_person, make_team
 from tests.front import production
@@ -201,6 +202,7 @@ def _save(client, port, _what):
     def save():
         path = f"/entries/{client.entry}/edit"
         words = {**WORDS, **words_of(number), "version": client.version, "people": client.people}
+        words["seen-people"] = fingerprint([client.people])  # as the page shows it
         if client.device.ask(port, "POST", path, words)[0] != 302 and not _is_stored(port):
             return False
         client.write_down("saved", str(number))
