@@ -22,7 +22,7 @@ from mentorhub.platform.waiting_line import WaitingLine
 _PRODUCTION = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _TESTING = PasswordHasher.from_parameters(CHEAPEST)
 AT_ONCE, WAITING, EXPECTED = 1, 1, 1
-SOON = 2  # seconds
+SOON, LATELY = 2, 10.0  # seconds; who comes again for long may wait twice as long
 MOMENT, EARLY, LASTS = "turn", 1.0, 120.0  # of a moment given out: its name in the session, seconds
 
 
@@ -44,11 +44,11 @@ class Desk:
     @contextmanager
     def turn(self, moment: float | None = None) -> Iterator[PasswordHasher]:
         """`moment`: when whoever asks was told to come, in seconds since 1970. Raises Busy."""
-        with self._place(moment), self.at_work:
-            try:
+        with self._place(moment):
+            with self.at_work:
                 yield self.hasher
-            finally:
-                self.line.turn_ended()
+            if self.inside == 1:
+                self.line.stood_empty()
 
     def refuse_when_full(self, moment: float | None = None) -> None:
         """Before anything is asked of the database for somebody who has to go. Raises Busy."""
@@ -82,7 +82,8 @@ class Desk:
             moment = self.line.joined()
         elif moment <= time.time():
             self.line.turned_away()
-        seconds = max(SOON, ceil(moment - time.time()))
+        ahead = moment - time.time()
+        seconds = ceil(ahead) if ahead > SOON else SOON + min(SOON, int(-ahead / LATELY))
         text = _l(
             "Very many people are signing in right now. Your place is kept: try again in about "
             "%(seconds)s seconds.",

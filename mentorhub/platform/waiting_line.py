@@ -10,20 +10,18 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
-NUMBERS = struct.Struct("<ddd")
-SOONEST, FARTHEST = 2.0, 120.0  # whoever knocks without end makes the line no longer for others
-FIRST_GUESS, A_PAUSE = 0.1, 1.0  # seconds between two turns; longer means that nobody waited
-WEIGHT = 0.1  # of the latest turn in what turns take lately
+NUMBERS = struct.Struct("<dd")
+SOONEST, FARTHEST = 2.0, 120.0  # who knocks without end makes the line no longer for others
+FIRST_GUESS, QUICKEST, SLOWEST = 0.05, 0.005, 2.0  # seconds from one moment to the next
+CLOSER, FURTHER = 0.97, 1.03
 TRIES, A_MOMENT = 100, 0.001
-A_LITTLE_TOO_FAST = 0.97  # some of those who were sent away never come again
 
 
 @dataclass
 class _State:
-    """In seconds since 1970: the first moment nobody was given yet, and when a turn ended last."""
+    """The first moment nobody was given yet, in seconds since 1970; and from one to the next."""
 
     free: float = 0.0
-    ended: float = 0.0
     pace: float = FIRST_GUESS
 
 
@@ -31,8 +29,9 @@ class _State:
 class WaitingLine:
     """The moments that were given out, one for all processes of a machine.
 
-    They lie as far apart as turns end lately in all processes together, so that whoever comes at
-    theirs finds a place and need not ask again and again. `path` None: of this process alone.
+    How far apart they lie is learnt: further where somebody comes at theirs and finds no place,
+    closer where a place stands empty while others are expected. So whoever comes at their moment
+    mostly finds a place and need not ask again and again. `path` None: of this process alone.
     """
 
     path: Path | None = None
@@ -43,21 +42,21 @@ class WaitingLine:
         """The moment of one more who was sent away, in seconds since 1970."""
         with self._state() as state:
             moment = min(max(time.time() + SOONEST, state.free), time.time() + FARTHEST)
-            state.free = moment + state.pace * A_LITTLE_TOO_FAST
+            state.free = moment + state.pace
             return moment
 
     def turned_away(self) -> None:
         """Somebody came at their moment and found no place: all later ones are a turn too early."""
         with self._state() as state:
+            state.pace = min(SLOWEST, state.pace * FURTHER)
             state.free = max(time.time(), state.free) + state.pace
 
-    def turn_ended(self) -> None:
+    def stood_empty(self) -> None:
+        """A place is free, and nobody is there to take it."""
         with self._state() as state:
-            moment = time.time()
-            took = moment - state.ended
-            if 0 < took < A_PAUSE:
-                state.pace += WEIGHT * (took - state.pace)
-            state.ended = moment
+            if state.free > time.time():
+                state.pace = max(QUICKEST, state.pace * CLOSER)
+                state.free -= state.pace
 
     def is_empty(self) -> bool:
         """Is nobody expected who was sent away?"""
@@ -76,7 +75,7 @@ class WaitingLine:
                 kept = os.pread(file, NUMBERS.size, 0)
                 state = _State(*NUMBERS.unpack(kept)) if len(kept) == NUMBERS.size else _State()
                 yield state
-                os.pwrite(file, NUMBERS.pack(state.free, state.ended, state.pace), 0)
+                os.pwrite(file, NUMBERS.pack(state.free, state.pace), 0)
             finally:
                 os.close(file)
 

@@ -52,7 +52,7 @@ def crowd(house):
     for other in others:
         other.start()
     time.sleep(0.5)
-    expected = NUMBERS.pack(time.time() + LONG, time.time(), 0.05)
+    expected = NUMBERS.pack(time.time() + LONG, 0.05)
     (house.folder / "sign-in-line").write_bytes(expected)
     try:
         yield

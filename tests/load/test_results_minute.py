@@ -165,6 +165,7 @@ def _sign_in(line, number, due, seen):
         seen.note("sent away", due, status)
         if changed := headers.get("Set-Cookie"):
             sent["Cookie"] = changed.partition(";")[0]  # the moment that is kept for them
+        line.close()  # nginx would, before some come again
         sent["Prefer"] = "return=minimal"
         time.sleep(float(headers.get("Retry-After") or 1) + random.random())
     line.close()

@@ -22,9 +22,8 @@ def test_moments_lie_as_far_apart_as_a_turn_takes(tmp_path):
     assert line.is_empty()
     moments = [line.joined() for _ in range(50)]
     assert moments[0] == pytest.approx(began + SOONEST, abs=0.5)
-    apart = FIRST_GUESS * waiting_line.A_LITTLE_TOO_FAST
     assert [later - sooner for sooner, later in pairwise(moments)] == pytest.approx(
-        [apart] * 49, rel=1e-4
+        [FIRST_GUESS] * 49, rel=1e-4
     )
     assert not line.is_empty()
 
@@ -44,23 +43,47 @@ def test_processes_give_out_one_line_and_no_moment_twice(tmp_path):
     moments = sorted(moment for _ in doors for moment in told.get(timeout=60))
     for door in doors:
         door.join(60)
-    apart = FIRST_GUESS * waiting_line.A_LITTLE_TOO_FAST
     assert len(moments) == 600
-    assert min(later - sooner for sooner, later in pairwise(moments)) >= apart * 0.99
+    assert min(later - sooner for sooner, later in pairwise(moments)) >= FIRST_GUESS * 0.99
 
 
-def test_the_pace_follows_how_fast_turns_end_and_forgets_pauses(tmp_path, monkeypatch):
-    line, clock = WaitingLine(tmp_path / "line"), [1_000.0]
-    monkeypatch.setattr(waiting_line.time, "time", lambda: clock[0])
-    for took in [0.05] * 100 + [30.0] + [0.05] * 10:
-        clock[0] += took
-        line.turn_ended()
+def test_moments_come_closer_where_places_stand_empty_and_part_where_people_find_none(tmp_path):
+    line = WaitingLine(tmp_path / "line")
+
+    def between():
+        first, second = line.joined(), line.joined()
+        return second - first
+
+    assert between() == pytest.approx(FIRST_GUESS, rel=1e-4)
+    for _ in range(20):
+        line.stood_empty()
+    closer = between()
+    assert closer == pytest.approx(FIRST_GUESS * waiting_line.CLOSER**20, rel=1e-3)
+    before = line.joined()
+    for _ in range(60):
+        line.turned_away()
+    assert line.joined() > before + 60 * closer  # all later ones are that much later
+    assert between() > FIRST_GUESS
+
+
+def test_a_place_that_is_free_while_nobody_is_expected_says_nothing(tmp_path):
+    line = WaitingLine(tmp_path / "line")
+    for _ in range(500):
+        line.stood_empty()
     first, second = line.joined(), line.joined()
-    assert second - first == pytest.approx(0.05 * waiting_line.A_LITTLE_TOO_FAST, rel=0.01)
-    line.turned_away()
-    assert line.joined() - second == pytest.approx(
-        0.05 * (1 + waiting_line.A_LITTLE_TOO_FAST), rel=0.01
-    )
+    assert second - first == pytest.approx(FIRST_GUESS, rel=1e-4)
+
+
+def test_the_pace_has_bounds(tmp_path):
+    line = WaitingLine(tmp_path / "line")
+    for _ in range(500):
+        line.turned_away()
+    assert line.joined() <= time.time() + waiting_line.FARTHEST
+    line = WaitingLine()
+    for _ in range(1000):
+        line.joined()
+        line.stood_empty()
+    assert line.alone.pace == waiting_line.QUICKEST
 
 
 def test_without_a_folder_or_behind_a_standing_process_it_goes_on_alone(tmp_path):
