@@ -44,11 +44,11 @@ class Desk:
     @contextmanager
     def turn(self, moment: float | None = None) -> Iterator[PasswordHasher]:
         """`moment`: when whoever asks was told to come, in seconds since 1970. Raises Busy."""
-        with self._place(moment):
-            with self.at_work:
-                yield self.hasher
-            if self.inside == 1:
-                self.line.stood_empty()
+        with self._place(moment), self.at_work:
+            began = time.monotonic()
+            yield self.hasher
+            took = time.monotonic() - began
+            self.line.turn_ended(took, leaves_nobody=self.inside == 1)
 
     def refuse_when_full(self, moment: float | None = None) -> None:
         """Before anything is asked of the database for somebody who has to go. Raises Busy."""
@@ -92,8 +92,8 @@ class Desk:
         return Busy(text, seconds=seconds, moment=moment)
 
 
-def in_production(line: Path | None = None) -> Desk:
-    return Desk(_PRODUCTION, WaitingLine(line))
+def in_production(line: Path | None = None, *, desks: int = 1) -> Desk:
+    return Desk(_PRODUCTION, WaitingLine(desks, line))
 
 
 def in_tests() -> Desk:
@@ -102,7 +102,9 @@ def in_tests() -> Desk:
 
 def init_app(app: Flask) -> None:
     line = Path(app.config["DATA_FOLDER"]) / "sign-in-line"
-    app.extensions["passwords"] = in_tests() if app.testing else in_production(line)
+    app.extensions["passwords"] = (
+        in_tests() if app.testing else in_production(line, desks=app.config["WEB_CONCURRENCY"])
+    )
 
 
 @contextmanager

@@ -12,28 +12,29 @@ from pathlib import Path
 
 NUMBERS = struct.Struct("<dd")
 SOONEST, FARTHEST = 2.0, 120.0  # who knocks without end makes the line no longer for others
-FIRST_GUESS, QUICKEST, SLOWEST = 0.05, 0.005, 2.0  # seconds from one moment to the next
-CLOSER, FURTHER = 0.97, 1.03
+FIRST_GUESS = 0.1  # seconds of a turn
+WEIGHT = 0.1  # of the latest turn in what turns take lately
 TRIES, A_MOMENT = 100, 0.001
 
 
 @dataclass
 class _State:
-    """The first moment nobody was given yet, in seconds since 1970; and from one to the next."""
+    """The first moment nobody was given yet, in seconds since 1970; what a turn takes lately."""
 
     free: float = 0.0
-    pace: float = FIRST_GUESS
+    turn: float = FIRST_GUESS
 
 
 @dataclass(frozen=True)
 class WaitingLine:
     """The moments that were given out, one for all processes of a machine.
 
-    How far apart they lie is learnt: further where somebody comes at theirs and finds no place,
-    closer where a place stands empty while others are expected. So whoever comes at their moment
-    mostly finds a place and need not ask again and again. `path` None: of this process alone.
+    They lie as far apart as turns end when all desks are busy, so that whoever comes at theirs
+    mostly finds a place and need not ask again and again. `path` None: of this process alone;
+    `desks`: how many processes there are.
     """
 
+    desks: int = 1
     path: Path | None = None
     here: threading.Lock = field(default_factory=threading.Lock)
     alone: _State = field(default_factory=_State)
@@ -42,21 +43,20 @@ class WaitingLine:
         """The moment of one more who was sent away, in seconds since 1970."""
         with self._state() as state:
             moment = min(max(time.time() + SOONEST, state.free), time.time() + FARTHEST)
-            state.free = moment + state.pace
+            state.free = moment + state.turn / self.desks
             return moment
 
     def turned_away(self) -> None:
         """Somebody came at their moment and found no place: all later ones are a turn too early."""
         with self._state() as state:
-            state.pace = min(SLOWEST, state.pace * FURTHER)
-            state.free = max(time.time(), state.free) + state.pace
+            state.free = max(time.time(), state.free) + state.turn / self.desks
 
-    def stood_empty(self) -> None:
-        """A place is free, and nobody is there to take it."""
+    def turn_ended(self, seconds: float, *, leaves_nobody: bool) -> None:
+        """`leaves_nobody`: a place is free and nobody there to take it, so more may come sooner."""
         with self._state() as state:
-            if state.free > time.time():
-                state.pace = max(QUICKEST, state.pace * CLOSER)
-                state.free -= state.pace
+            state.turn += WEIGHT * (seconds - state.turn)
+            if leaves_nobody and state.free > time.time():
+                state.free -= state.turn / self.desks
 
     def is_empty(self) -> bool:
         """Is nobody expected who was sent away?"""
@@ -75,7 +75,7 @@ class WaitingLine:
                 kept = os.pread(file, NUMBERS.size, 0)
                 state = _State(*NUMBERS.unpack(kept)) if len(kept) == NUMBERS.size else _State()
                 yield state
-                os.pwrite(file, NUMBERS.pack(state.free, state.pace), 0)
+                os.pwrite(file, NUMBERS.pack(state.free, state.turn), 0)
             finally:
                 os.close(file)
 

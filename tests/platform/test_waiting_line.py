@@ -13,12 +13,12 @@ from mentorhub.platform.waiting_line import FIRST_GUESS, SOONEST, WaitingLine
 
 
 def _join(path, many, told):
-    line = WaitingLine(path)
+    line = WaitingLine(path=path)
     told.put([line.joined() for _ in range(many)])
 
 
 def test_moments_lie_as_far_apart_as_a_turn_takes(tmp_path):
-    line, began = WaitingLine(tmp_path / "line"), time.time()
+    line, began = WaitingLine(path=tmp_path / "line"), time.time()
     assert line.is_empty()
     moments = [line.joined() for _ in range(50)]
     assert moments[0] == pytest.approx(began + SOONEST, abs=0.5)
@@ -47,53 +47,40 @@ def test_processes_give_out_one_line_and_no_moment_twice(tmp_path):
     assert min(later - sooner for sooner, later in pairwise(moments)) >= FIRST_GUESS * 0.99
 
 
-def test_moments_come_closer_where_places_stand_empty_and_part_where_people_find_none(tmp_path):
-    line = WaitingLine(tmp_path / "line")
-
-    def between():
-        first, second = line.joined(), line.joined()
-        return second - first
-
-    assert between() == pytest.approx(FIRST_GUESS, rel=1e-4)
-    for _ in range(20):
-        line.stood_empty()
-    closer = between()
-    assert closer == pytest.approx(FIRST_GUESS * waiting_line.CLOSER**20, rel=1e-3)
-    before = line.joined()
-    for _ in range(60):
-        line.turned_away()
-    assert line.joined() > before + 60 * closer  # all later ones are that much later
-    assert between() > FIRST_GUESS
-
-
-def test_a_place_that_is_free_while_nobody_is_expected_says_nothing(tmp_path):
-    line = WaitingLine(tmp_path / "line")
-    for _ in range(500):
-        line.stood_empty()
+def between(line):
     first, second = line.joined(), line.joined()
-    assert second - first == pytest.approx(FIRST_GUESS, rel=1e-4)
+    return second - first
 
 
-def test_the_pace_has_bounds(tmp_path):
-    line = WaitingLine(tmp_path / "line")
-    for _ in range(500):
-        line.turned_away()
-    assert line.joined() <= time.time() + waiting_line.FARTHEST
+def test_moments_lie_apart_what_a_turn_takes_lately_shared_by_the_desks(tmp_path):
+    line = WaitingLine(4, tmp_path / "line")
+    assert between(line) == pytest.approx(FIRST_GUESS / 4, rel=1e-3)
+    for _ in range(100):
+        line.turn_ended(0.02, leaves_nobody=False)
+    assert between(line) == pytest.approx(0.02 / 4, rel=1e-3)
+
+
+def test_who_finds_no_place_moves_all_later_ones_and_an_empty_place_draws_them_nearer(tmp_path):
+    line = WaitingLine(2, tmp_path / "line")
+    first = line.joined()
+    line.turned_away()
+    assert line.joined() - first == pytest.approx(FIRST_GUESS, rel=1e-3)
+    second = line.joined()
+    line.turn_ended(FIRST_GUESS, leaves_nobody=True)
+    assert line.joined() == pytest.approx(second, abs=1e-4)
     line = WaitingLine()
-    for _ in range(1000):
-        line.joined()
-        line.stood_empty()
-    assert line.alone.pace == waiting_line.QUICKEST
+    line.turn_ended(FIRST_GUESS, leaves_nobody=True)  # nobody is expected: nothing to draw nearer
+    assert line.joined() == pytest.approx(time.time() + SOONEST, abs=0.5)
 
 
 def test_without_a_folder_or_behind_a_standing_process_it_goes_on_alone(tmp_path):
-    for line in (WaitingLine(), WaitingLine(tmp_path / "nowhere" / "line")):
+    for line in (WaitingLine(), WaitingLine(path=tmp_path / "nowhere" / "line")):
         assert line.is_empty()
         assert line.joined() < line.joined()
     path = tmp_path / "line"
     with open(path, "wb") as held:
         fcntl.flock(held, fcntl.LOCK_EX)
-        line = WaitingLine(path)
+        line = WaitingLine(path=path)
         assert line.joined() < line.joined()
     assert os.path.getsize(path) == 0
 
@@ -101,7 +88,7 @@ def test_without_a_folder_or_behind_a_standing_process_it_goes_on_alone(tmp_path
 def test_a_torn_file_is_one_nobody_wrote(tmp_path):
     path = tmp_path / "line"
     path.write_bytes(b"half")
-    line = WaitingLine(path)
+    line = WaitingLine(path=path)
     assert line.is_empty()
     line.joined()
     assert path.stat().st_size == waiting_line.NUMBERS.size
