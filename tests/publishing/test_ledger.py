@@ -12,7 +12,7 @@ from sqlalchemy import select
 from mentorhub.contests.models import Shown
 from mentorhub.judging import actions as judging
 from mentorhub.judging.models import Mark, Scorecard, ScoreEvent
-from mentorhub.judging.queries import panel_of, receipt_of
+from mentorhub.judging.queries import closings_of, panel_of, receipt_of
 from mentorhub.platform import signing
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
@@ -182,4 +182,7 @@ def test_a_closing_and_the_ledger_name_the_same_tree(published, closed):
     size = db.session.query(ScoreEvent).filter_by(contest_id=closed.id).count()
     assert f"\n{size}\n" in checkpoint
     judging.write_checkpoint(closed.id)
-    assert judging.newest(closed.id).text() == signing.text_of_note(checkpoint)
+    newest = judging.newest(closed.id)
+    [row] = closings_of(closed.id)
+    assert newest.text() == signing.text_of_note(row.note)
+    assert signing.text_of_note(checkpoint).splitlines() == newest.text().splitlines()[:3]

@@ -38,6 +38,18 @@ class RubricLine(Base):
         return Scale(self.name, self.help, self.max_points, self.step, bands)
 
     @property
+    def published(self) -> dict[str, Any]:
+        """As it stands in the ledger of results, in words and points that never look otherwise."""
+        return {
+            "id": str(self.id),
+            "max": f"{self.max_points:.2f}",
+            "step": f"{self.step:.2f}",
+            "name": dict(self.name),
+            "help": dict(self.help),
+            "bands": [dict(anchor) for anchor in self.anchors],
+        }
+
+    @property
     def criterion(self) -> Criterion:
         """As its organiser wrote it."""
         tongues = {tongue for anchor in self.anchors for tongue in anchor["text"]}

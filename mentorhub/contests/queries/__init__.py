@@ -3,6 +3,7 @@
 from mentorhub.contests.queries.changes import (
     also_lacking,
     changes_of,
+    criteria_version,
     gaps_of,
     last_change,
     open_amendments,
@@ -32,6 +33,7 @@ __all__ = [
     "announced",
     "changes_of",
     "contests_run_by",
+    "criteria_version",
     "earlier",
     "gaps_of",
     "in_phase",

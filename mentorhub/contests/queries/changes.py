@@ -8,6 +8,7 @@ from sqlalchemy.orm import joinedload
 from mentorhub.accounts.models import WAITS_FOR_A_SECOND
 from mentorhub.contests.domain.preparation import Gap
 from mentorhub.contests.domain.readiness import gaps
+from mentorhub.contests.domain.sentence import Rule
 from mentorhub.contests.models import (
     Amendment,
     ByTwo,
@@ -45,6 +46,14 @@ LAST_CHANGE = select(func.max(Change.number)).where(Change.contest_id == bindpar
 def last_change(contest: Contest) -> int:
     """The number of its last version since it was announced; 0 before there is one."""
     return db.session.scalar(LAST_CHANGE, {"contest": contest.id}) or 0
+
+
+def criteria_version(contest: Contest) -> int:
+    """The number of the last change that said criteria otherwise; 0: they are as announced."""
+    rows = select(Change.number, Change.parts).where(Change.contest_id == contest.id)
+    found = db.session.execute(rows).all()
+    touching = [n for n, parts in found if any(one["rule"] == Rule.CRITERIA for one in parts)]
+    return max(touching, default=0)
 
 
 def changes_of(contest: Contest) -> Select[Change]:

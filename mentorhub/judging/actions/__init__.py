@@ -13,9 +13,11 @@ from mentorhub.judging.actions.advancing import (
 from mentorhub.judging.actions.beside import give_bonus
 from mentorhub.judging.actions.checking import Break, breaks_in, first_break, read_all_again
 from mentorhub.judging.actions.checkpoints import (
+    closed_with,
     newest,
     origin_of,
     signed_checkpoint,
+    tree_at,
     write_checkpoint,
 )
 from mentorhub.judging.actions.closing import close_scoring, remind, waive
@@ -79,6 +81,7 @@ __all__ = [
     "call_off_leaving_out",
     "clear",
     "close_scoring",
+    "closed_with",
     "confirm",
     "crossing",
     "declare_by_code",
@@ -114,6 +117,7 @@ __all__ = [
     "standings",
     "still_holds",
     "submit",
+    "tree_at",
     "unconfirmed",
     "undecided",
     "waive",

@@ -3,7 +3,7 @@
 What a hand in the database changed, added or took away is found, and told until somebody acts.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -13,11 +13,16 @@ import structlog
 from mentorhub.activity.actions import record
 from mentorhub.contests.models import Contest
 from mentorhub.judging import queries
-from mentorhub.judging.actions.checkpoints import checkpoints_of, contests_with_checkpoints
+from mentorhub.judging.actions.checkpoints import (
+    checkpoints_of,
+    contests_with_checkpoints,
+    criteria_line,
+    tree_at,
+)
 from mentorhub.judging.actions.history import about
 from mentorhub.judging.domain.ledger import commitment, secret
 from mentorhub.judging.domain.merkle import root_of
-from mentorhub.judging.models import CardState, Scorecard, ScoreEvent, ScoreLog
+from mentorhub.judging.models import CardState, Closing, Scorecard, ScoreEvent, ScoreLog
 from mentorhub.platform import audit
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import add_once, db
@@ -95,7 +100,10 @@ def breaks_in(contest_id: UUID) -> Iterator[Break]:
     yield from _rows(contest_id, events)
     if held.size != len(events):
         yield Break(contest_id, f"it has {len(events)} leaves instead of {held.size}")
-    yield from _outside(contest_id, [bytes.fromhex(event.leaf) for event in events])
+    closings = queries.closings_of(contest_id)
+    yield from _outside(contest_id, [bytes.fromhex(event.leaf) for event in events], closings)
+    for closing in closings:
+        yield from _since(closing, events)
     yield from _sheets(contest_id, events)
 
 
@@ -127,7 +135,8 @@ def _opens(event: ScoreEvent) -> bool:
     return commitment(secret(event.nonce, "sheet"), facts) == event.sheet
 
 
-def _outside(contest_id: UUID, leaves: list[bytes]) -> Iterator[Break]:
+def _outside(contest_id: UUID, leaves: list[bytes], closings: Sequence[Closing]) -> Iterator[Break]:
+    known = {tree_at(closing) for closing in closings}
     for one in checkpoints_of(contest_id):
         if one is None:
             yield Break(contest_id, "a checkpoint was not signed with this application's key")
@@ -135,6 +144,31 @@ def _outside(contest_id: UUID, leaves: list[bytes]) -> Iterator[Break]:
             yield Break(contest_id, f"a checkpoint says {one.size} leaves: some are gone")
         elif root_of(leaves[: one.size]) != one.root:
             yield Break(contest_id, f"its first {one.size} leaves are not those that were signed")
+        if one is not None and one.more and one not in known:
+            yield Break(contest_id, "a closing that was signed is gone")
+
+
+def _since(closing: Closing, events: list[ScoreEvent]) -> Iterator[Break]:
+    """What is no longer as it stood when the scoring of this stage closed."""
+    contest_id, tree = closing.contest_id, tree_at(closing)
+    if tree is None:
+        yield Break(contest_id, "a closing was not signed with this application's key")
+        return
+    before = [bytes.fromhex(event.leaf) for event in events[: tree.size]]
+    if len(before) < tree.size or root_of(before) != tree.root:
+        yield Break(contest_id, f"its first {tree.size} leaves are not those of a closing")
+    for event in events[tree.size :]:
+        if event.kind == "submitted" and _stage_of(event) == closing.stage:
+            yield Break(contest_id, "a sheet was handed in after the closing", event.position)
+    contest = db.session.get_one(Contest, contest_id)
+    is_last = contest.scoring_is_closed and contest.judged_stage == closing.stage
+    if is_last and contest.rubric_is_locked and tree.more != (criteria_line(contest),):
+        yield Break(contest_id, "the criteria are not those the jury marked by")
+
+
+def _stage_of(event: ScoreEvent) -> int | None:
+    card = db.session.get(Scorecard, event.scorecard_id)
+    return card.stage if card else None
 
 
 def _sheets(contest_id: UUID, events: list[ScoreEvent]) -> Iterator[Break]:

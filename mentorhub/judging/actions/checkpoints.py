@@ -1,15 +1,20 @@
 """The log of scoresheets, signed and written where the database cannot reach; and read again.
 
 A checkpoint is signed only when the log still is the one that was signed before, only longer.
+Closing a stage's scoring fixes the tree in the same transaction; its note is written outside later.
 """
 
 from collections.abc import Iterator
 from uuid import UUID
 
+from mentorhub.contests.models import Contest
+from mentorhub.contests.queries import criteria_version
 from mentorhub.judging import queries
-from mentorhub.judging.domain.ledger import Checkpoint
+from mentorhub.judging.domain.ledger import Checkpoint, criteria_digest
 from mentorhub.judging.domain.merkle import consistency_proof, is_consistent, root_of
+from mentorhub.judging.models import Closing
 from mentorhub.platform import outside, signing
+from mentorhub.platform.db import db
 
 KIND = "checkpoints"
 
@@ -25,11 +30,54 @@ def signed_checkpoint(contest_id: UUID) -> str:
     return signing.signed_note(checkpoint.text())
 
 
+def fix_closing(contest: Contest) -> Closing:
+    """What stands when scoring closes: the tree, and by which criteria was marked; signed.
+
+    Whoever closes holds the cards; the log is held from here to the commit as well.
+    """
+    queries.log_of(contest.id, held=True)
+    leaves = queries.leaves_of(contest.id)
+    tree = Checkpoint(
+        origin_of(contest.id), len(leaves), root_of(leaves), (criteria_line(contest),)
+    )
+    closing = Closing(
+        contest_id=contest.id,
+        stage=contest.judged_stage,
+        note=signing.signed_note(tree.text()),
+    )
+    db.session.add(closing)
+    return closing
+
+
+def criteria_line(contest: Contest) -> str:
+    """Which criteria are in force: "criteria", the number of their version, their digest."""
+    digest = criteria_digest([line.published for line in contest.rubric])
+    return f"criteria {criteria_version(contest)} {digest}"
+
+
+def tree_at(closing: Closing) -> Checkpoint | None:
+    """None where no key of ours has signed its note."""
+    text = signing.text_of_note(closing.note)
+    return None if text is None else Checkpoint.read(text)
+
+
+def closed_with(contest: Contest) -> Checkpoint | None:
+    """The tree when the scoring of the present stage closed; None for closings of before."""
+    found = (one for one in queries.closings_of(contest.id) if one.stage == contest.judged_stage)
+    closing = next(found, None)
+    return tree_at(closing) if closing else None
+
+
 def write_checkpoint(contest_id: UUID) -> bool:
     """Sign the tree and keep that outside; False where there is nothing new, or the log is broken.
 
     A log that is not the signed one any more gets no signature: the reading of the night says why.
     """
+    for closing in queries.closings_of(contest_id):
+        tree = tree_at(closing)
+        if tree is not None:
+            name = f"{contest_id.hex}/{tree.size:010d}-closing-{closing.stage}"
+            outside.keep(KIND, name, closing.note)
     leaves = queries.leaves_of(contest_id)
     last = newest(contest_id)
     if not leaves or (last and len(leaves) == last.size):

@@ -10,6 +10,7 @@ from mentorhub.activity.actions import record
 from mentorhub.contests.models import Contest
 from mentorhub.jobs.actions import enqueue
 from mentorhub.judging import queries
+from mentorhub.judging.actions.checkpoints import fix_closing
 from mentorhub.judging.actions.history import about, void
 from mentorhub.judging.domain.progress import Progress, progress
 from mentorhub.judging.models import Scorecard, Waiver
@@ -91,6 +92,7 @@ def close_scoring(contest: Contest, *, by: Person, reason: str = "") -> None:
     if left and not reason.strip():
         raise Refused(_l("Sheets are missing: write why scoring ends without them."))
     contest.scoring_closed_at = moment = now()
+    fix_closing(contest)
     key = f"checkpoint {contest.id} {moment.isoformat()}"
     enqueue("scores.checkpoint", {"contest": str(contest.id)}, key=key)
     why: dict[str, Any] = {"left": left, "reason": reason.strip()} if left else {}

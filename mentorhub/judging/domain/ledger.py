@@ -10,7 +10,7 @@ A checkpoint is the text that is signed over the tree, in the format of C2SP (tl
 import base64
 import hashlib
 import json
-from collections.abc import Hashable, Mapping
+from collections.abc import Hashable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -44,22 +44,37 @@ def leaf(*, facts: str, sheet: str) -> bytes:
     return leaf_hash(canonical({"facts": facts, "sheet": sheet}))
 
 
+def criteria_digest(published: Sequence[Mapping[str, Any]]) -> str:
+    """What identifies criteria: SHA-256 over them as everybody reads them, in their order."""
+    return hashlib.sha256(canonical(list(published))).hexdigest()
+
+
 @dataclass(frozen=True)
 class Checkpoint:
-    """A tree at one moment: whose it is, how many leaves it had, and their root."""
+    """A tree at one moment: whose it is, how many leaves it had, and their root.
+
+    `more` are lines of our own below, as the format allows.
+    """
 
     origin: str
     size: int
     root: bytes
+    more: tuple[str, ...] = ()
+
+    @property
+    def root_told(self) -> str:
+        """As it stands in the note: base64."""
+        return base64.b64encode(self.root).decode()
 
     def text(self) -> str:
-        """The body of the note: three lines, each with its end."""
-        return f"{self.origin}\n{self.size}\n{base64.b64encode(self.root).decode()}\n"
+        """The body of the note: three lines and those of our own, each with its end."""
+        lines = (self.origin, str(self.size), self.root_told, *self.more)
+        return "".join(f"{line}\n" for line in lines)
 
     @classmethod
     def read(cls, text: str) -> "Checkpoint":
         """Raises ValueError for anything that is not such a body."""
-        origin, size, root, *rest = text.split("\n")
-        if rest[:1] != [""] or str(int(size)) != size or not origin:
+        origin, size, root, *more, end = text.split("\n")
+        if end or not all((origin, *more)) or str(int(size)) != size:
             raise ValueError("not a checkpoint")
-        return cls(origin, int(size), base64.b64decode(root, validate=True))
+        return cls(origin, int(size), base64.b64decode(root, validate=True), tuple(more))

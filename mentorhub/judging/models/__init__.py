@@ -1,6 +1,7 @@
 """Tables of judging."""
 
 from mentorhub.entries.models import Conflict
+from mentorhub.judging.models.closing import Closing
 from mentorhub.judging.models.confirming import EarlierRuling, SheetConfirmation
 from mentorhub.judging.models.handing import JurorAnswer, Solution, Wishes
 from mentorhub.judging.models.sheets import (
@@ -19,6 +20,7 @@ from mentorhub.judging.models.sheets import (
 
 __all__ = [
     "CardState",
+    "Closing",
     "Conflict",
     "EarlierRuling",
     "Judged",

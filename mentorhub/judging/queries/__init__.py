@@ -40,6 +40,7 @@ from mentorhub.judging.queries.handing import (
 )
 from mentorhub.judging.queries.log import (
     cards_with_marks,
+    closings_of,
     contests_with_sheets,
     events_of,
     grown_log,
@@ -99,6 +100,7 @@ __all__ = [
     "carried_into",
     "clearances_in",
     "clearances_of",
+    "closings_of",
     "concepts_of",
     "confirmation_of",
     "confirmed_in",

@@ -7,7 +7,7 @@ from uuid import UUID
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.orm import selectinload
 
-from mentorhub.judging.models import CardState, Scorecard, ScoreEvent, ScoreLog
+from mentorhub.judging.models import CardState, Closing, Scorecard, ScoreEvent, ScoreLog
 from mentorhub.platform.db import db
 
 GROW = (
@@ -42,6 +42,12 @@ def leaves_of(contest_id: UUID) -> list[bytes]:
     rows = select(ScoreEvent.leaf).where(ScoreEvent.contest_id == contest_id)
     found = db.session.scalars(rows.order_by(ScoreEvent.position))
     return [bytes.fromhex(leaf) for leaf in found]
+
+
+def closings_of(contest_id: UUID) -> Sequence[Closing]:
+    """What stood when each stage's scoring closed, the first one first; older ones have none."""
+    rows = select(Closing).where(Closing.contest_id == contest_id).order_by(Closing.stage)
+    return db.session.scalars(rows.execution_options(populate_existing=True)).all()
 
 
 def events_of(contest_id: UUID) -> Iterator[ScoreEvent]:

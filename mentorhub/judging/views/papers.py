@@ -5,14 +5,21 @@ from uuid import UUID
 from flask import abort
 from werkzeug import Response
 
+from mentorhub.contests.models import Contest
 from mentorhub.entries.queries import judged_files
-from mentorhub.judging import queries, rules
+from mentorhub.judging import actions, queries, rules
+from mentorhub.judging.domain.ledger import Checkpoint
 from mentorhub.judging.models import Scorecard, ScoreEvent
 from mentorhub.judging.views.blueprint import bp
 from mentorhub.papers.queries import Judged, as_judged
 from mentorhub.papers.views import handed_out, shown_small
 from mentorhub.platform.access import access
 from mentorhub.questions.queries import file_questions
+
+
+@bp.app_template_global()
+def closed_with(contest: Contest) -> Checkpoint | None:
+    return actions.closed_with(contest)
 
 
 @bp.app_template_global()

@@ -1,20 +1,22 @@
 """Freezing what the results follow from: the ledger that is published and signed with them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import SystemRandom
 from uuid import UUID
 
-from mentorhub.contests.models import Contest
-from mentorhub.judging.actions import signed_checkpoint
+from mentorhub.contests.models import Contest, RubricLine
+from mentorhub.contests.queries import criteria_version
+from mentorhub.judging.actions import signed_checkpoint, tree_at
 from mentorhub.judging.domain.ledger import canonical
-from mentorhub.judging.queries import leaves_of
+from mentorhub.judging.queries import closings_of, leaves_of
 from mentorhub.platform import signing
 from mentorhub.platform.db import db
 from mentorhub.publishing import queries
 from mentorhub.publishing.domain.earlier import shown_before
 from mentorhub.publishing.domain.ledger import (
     Book,
+    Closed,
     Criterion,
     Earlier,
     Rules,
@@ -34,7 +36,8 @@ def freeze(publication: Publication, lines: Sequence[Line], awards: Mapping[UUID
     titles = {award.id: award.name.in_language(contest.language) for award in contest.awards}
     earlier = queries.published_or_none(contest)
     before = queries.ledger_of(earlier) if earlier else None
-    rubric = [Criterion(one.id, one.max_points, one.step) for one in contest.rubric]
+    rubric = [_criterion(line) for line in contest.rubric]
+    shown = _earlier(contest, lines, rubric)
     book = Book(
         contest=contest.id,
         title=contest.title,
@@ -50,8 +53,10 @@ def freeze(publication: Publication, lines: Sequence[Line], awards: Mapping[UUID
         checkpoint=signed_checkpoint(contest.id),
         previous=before.digest if before else "",
         names=pseudonyms(sheets, SystemRandom()),
-        earlier=_earlier(contest, lines, rubric),
+        earlier=shown,
         since=queries.ruled_since(contest),
+        version=criteria_version(contest),
+        closed=list(_closed(contest, {one.number for one in shown})),
     )
     text = signed(written(book))
     ledger = Ledger(
@@ -62,6 +67,19 @@ def freeze(publication: Publication, lines: Sequence[Line], awards: Mapping[UUID
     )
     db.session.add(ledger)
     return ledger
+
+
+def _criterion(line: RubricLine) -> Criterion:
+    words = {name: line.published[name] for name in ("name", "help", "bands")}
+    return Criterion(line.id, line.max_points, line.step, words)
+
+
+def _closed(contest: Contest, shown: Collection[int]) -> Iterator[Closed]:
+    """Of the stages whose sheets stand in the ledger. The log was read before: notes hold."""
+    for closing in closings_of(contest.id):
+        tree, last = tree_at(closing), closing.stage == contest.judged_stage
+        if tree is not None and (last or closing.stage in shown):
+            yield Closed(None if last else closing.stage, tree.size, tree.root_told)
 
 
 def _earlier(contest: Contest, lines: Sequence[Line], rubric: Sequence[Criterion]) -> list[Earlier]:

@@ -9,6 +9,7 @@ from mentorhub.activity.actions import record
 from mentorhub.contests.domain.counting import Average, Deciding
 from mentorhub.ideas.actions import note_milestone
 from mentorhub.ideas.queries import forget_milestone
+from mentorhub.judging.actions import first_break
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.publishing import queries
@@ -63,7 +64,7 @@ def publish_due(publication_id: UUID) -> None:
     lock(publication)
     if publication.state is not PublicationState.AGREED:
         return  # done already, or called off
-    if still_follows(publication):
+    if first_break(publication.contest) is None and still_follows(publication):
         publish(publication, by=publication.approval.approved_by)
         return
     publication.state = PublicationState.DISCARDED

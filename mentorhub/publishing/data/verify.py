@@ -1,14 +1,14 @@
 """Recompute published results from their ledger:  python verify.py results.jsonl key.pub
 
-Needs Python 3.9 alone. Checks the signature, counts everything again from the sheets, and prints
-the fingerprints to compare with the page. Ends with 0, or 1 and what does not hold."""
+Needs Python 3.9 alone. Counts everything again from the sheets and prints what to compare with the
+page. Ends with 0, or 1 and what does not hold."""
 
 import base64
-import hashlib
 import json
 import sys
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from hashlib import sha256, sha512
 from itertools import permutations, product
 from statistics import mean, median
 
@@ -39,17 +39,15 @@ def unpacked(raw):
     square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
     x = pow(square, (P + 3) // 8, P)
     x = x if (x * x - square) % P == 0 else x * ROOT % P
-    fits = (x * x - square) % P == 0 and (x or not sign)
-    must(len(raw) == 32 and y < P and fits, "not a point of the curve")
+    must(len(raw) == 32 and y < P and (x * x - square) % P == 0 and (x or not sign), "no point")
     x = P - x if x & 1 != sign else x
     return x, y, 1, x * y % P
 
 
 def is_signed(key, message, raw):
-    base = unpacked((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
-    point, start = unpacked(key), unpacked(raw[:32])
+    base, point, start = map(unpacked, (b"X" + b"f" * 31, key, raw[:32]))
     s = int.from_bytes(raw[32:], "little")
-    h = int.from_bytes(hashlib.sha512(raw[:32] + key + message).digest(), "little") % Q
+    h = int.from_bytes(sha512(raw[:32] + key + message).digest(), "little") % Q
     a, b = times(s, base), added(start, times(h, point))
     return s < Q and len(raw) == 64 and not any((a[n] * b[2] - b[n] * a[2]) % P for n in (0, 1))
 
@@ -89,8 +87,8 @@ def cells_of(sheets, rubric):
         must(points.keys() == {c["id"] for c in rubric}, "a sheet does not mark every criterion")
         scale = [(points[c["id"]], Decimal(c["max"]), Decimal(c["step"])) for c in rubric]
         must(all(0 <= p <= m and p % step == 0 for p, m, step in scale), "a mark off the scale")
-        own = cells.setdefault(line["entry"], {})
-        must(own.setdefault(line["juror"], points) is points, "two sheets of one juror and entry")
+        own = cells.setdefault(line["entry"], {}).setdefault(line["juror"], points)
+        must(own is points, "two sheets of one juror and entry")
     return cells
 
 
@@ -132,24 +130,25 @@ def ranking(found, rules):
 def tree(leaves):
     split = 1 << (len(leaves) - 1).bit_length() - 1 if len(leaves) > 1 else 0
     both = b"\1" + tree(leaves[:split]) + tree(leaves[split:]) if split else b""
-    return hashlib.sha256(both).digest() if both or not leaves else leaves[0]
+    return sha256(both).digest() if both or not leaves else leaves[0]
 
 
 def check_log(head, lines, key):
-    """The log the sheets were entered in, its checkpoint, and each sheet that opens its leaf."""
-    leaves, note = lines["leaves"][0]["leaves"], lines["end"][0]["checkpoint"]
-    text, _, signature = note.rpartition("\n\n\u2014 ")
-    raw = base64.b64decode(signature.split()[1], validate=True)[4:]
-    must(is_signed(key, (text + "\n").encode(), raw), "the checkpoint is not signed")
+    """The log the sheets came into, its checkpoint, the closing, each sheet that opens its leaf."""
+    leaves = [bytes.fromhex(leaf) for leaf in lines["leaves"][0]["leaves"]]
+    text, _, by = lines["end"][0]["checkpoint"].rpartition("\n\n\u2014 ")
+    must(is_signed(key, f"{text}\n".encode(), base64.b64decode(by.split()[1])[4:]), "not signed")
     origin, size, root = text.split("\n")
     must(origin.endswith(f"/contests/{head['contest']}/scores"), "the checkpoint is of another log")
-    found = base64.b64encode(tree([bytes.fromhex(leaf) for leaf in leaves])).decode()
-    must(len(leaves) == int(size) and found == root, "the log is not the one that was signed")
-    for line in (opened := [line for line in lines["sheet"] if "leaf" in line]):
-        shown = canonical({"entry": line["entry"], "points": line["points"]})
-        sheet = hashlib.sha256(line["salt"].encode() + shown).hexdigest()
-        leaf = hashlib.sha256(b"\0" + canonical({"facts": line["facts"], "sheet": sheet}))
-        must(leaf.hexdigest() == leaves[line["leaf"]], "a sheet is not the one that was handed in")
+    must(len(leaves) == int(size), "the log is not as long as the one that was signed")
+    opened = [line for line in lines["sheet"] if "leaf" in line]
+    for stage, end, mark in (*head["closed"], (None, len(leaves), root)):
+        must(tree(leaves[:end]) == base64.b64decode(mark), "the log is not the one that was signed")
+        must(all(0 <= s["leaf"] < end for s in opened if s.get("stage") == stage), "a late sheet")
+    for s in opened:
+        sheet = sha256(s["salt"].encode() + canonical({"entry": s["entry"], "points": s["points"]}))
+        leaf = sha256(b"\0" + canonical({"facts": s["facts"], "sheet": sheet.hexdigest()})).digest()
+        must(leaf == leaves[s["leaf"]], "a sheet is not the one that was handed in")
     must(len({line["leaf"] for line in opened}) == len(opened), "two sheets open one leaf")
     return len(opened)
 
@@ -160,13 +159,13 @@ def check(content, key):
     end = canonical({"type": "signature", "signature": base64.b64encode(raw).decode()})
     must(last == end and content == body + b"\n" + last + b"\n", "not in its one form")
     must(is_signed(key, body + b"\n", raw), "not signed by this key")
-    lines = {kind: [] for kind in ("head", "entry", "sheet", "waived", "leaves", "place", "end")}
-    for raw in body.split(b"\n"):
-        line = json.loads(raw)
-        must(raw == canonical(line), "a line is not in its one form")
-        lines[line["type"]].append(line)
-    head, places = lines["head"][0], lines["place"]
+    facts = [json.loads(line) for line in body.split(b"\n")]
+    must(body == b"\n".join(map(canonical, facts)), "a line is not in its one form")
+    lines = {kind: [f for f in facts if f["type"] == kind] for kind in {f["type"] for f in facts}}
+    head, places = {"closed": (), "criteria": {"version": "?"}, **lines["head"][0]}, lines["place"]
     must(head["format"] == "mentorhub-results-1", "a format this program does not know")
+    rubric, named = sha256(canonical(head["rubric"])).hexdigest(), head["criteria"]
+    must(named.get("digest", rubric) == rubric, "the criteria are not those of their version")
     head["rules"] = rules = {"deciding": "given", "withheld": {}, **head["rules"]}
     ranks = ranking(found := scores(head, lines), rules)
     must(sorted(place["entry"] for place in places) == sorted(found), "entries are missing")
@@ -177,7 +176,7 @@ def check(content, key):
         must(counted == told, f"{line['entry']} has place {counted[0]} and {counted[1]} points")
     table = [{k: v for k, v in line.items() if k not in ("type", "award")} for line in places]
     whole = {"contest": head["contest"], "places": table, "withheld": sorted(rules["withheld"])}
-    digest = hashlib.sha256(canonical({k: v for k, v in whole.items() if v})).hexdigest()
+    digest = sha256(canonical({k: v for k, v in whole.items() if v})).hexdigest()
     must(digest == lines["end"][0]["digest"], "the fingerprint of the table is another")
     told = f"{len(places)} places follow from {len(lines['sheet'])} sheets; "
     told += f"{check_log(head, lines, key)} of these are shown to be as they were handed in."
@@ -185,15 +184,15 @@ def check(content, key):
         told += "\nPoints evened out between jurors are taken as told: names do not show a juror."
     if alone := sum(bool(score[4]) for score in found.values()):
         told += f"\nWhat {alone} entries bring along from earlier stages is taken as told."
-    own = hashlib.sha256(content).hexdigest()
-    return f"{told}\nFingerprint of the table: {digest}\nFingerprint of this file: {own}"
+    told += "".join(f"\nClosed at line {end} of the log: {root}" for _, end, root in head["closed"])
+    told += f"\nCriteria, version {named['version']}: {rubric}\nFingerprint of the table: {digest}"
+    return f"{told}\nFingerprint of this file: {sha256(content).hexdigest()}"
 
 
 if __name__ == "__main__":
     try:
         _, ledger, key = sys.argv if len(sys.argv) == 3 else sys.exit(__doc__)
         with open(ledger, "rb") as file, open(key, encoding="ascii") as line:
-            public = base64.b64decode(line.read().strip().rsplit("+", 1)[1], validate=True)
-            print(check(file.read(), public[1:]))
+            print(check(file.read(), base64.b64decode(line.read().rsplit("+", 1)[1])[1:]))
     except (OSError, ValueError, LookupError, TypeError, ArithmeticError, AttributeError) as e:
         sys.exit(f"DOES NOT HOLD: {e}")

@@ -12,7 +12,7 @@ from random import Random
 from typing import Any
 from uuid import UUID
 
-from mentorhub.judging.domain.ledger import canonical
+from mentorhub.judging.domain.ledger import canonical, criteria_digest
 from mentorhub.publishing.domain.table import Line, beside, facts_of
 
 FORMAT = "mentorhub-results-1"
@@ -54,9 +54,26 @@ class Earlier:
 
 @dataclass(frozen=True)
 class Criterion:
+    """`words` are its name, help and described ranges, in every language it was published in."""
+
     key: UUID
     maximum: Decimal
     step: Decimal
+    words: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        points = {"max": f"{self.maximum:.2f}", "step": f"{self.step:.2f}"}
+        return {"id": str(self.key), **points, **self.words}
+
+
+@dataclass(frozen=True)
+class Closed:
+    """The log as it stood when scoring closed; `stage` is None for the one the table is of."""
+
+    stage: int | None
+    size: int
+    root: str
 
 
 @dataclass(frozen=True)
@@ -81,7 +98,8 @@ class Book:
     """Everything the ledger holds. `previous` is the fingerprint of the one this corrects;
     `withheld` are prizes nobody gets, with their names. Reasons stay outside, as names do.
     `earlier` are the stages before, whose sheets show what entries brought along; `since` how many
-    of their sheets count on, and how many were left out, for a conflict declared in a later one."""
+    of their sheets count on, and how many were left out, for a conflict declared in a later one.
+    `version` numbers the criteria: the change of the contest that said them so, 0 as announced."""
 
     contest: UUID
     title: Mapping[str, str]
@@ -99,6 +117,8 @@ class Book:
     names: Mapping[tuple[UUID, UUID], str] = field(default_factory=dict)
     earlier: Sequence[Earlier] = ()
     since: tuple[int, int] = (0, 0)
+    version: int = 0
+    closed: Sequence[Closed] = ()
 
     @property
     def keeps_names(self) -> bool:
@@ -175,10 +195,9 @@ def _head(book: Book) -> dict[str, Any]:
             {"earlier": [[one.number, one.percent] for one in book.earlier]} if book.earlier else {}
         ),
         **_since(book),
-        "rubric": [
-            {"id": str(one.key), "max": str(one.maximum), "step": str(one.step)}
-            for one in book.rubric
-        ],
+        "rubric": (rubric := [one.told for one in book.rubric]),
+        "criteria": {"version": book.version, "digest": criteria_digest(rubric)},
+        "closed": [[one.stage, one.size, one.root] for one in book.closed],
         "rules": {
             **_basis(rules),
             "rounding": "half up, two places",

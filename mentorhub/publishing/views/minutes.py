@@ -7,10 +7,11 @@ from flask import Response
 from mentorhub.ballots.actions import count
 from mentorhub.contests.domain.sentences import judging
 from mentorhub.contests.models import Contest
+from mentorhub.judging.actions import closed_with
 from mentorhub.measures.queries import penalties_in
 from mentorhub.platform import documents
 from mentorhub.platform.access import access
-from mentorhub.platform.i18n import _, day, decimal, figure, language, moment, sentence
+from mentorhub.platform.i18n import _, day, decimal, figure, language, moment, number, sentence
 from mentorhub.publishing import queries, rules
 from mentorhub.publishing.models import Place, Publication
 from mentorhub.publishing.queries.minutes import Round, round_of
@@ -37,6 +38,10 @@ def facts_of(publication: Publication) -> dict[str, Any]:
     digests = [[_("Fingerprint of the table (SHA-256):"), publication.digest]]
     if ledger is not None:
         digests.append([_("Fingerprint of the ledger (SHA-256):"), ledger.digest])
+    if (tree := closed_with(contest)) is not None:
+        lines = number(tree.size)
+        said = _("Log of the scoresheets at the closing, %(lines)s lines:", lines=lines)
+        digests.append([said, tree.root_told])
     return {
         "language": language(),
         "title": _("Minutes: %(contest)s", contest=title),
