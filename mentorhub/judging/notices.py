@@ -58,6 +58,13 @@ def organisers_close_to_no_entry(activity: Activity) -> Iterable[Person]:
     return [one for one in organisers(activity) if not queries.hidden_from(one, contest)]
 
 
+def organisers_of_the_card(activity: Activity) -> Iterable[Person]:
+    """Whoever is close to an entry does not even hear that a sheet is disputed."""
+    contest = db.session.get_one(Scorecard, activity.subject_id).contest
+    people = [organiser.person for organiser in contest.organisers]
+    return [one for one in people if not queries.hidden_from(one, contest)]
+
+
 def the_team(activity: Activity) -> Iterable[Person]:
     entry = db.session.get_one(Entry, activity.subject_id)
     return [member.person for member in entry.team.members]
@@ -87,6 +94,8 @@ AUDIENCES = {
     "judging.entry_left": jurors_of_the_entry,
     "judging.entry_back": jurors_of_the_entry,
     "judging.conflict_noticed": organisers_free_of_conflict,
+    "judging.disputed": organisers_of_the_card,
+    "judging.dispute_answered": the_cards_juror,
 }
 LINES = {
     "scores.broken": _l("%(title)s: the log of its scoresheets was tampered with"),
@@ -109,6 +118,8 @@ LINES = {
     "judging.entry_left": _l("Entry %(code)s was excluded from %(contest)s: leave its sheet"),
     "judging.entry_back": _l("Entry %(code)s counts again in %(contest)s: its sheet goes on"),
     "judging.conflict_declared": _l("A conflict of interest with %(code)s in %(title)s"),
+    "judging.disputed": _l("%(title)s: a juror disputes how a sheet for %(code)s counted"),
+    "judging.dispute_answered": _l("%(title)s: what you wrote about your sheet is answered"),
     "judging.conflict_noticed": _l(
         "%(title)s: too close to %(code)s to judge it, of the jury: %(jurors)s"
     ),
@@ -131,4 +142,6 @@ LINKS = {
     "judging.entry_left": ("judging.queue",),
     "judging.entry_back": ("judging.queue",),
     "judging.conflict_noticed": ("judging.jurors", "contest_id"),
+    "judging.disputed": ("judging.answer_dispute", "card_id"),
+    "judging.dispute_answered": ("judging.scoresheet", "card_id"),
 }

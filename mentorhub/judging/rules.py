@@ -101,10 +101,19 @@ def scoring_of_the_card_is_closed(person: Person, card: Scorecard) -> bool:
     return card.contest.scoring_is_closed
 
 
+@rule
+def results_with_the_card_are_out(person: Person, card: Scorecard) -> bool:
+    return card.contest.is_published
+
+
 WORKER = permit("judging.worker", anyone, sensitive=False)
 QUEUE = permit("judging.queue", signed_in, sensitive=False)
 ANSWER = permit("juror.invitation.answer", is_invited, sensitive=False)
 READ_OWN = permit("score.own.read", holds_the_card, sensitive=True)
+LIST_OWN = permit("score.own.list", holds_the_seat, sensitive=False)
+DISPUTE = permit(
+    "score.own.dispute", holds_the_card & results_with_the_card_are_out, sensitive=False
+)
 MARK = permit("score.own.write", holds_the_card & free_of_conflict, sensitive=False)
 PHOTO = permit("entry.photo.judge", holds_the_card & free_of_conflict, sensitive=False)
 READ_FILES = permit("score.file.read", holds_the_card & free_of_conflict, sensitive=False)

@@ -1,4 +1,5 @@
 import enum
+import json
 from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
@@ -112,6 +113,16 @@ class Ledger(Base):
     text: Mapped[str] = mapped_column(Text)
     digest: Mapped[str]
     """SHA-256 over the whole of the file, in hexadecimal."""
+
+    @property
+    def checkpoint(self) -> str:
+        """The signed note over the log of scoresheets it was written from."""
+        return str(json.loads(self.text.splitlines()[-2])["checkpoint"])
+
+    @property
+    def keeps_names(self) -> bool:
+        """Has a juror one name in it? With few of them names change from entry to entry."""
+        return bool(json.loads(self.text.split("\n", 1)[0])["jurors"] == "one name each")
 
 
 class HeldRemark(Base):

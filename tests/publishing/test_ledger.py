@@ -168,11 +168,19 @@ def test_points_a_contest_does_not_publish_are_in_no_file(browser, published, cl
     db.session.commit()
     address = f"/results/tables/{published.id}"
     assert browser.get(f"{address}/results.jsonl").status_code == 404
+    page = browser.get(f"/results/{closed.id}").text
+    assert "results.jsonl</a>" not in page
+    for name in ("verify.py", "key.pub", "checkpoint.txt"):
+        assert f"{name}</a>" in page
+    assert queries.ledger_of(published).digest in page
+    note = browser.get(f"{address}/checkpoint.txt").data.decode()
+    assert signing.text_of_note(note).splitlines()[1] == "24"
     told = browser.get(f"{address}/table.csv").data.decode("utf-8-sig")
     assert "Đội 0" in told
     assert str(published.places[0].total).replace(".", ",") not in told
     browser.sign_in(closed.organisers[0].person)
     assert browser.get(f"{address}/results.jsonl").status_code == 200
+    assert "results.jsonl</a>" in browser.get(f"/results/{closed.id}").text
     browser.sign_out().sign_in(make_person())
     assert browser.get(f"{address}/results.jsonl").status_code == 404
 
@@ -186,3 +194,22 @@ def test_a_closing_and_the_ledger_name_the_same_tree(published, closed):
     [row] = closings_of(closed.id)
     assert newest.text() == signing.text_of_note(row.note)
     assert signing.text_of_note(checkpoint).splitlines() == newest.text().splitlines()[:3]
+
+
+@pytest.mark.parametrize(
+    ("shown", "says"),
+    [("places", "organisers hold the ledger"), ("totals", "The ledger holds every scoresheet")],
+)
+@pytest.mark.usefixtures("in_english")
+def test_the_page_says_what_can_be_checked_and_by_whom(browser, published, closed, shown, says):
+    closed.shown = Shown(shown)
+    db.session.commit()
+    page = browser.get(f"/results/{closed.id}").text
+    assert says in page
+    assert "names change from entry to entry" not in page  # four jurors an entry
+
+
+def test_the_checkpoint_of_a_table_that_is_not_public_is_not_found(browser, closed, first):
+    table = make_table(closed, by=first)
+    db.session.commit()
+    assert browser.get(f"/results/tables/{table.id}/checkpoint.txt").status_code == 404

@@ -22,6 +22,7 @@ from mentorhub.judging.actions.checkpoints import (
 )
 from mentorhub.judging.actions.closing import close_scoring, remind, waive
 from mentorhub.judging.actions.conflicts import declare_by_code, declare_conflict
+from mentorhub.judging.actions.disputing import answer_dispute, dispute
 from mentorhub.judging.actions.explaining import Reading, readings
 from mentorhub.judging.actions.gathering import Gathered
 from mentorhub.judging.actions.handing import OutOfReach, Proposal, hand_out, propose
@@ -73,6 +74,7 @@ __all__ = [
     "agree_to_criteria",
     "agree_to_go_on",
     "agree_to_leave_out",
+    "answer_dispute",
     "ask_to_leave_out",
     "ask_to_work_out",
     "asks_more",
@@ -87,6 +89,7 @@ __all__ = [
     "declare_by_code",
     "declare_conflict",
     "decline",
+    "dispute",
     "doubt_about",
     "doubts_in",
     "first_break",

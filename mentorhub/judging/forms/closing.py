@@ -1,4 +1,4 @@
-"""The end of scoring, and why it comes while sheets are missing."""
+"""The end of scoring, why it comes while sheets are missing, and a word against what followed."""
 
 from wtforms import TextAreaField
 from wtforms.validators import Length, Optional
@@ -15,3 +15,9 @@ class ClosingForm(Form):
         """Sheets are missing."""
         self.reason.validators = [TextRequired(), Length(min=10, max=600)]
         self.reason.flags.required = True
+
+
+class DisputeForm(Form):
+    """What a juror says about their own sheet, and what is answered."""
+
+    text = TextAreaField(_l("In your words"), [TextRequired(), Length(min=10, max=1000)])

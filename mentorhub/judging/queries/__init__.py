@@ -28,6 +28,14 @@ from mentorhub.judging.queries.conflicts import (
     waived_in,
 )
 from mentorhub.judging.queries.earlier import Since, declared_since, ruling_on, sheets_beside
+from mentorhub.judging.queries.finished import (
+    Dispute,
+    disputes_in,
+    disputes_of,
+    earlier_seats_of,
+    handed_in_by,
+    leaf_behind,
+)
 from mentorhub.judging.queries.hand import Held, hand_beside, hand_of
 from mentorhub.judging.queries.handing import (
     answer_of,
@@ -84,6 +92,7 @@ from mentorhub.judging.queries.watching import (
 )
 
 __all__ = [
+    "Dispute",
     "Held",
     "Pair",
     "Sheet",
@@ -110,6 +119,9 @@ __all__ = [
     "declared_in",
     "declared_since",
     "declared_ties",
+    "disputes_in",
+    "disputes_of",
+    "earlier_seats_of",
     "entries_in",
     "entry_numbered",
     "event_with_key",
@@ -117,6 +129,7 @@ __all__ = [
     "grown_log",
     "hand_beside",
     "hand_of",
+    "handed_in_by",
     "hidden_from",
     "hold_cards",
     "invitation_behind",
@@ -124,6 +137,7 @@ __all__ = [
     "jurors_close_to",
     "jurors_of",
     "last_closing",
+    "leaf_behind",
     "leaves_of",
     "log_of",
     "logs",

@@ -3,6 +3,7 @@
 from mentorhub.judging.views import (
     beside,
     desk,
+    finished,
     handing,
     invitation,
     office,
@@ -22,6 +23,7 @@ __all__ = [
     "beside",
     "bp",
     "desk",
+    "finished",
     "handing",
     "invitation",
     "office",

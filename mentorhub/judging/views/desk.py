@@ -45,8 +45,14 @@ def queue() -> Page:
         contest: in_order(list(cards))
         for contest, cards in groupby(queries.hand_of(current_user), lambda card: card.contest_id)
     }
-    whose = hand_of(current_user)
-    return page("judging/queue.html", seats=seats, held=held, next_of=next_of, whose=whose)
+    return page(
+        "judging/queue.html",
+        seats=seats,
+        held=held,
+        next_of=next_of,
+        whose=hand_of(current_user),
+        earlier=queries.earlier_seats_of(current_user),
+    )
 
 
 def in_order(cards: Sequence[Held]) -> list[Held]:

@@ -1,5 +1,6 @@
 """Freezing what the results follow from: the ledger that is published and signed with them."""
 
+import json
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import SystemRandom
@@ -8,6 +9,7 @@ from uuid import UUID
 from mentorhub.contests.models import Contest, RubricLine
 from mentorhub.contests.queries import criteria_version
 from mentorhub.judging.actions import signed_checkpoint, tree_at
+from mentorhub.judging.actions.receipts import Told, ledgers
 from mentorhub.judging.domain.ledger import canonical
 from mentorhub.judging.queries import closings_of, leaves_of
 from mentorhub.platform import signing
@@ -102,6 +104,19 @@ def _rules(publication: Publication) -> Rules:
         why=basis.get("why"),
         variances=basis.get("variances"),
     )
+
+
+def leaves_told(contest: Contest) -> Told | None:
+    """The leaves in the ledger of the table that stands; None before there is one."""
+    publication = queries.published_or_none(contest)
+    ledger = queries.ledger_of(publication) if publication else None
+    if ledger is None:
+        return None
+    lines = (line for line in ledger.text.splitlines() if line.startswith('{"leaves":'))
+    return Told(ledger.digest, json.loads(next(lines))["leaves"])
+
+
+ledgers.append(leaves_told)
 
 
 def signed(lines: str) -> str:

@@ -29,6 +29,15 @@ def ledger(publication: Publication) -> Response:
     return reply
 
 
+@bp.get("/results/tables/<uuid:publication_id>/checkpoint.txt")
+@access(rules.READ_EDITION, publication=queries.publication)
+def checkpoint(publication: Publication) -> Response:
+    """The log the ledger was written from, as a signed note: length and root, no points."""
+    found = queries.ledger_of(publication) or abort(404)
+    name = f"checkpoint-{publication.contest_id}-{publication.edition}.txt"
+    return _file(found.checkpoint.encode(), "text/plain; charset=utf-8", name)
+
+
 @bp.get("/results/verify.py")
 @access(rules.BROWSE)
 def verifier() -> Response:

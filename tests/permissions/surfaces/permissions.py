@@ -164,6 +164,8 @@ OUTSIDE = {
     "idea.updates.read": "read by whoever may read the text of the idea; tests/ideas",
     "idea.watch": "news of what the reader may read anyhow; tests/ideas",
     "idea.write": _SELF,
+    "score.own.dispute": "a juror's own sheet; tests/publishing/test_receipts_in_ledger.py",
+    "score.own.list": "codes without points, a juror's own; tests/publishing asks who finds it",
     "judging.card.arrange": "an organiser free of conflict opens, waives a sheet; tests/judging",
     "judging.close": _CONTEST,
     "juror.invitation.answer": "who was invited answers; tests/judging",
