@@ -72,13 +72,20 @@ def announced(said: Announcement) -> list[Sentence]:
 
 def _window(said: Announcement) -> list[Sentence]:
     opens, closes = _utc(said.deadline.opens_at), _utc(said.deadline.closes_at)
-    minutes = said.deadline.grace_minutes
     facts = {"until_at": closes, "number": said.deadline_version}
     return [
         Sentence(Rule.WINDOW, OPENS, {"from_at": opens}),
         Sentence(Rule.WINDOW, CLOSES, facts),
+        *lateness(said.deadline),
+    ]
+
+
+def lateness(deadline: Deadline) -> list[Sentence]:
+    """What becomes of an entry that comes after the deadline."""
+    minutes = deadline.grace_minutes
+    return [
         Sentence(Rule.LATENESS, GRACE if minutes else NO_GRACE, {"minutes": minutes}),
-        Sentence(Rule.LATENESS, LATE[said.deadline.late]),
+        Sentence(Rule.LATENESS, LATE[deadline.late]),
     ]
 
 

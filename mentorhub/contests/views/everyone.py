@@ -1,6 +1,6 @@
 """What everybody reads of contests."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -10,6 +10,8 @@ from flask import request
 from flask_login import current_user
 
 from mentorhub.contests import queries, rules
+from mentorhub.contests.domain.announced import lateness
+from mentorhub.contests.domain.deadline import Deadline
 from mentorhub.contests.domain.rubric import decimals, share, stored_bands, total
 from mentorhub.contests.domain.sentence import Rule, Sentence
 from mentorhub.contests.domain.sentences import entering, judging
@@ -103,6 +105,22 @@ def _by_rule(told: list[Sentence]) -> list[tuple[Rule, list[str]]]:
     for one in told:
         by_rule.setdefault(one.rule, []).append(sentence(_(one.message), one.facts))
     return list(by_rule.items())
+
+
+@bp.app_template_global()
+def rule_in_words(contest: Contest, rule: str) -> str:
+    """What the page of the contest says of one rule of entering, for a hint beside a field."""
+    return _in_words(one for one in entering(contest.ruleset) if one.rule == rule)
+
+
+@bp.app_template_global()
+def lateness_in_words(contest: Contest) -> str:
+    chosen = Deadline(contest.opens_at, contest.closes_at, contest.grace_minutes, contest.late)
+    return _in_words(lateness(chosen))
+
+
+def _in_words(told: Iterable[Sentence]) -> str:
+    return " ".join(sentence(_(one.message), one.facts) for one in told)
 
 
 @bp.app_template_global()
