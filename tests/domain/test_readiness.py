@@ -32,7 +32,8 @@ def criterion(maximum=100):
 
 
 def planned(kind, first, last, **how):
-    return Planned(kind, {"vi": kind.value}, day(first), day(last), Round(**how))
+    days = (day(first).date(), (day(last) - timedelta(microseconds=1)).date())
+    return Planned(kind, {"vi": kind.value}, day(first), day(last), *days, Round(**how))
 
 
 STAGES = (
@@ -40,7 +41,7 @@ STAGES = (
     planned(StageKind.JUDGING, 11, 20, advance=Advance.BEST, best=10),
     planned(StageKind.JUDGING, 20, 22, pitch_minutes=5, is_drawn=True),
     planned(StageKind.PUBLISH, 22, 23),
-    planned(StageKind.COMPLAINT, 22, 27),
+    planned(StageKind.COMPLAINT, 22, 37),  # from 1 February over Tết to the 15th
     planned(StageKind.AWARD, 22, 23),
 )
 RULES = Ruleset(
@@ -96,8 +97,16 @@ BLOCKED = {
         Part.CRITERIA,
     ),
     "judged too early": (after(1, planned(StageKind.JUDGING, 9, 20)), Part.PRIZES),
-    "published too early": (after(3, planned(StageKind.PUBLISH, 21, 22)), Part.PRIZES),
-    "complaint too early": (after(4, planned(StageKind.COMPLAINT, 21, 27)), Part.PRIZES),
+    "published too early": (
+        staged(
+            *STAGES[:3],
+            planned(StageKind.PUBLISH, 21, 22),
+            planned(StageKind.COMPLAINT, 22, 34),
+            STAGES[5],
+        ),
+        Part.PRIZES,
+    ),
+    "complaint too early": (after(4, planned(StageKind.COMPLAINT, 21, 37)), Part.PRIZES),
     "award too early": (after(5, planned(StageKind.AWARD, 21, 23)), Part.PRIZES),
     "next round too early": (
         after(2, planned(StageKind.JUDGING, 19, 22, pitch_minutes=5)),
@@ -149,6 +158,9 @@ ADVISED = {
         Part.ROUNDS,
     ),
     "no days for complaints": (ruled(points=Points(complaint_days=0)), Part.POINTS),
+    "complaints end too early": (after(4, planned(StageKind.COMPLAINT, 22, 36)), Part.PRIZES),
+    "complaints end too late": (after(4, planned(StageKind.COMPLAINT, 22, 38)), Part.PRIZES),
+    "more days than the stage has": (ruled(points=Points(complaint_days=6)), Part.PRIZES),
     "no stage for complaints": (staged(*STAGES[:4]), Part.POINTS),
     "one organiser": (replace(WHOLE, organisers=1), Part.ORGANISERS),
     "too few jurors": (replace(WHOLE, jurors=2), Part.JURY),

@@ -2,13 +2,15 @@
 
 import json
 import re
-from datetime import date
+from datetime import date, timedelta
 from importlib.resources import files
 
 import pytest
 
+from mentorhub.contests.domain.stages import StageKind
 from mentorhub.contests.domain.templates import LANGUAGES, read_template, templates
 from mentorhub.matching.domain.tags import taxonomy
+from mentorhub.rights.domain import working_days_later
 
 NAMES = [
     *("an-giang-ideas", "public-services-hackathon", "young-makers-of-a-commune"),
@@ -100,6 +102,17 @@ def test_a_template_nobody_could_have_saved_is_refused(path, value):
     assert read_template("6_rural_start_up.json", sound).key == "rural-start-up"
     with pytest.raises(ValueError):
         read_template("6_rural_start_up.json", without(sound, *path, value=value))
+
+
+@pytest.mark.parametrize("key", NAMES)
+def test_the_stage_for_complaints_holds_the_days_promised_whatever_weekday_results_come_on(key):
+    template = templates()[key]
+    (results,) = [one for one in template.stages if one.kind is StageKind.PUBLISH]
+    (complaints,) = [one for one in template.stages if one.kind is StageKind.COMPLAINT]
+    for number in range(7):
+        published = date(2027, 6, 7 + number)
+        last = published + timedelta(days=complaints.last - results.first)
+        assert last >= working_days_later(published, template.points.complaint_days), published
 
 
 def test_ages_are_counted_in_the_year_of_the_deadline():

@@ -3,7 +3,7 @@
 import enum
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from mentorhub.contests.domain.deadline import Deadline
@@ -38,12 +38,14 @@ class Gap:
 
 @dataclass(frozen=True, slots=True)
 class Planned:
-    """A stage after the entries, as it is announced."""
+    """A stage after the entries, as it is announced; its days are those of the contest's place."""
 
     kind: StageKind
     name: Name
     opens_at: datetime
     closes_at: datetime
+    first_day: date
+    last_day: date
     round: Round
 
 

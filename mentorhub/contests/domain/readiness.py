@@ -16,6 +16,7 @@ from mentorhub.contests.domain.rubric import Unsound, total
 from mentorhub.contests.domain.sentence import N_
 from mentorhub.contests.domain.stages import Advance, StageKind
 from mentorhub.matching.domain.tags import taxonomy
+from mentorhub.rights.domain import working_days_later
 
 USUAL_TOTAL = 100
 FIRST_LANGUAGE = "vi"
@@ -30,6 +31,7 @@ def gaps(it: Preparation, moment: datetime) -> list[Gap]:
         lambda: _limits(it),
         lambda: _criteria(it),
         lambda: _order(it),
+        lambda: _complaints(it),
         lambda: _prizes(it),
         lambda: _rounds(it),
         lambda: _points(it),
@@ -130,6 +132,23 @@ def _begins_too_early(judged: Sequence[Planned]) -> Iterator[Gap]:
         if before.round.advance is not Advance.EVERYONE and stage.opens_at < before.closes_at:
             words = N_("%(stage)s begins before %(before)s has said who goes on.")
             yield Gap(Part.PRIZES, words, {"stage": stage.name, "before": before.name})
+
+
+def _complaints(it: Preparation) -> Iterator[Gap]:
+    """The stage everybody reads of ends on the day until which complaints will be heard."""
+    heard, published = _of(it, StageKind.COMPLAINT), _of(it, StageKind.PUBLISH)
+    days = it.rules.points.complaint_days
+    if not (days and heard and published):
+        return
+    due = working_days_later(published[0].first_day, days)
+    if heard[-1].last_day != due:
+        words = N_(
+            "%(stage)s ends on %(last_on)s, but the working days for complaints (%(days)s) end on"
+            " %(due_on)s: everybody would read two last days."
+        )
+        named = {"stage": heard[-1].name, "last_on": heard[-1].last_day.isoformat()}
+        facts = {**named, "days": days, "due_on": due.isoformat()}
+        yield Gap(Part.PRIZES, words, facts, blocks=False)
 
 
 def _prizes(it: Preparation) -> Iterator[Gap]:

@@ -48,7 +48,8 @@ class Stage(Base):
 
     @property
     def planned(self) -> Planned:
-        return Planned(self.kind, self.name, self.opens_at, self.closes_at, self.round)
+        days = (self.first_day, self.last_day)
+        return Planned(self.kind, self.name, self.opens_at, self.closes_at, *days, self.round)
 
     @property
     def first_day(self) -> date:
