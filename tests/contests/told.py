@@ -45,6 +45,10 @@ def form(told):
     yield "The benefit has to be filled in."
     yield "The link may be left out."
     usual = {"short": "200", "long": "3000", "file": "1", "people": "6"}
+    kind = {"number": "a number", "date": "a day", "link": "an address on the web"}
+    kind |= {"choice": "one of the choices", "several": "one or several of the choices"}
+    unit = {"short": "characters", "long": "characters", "several": "choices", "file": "files"}
+    unit |= {"people": "people"}
     judged = [stage["name"]["en"] for stage in told["stages"] if stage["kind"] == "judging"]
     for one in told["questions"]:
         name = f"“{one['label']['en']}”"
@@ -56,10 +60,12 @@ def form(told):
             said.append("Whoever has not answered is judged by what was sent.")
         if "help" in one:
             said.append(f"{name}: {one['help']['en']}")
+        said += [f"{name}: {kind[one['kind']]}."] if one["kind"] in kind else []
+        of = f"{name}, {unit[one['kind']]}:" if one["kind"] in unit else f"{name}:"
         if "least" in one:
-            said.append(f"{name}: at least {one['least']}.")
+            said.append(f"{of} at least {one['least']}.")
         if most := one.get("most", usual.get(one["kind"])):
-            said.append(f"{name}: at most {most}.")
+            said.append(f"{of} at most {most}.")
         said += [f"{name}: one may choose “{c['en']}”." for c in one.get("choices", ())]
         yield " ".join(said)
 

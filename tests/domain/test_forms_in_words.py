@@ -6,6 +6,7 @@ One side knows nothing but what the page says: the messages, and the facts that 
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -18,6 +19,12 @@ from mentorhub.questions.domain.sentences import Worded, form_told
 STAGES = ("Sơ khảo", "Bán kết", "Chung khảo")
 SECTORS = ("moi-truong", "y-te", "kinh-doanh")
 KINDS = (Kind.SHORT, Kind.LONG, Kind.NUMBER, Kind.CHOICE, Kind.SEVERAL, Kind.PEOPLE)
+UNITS = ("characters", "choices", "people")
+KINDS_TOLD = {
+    "“%(question)s”: a number.": Kind.NUMBER,
+    "“%(question)s”: one of the choices.": Kind.CHOICE,
+    "“%(question)s”: one or several of the choices.": Kind.SEVERAL,
+}
 THOROUGH = settings(max_examples=250, deadline=None)
 
 
@@ -84,8 +91,11 @@ def read(told):
             said["required"] = one.message == form.QUESTION[True]
         elif one.message == form.CHOICE:
             said["choices"].append(facts["choice"]["vi"])
-        elif one.message in (form.LEAST, form.MOST):
-            said["least" if one.message == form.LEAST else "most"] = facts["bound"]
+        elif "bound" in facts:
+            said["least" if "at least" in one.message else "most"] = facts["bound"]
+            said["counts"] = [unit for unit in UNITS if f", {unit}:" in one.message]
+        elif one.message in KINDS_TOLD:
+            said["kind"] = KINDS_TOLD[one.message]
         elif one.message == form.ONLY_IN:
             said["fields"] = facts["fields"]
         elif one.message == form.OF_NO_STAGE:
@@ -110,25 +120,31 @@ def is_put_to(key, page, sector, given_, reached):
 
 
 def suits(value, said):
-    """Is it an answer by what stands on the page? Numbers are compared, all else is counted."""
+    """Is it an answer by what stands on the page?"""
     if value in ("", []):
         return True
     if said["choices"]:
         chosen = value if isinstance(value, list) else [value]
         if not set(chosen) <= set(said["choices"]):
             return False
-        amount = len(chosen)
-    elif isinstance(value, str) and value.isdigit():
-        amount = Decimal(value)
-    else:
-        amount = len(value)
+    amount = amount_of(value, said)
     return amount <= said.get("most", amount)
+
+
+def amount_of(value, said):
+    """What the page limits: a number itself, of all else how many of what it names."""
+    if said.get("kind") is Kind.NUMBER:
+        return Decimal(value)
+    if said.get("kind") is Kind.CHOICE:
+        return 1
+    assert said.get("counts") or "most" not in said, "a limit of nothing in particular"
+    return len(value)
 
 
 def is_owed(value, said):
     if value in ("", []):
         return said["required"]
-    amount = Decimal(value) if isinstance(value, str) and value.isdigit() else len(value)
+    amount = amount_of(value, said)
     return not suits(value, said) or amount < said.get("least", amount)
 
 
@@ -152,3 +168,24 @@ def test_what_the_page_asks_of_an_entry_is_what_keeps_it_from_being_sent(case):
 def test_each_fixed_part_is_said_to_be_needed_or_not(needed):
     told = {one.message for one in form_told(needed, ())}
     assert told == {form.NEEDED[part][part in needed] for part in PARTS}
+
+
+NAMED = {
+    Kind.SHORT: ", characters: at most 200.",
+    Kind.LONG: ", characters: at most 3000.",
+    Kind.NUMBER: ": a number.",
+    Kind.DATE: ": a day.",
+    Kind.CHOICE: ": one of the choices.",
+    Kind.SEVERAL: ": one or several of the choices.",
+    Kind.LINK: ": an address on the web.",
+    Kind.FILE: ", files: at most 1.",
+    Kind.PEOPLE: ", people: at most 6.",
+}
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_without_limits_too_a_question_says_what_it_is_answered_with(kind):
+    choices = ("a", "b") if kind in WITH_CHOICES else ()
+    one = Worded(Asked("k", kind, choices=choices), name("Q"), {}, {key: name(key) for key in "ab"})
+    told = [said.message % {**said.facts, "question": "Q"} for said in form_told((), [one])]
+    assert [said for said in told if said.startswith("“Q”")][1:][:1] == [f"“Q”{NAMED[kind]}"]

@@ -156,7 +156,7 @@ class TestAfterEntriesWereSent:
         told = [verb for verb in verbs(contest) if verb != "contest.edited"]
         assert told == ["contest.form_changed"] * 3
         may, must = "Có thể bỏ trống “Giá bán”.", "Bắt buộc trả lời “Giá bán”."
-        usual = "“Giá bán”: tối đa 200."
+        usual = "“Giá bán”, số ký tự: tối đa 200."
         assert [
             (reason, [one["vi"] for one in before], [one["vi"] for one in after])
             for reason, before, after in changes(contest)

@@ -151,7 +151,7 @@ def test_everybody_reads_what_the_form_asks_on_the_page_and_in_the_rules(organis
     for page in shown:
         lines = organiser.get(page).text.split('id="form"')[1].split("</section>")[0]
         assert lines.index("Bắt buộc trả lời “Giá bán”.") < lines.index("trả lời “Ai mua”.")
-        assert "“Ai mua”: tối đa 200." in lines
+        assert "“Ai mua”, số ký tự: tối đa 200." in lines
     assert organiser.sign_out().get(shown[0]).status_code == 404  # still a draft
     contest.state = ContestState.ANNOUNCED
     db.session.commit()

@@ -33,9 +33,42 @@ QUESTION = (
     N_("“%(question)s” has to be answered."),
 )
 HELP = N_("“%(question)s”: %(help)s")
-LEAST = N_("“%(question)s”: at least %(bound)s.")
-MOST = N_("“%(question)s”: at most %(bound)s.")
-FROM, UNTIL = N_("“%(question)s”: from %(bound_on)s."), N_("“%(question)s”: until %(bound_on)s.")
+KIND = {
+    Kind.NUMBER: N_("“%(question)s”: a number."),
+    Kind.DATE: N_("“%(question)s”: a day."),
+    Kind.CHOICE: N_("“%(question)s”: one of the choices."),
+    Kind.SEVERAL: N_("“%(question)s”: one or several of the choices."),
+    Kind.LINK: N_("“%(question)s”: an address on the web."),
+}
+"""The other kinds always have a limit, and are told by what it counts."""
+CHARACTERS = {
+    "least": N_("“%(question)s”, characters: at least %(bound)s."),
+    "most": N_("“%(question)s”, characters: at most %(bound)s."),
+}
+LIMIT = {
+    Kind.SHORT: CHARACTERS,
+    Kind.LONG: CHARACTERS,
+    Kind.NUMBER: {
+        "least": N_("“%(question)s”: at least %(bound)s."),
+        "most": N_("“%(question)s”: at most %(bound)s."),
+    },
+    Kind.DATE: {
+        "least": N_("“%(question)s”: from %(bound_on)s."),
+        "most": N_("“%(question)s”: until %(bound_on)s."),
+    },
+    Kind.SEVERAL: {
+        "least": N_("“%(question)s”, choices: at least %(bound)s."),
+        "most": N_("“%(question)s”, choices: at most %(bound)s."),
+    },
+    Kind.FILE: {
+        "least": N_("“%(question)s”, files: at least %(bound)s."),
+        "most": N_("“%(question)s”, files: at most %(bound)s."),
+    },
+    Kind.PEOPLE: {
+        "least": N_("“%(question)s”, people: at least %(bound)s."),
+        "most": N_("“%(question)s”, people: at most %(bound)s."),
+    },
+}
 CHOICE = N_("“%(question)s”: one may choose “%(choice)s”.")
 ONLY_IN = N_("“%(question)s” is asked in these fields only: %(fields)s.")
 ONLY_AFTER = N_("“%(question)s” is asked only if “%(other)s” is answered with “%(answer)s”.")
@@ -68,6 +101,8 @@ def _question(one: Worded, known: Mapping[str, Worded]) -> list[Sentence]:
         told.append(_said(OF_STAGE if stage else OF_NO_STAGE, **stage, **named))
     if any(one.help.values()):
         told.append(_said(HELP, help=one.help, **named))
+    if asked.kind in KIND:
+        told.append(_said(KIND[asked.kind], **named))
     told += _limits(asked, one.label)
     told += [_said(CHOICE, choice=one.choices[key], **named) for key in asked.choices]
     if asked.sectors:
@@ -83,14 +118,15 @@ def _question(one: Worded, known: Mapping[str, Worded]) -> list[Sentence]:
 
 
 def _limits(asked: Asked, label: Name) -> list[Sentence]:
-    bounds = {"least": asked.least, "most": asked.most}
     if asked.kind is Kind.DATE:
-        words, fact = {"least": FROM, "most": UNTIL}, "bound_on"
-    else:
-        words, fact = {"least": LEAST, "most": MOST}, "bound"
-        bounds = {name: asked.limit(name) for name in bounds}  # what is usual binds as well
-    told = ((words[name], bound) for name, bound in bounds.items() if bound not in ("", None))
-    return [_said(message, question=label, **{fact: bound}) for message, bound in told]
+        fact, bounds = "bound_on", {"least": asked.least, "most": asked.most}
+    else:  # what is usual binds as well
+        fact, bounds = "bound", {name: asked.limit(name) for name in ("least", "most")}
+    return [
+        _said(LIMIT[asked.kind][name], question=label, **{fact: bound})
+        for name, bound in bounds.items()
+        if bound not in ("", None)
+    ]
 
 
 def _said(message: str, **facts: object) -> Sentence:
