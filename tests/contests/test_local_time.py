@@ -6,13 +6,15 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from sqlalchemy import select
 
+from mentorhub.contests import actions
 from mentorhub.contests.domain.deadline import Standing
 from mentorhub.contests.models import Contest, ContestState
+from mentorhub.judging.actions import invite
 from mentorhub.platform.db import db
 from tests.attacks.pages_with_forms import forms_on
 from tests.contests.organisers import make_organiser
 from tests.contests.typed import typed
-from tests.factories import make_province
+from tests.factories import make_contest, make_person, make_province
 
 TYPED = "2027-05-31T23:59"
 MEANT = datetime(2027, 5, 31, 16, 59, tzinfo=UTC)
@@ -60,3 +62,27 @@ def test_saving_the_page_again_moves_it_by_no_second(browser, zone):
         assert browser.submit(terms, **dict(sheet.filled)).status_code == 302
         db.session.expire_all()
         assert (contest.closes_at, contest.deadline_version) == (MEANT, 1)
+
+
+def test_every_page_that_tells_the_deadline_tells_its_zone(browser):
+    """Of a date without a zone nobody away from Việt Nam knows which moment is meant."""
+    organiser, guest = make_organiser(), make_person()
+    contest = make_contest(organiser, closes_at=MEANT)
+    day_more = MEANT + timedelta(days=1)
+    actions.propose_deadline(contest, closes_at=day_more, reason="Lũ", by=organiser)
+    token = invite(contest, label="Thầy Lâm", address="", by=organiser)
+    address, later = f"/contests/{contest.id}", TOLD.replace("Hai 31/05", "Ba 01/06")
+    pages = {
+        (guest, "/contests"): [TOLD],
+        (organiser, f"{address}/prepare"): [TOLD],
+        (organiser, f"{address}/extension"): [TOLD, later],
+        (organiser, "/dashboard"): [TOLD],
+        (guest, f"/jury/{token}"): [TOLD],
+    }
+    for (person, path), told in pages.items():
+        browser.sign_in(person)
+        db.session.commit()
+        page = browser.get(path).text
+        assert [one for one in told if one not in page] == [], path
+        bare = page.replace(TOLD, "").replace(later, "")
+        assert "31/05/2027 23:59" not in bare, path
