@@ -3,6 +3,7 @@
 import base64
 import io
 import json
+import re
 import shutil
 import subprocess
 
@@ -155,3 +156,23 @@ def test_every_receipt_of_an_entry_can_be_read_and_downloaded(browser):
     file = browser.get(f"/entries/{entry.id}/receipt.json?code={first.code}")
     assert first.code in file.headers["Content-Disposition"]
     assert browser.get(f"/entries/{entry.id}/receipt?code=2222-2222-22").status_code == 404
+
+
+def test_the_paper_is_printed_with_a_button_and_leads_to_where_it_is_checked(browser):
+    receipt, entry, by = sent()
+    page = browser.sign_in(by).get(f"/entries/{entry.id}/receipt").text
+    off_paper, _, paper = page.partition('class="lead"')
+    assert 'data-behaviour="print"' in off_paper.partition('class="no-print')[2]
+    assert re.search(r"js/app\.\w+\.js", off_paper)
+    address = re.search(rf'href="([^"]*/receipts/{receipt.code})"', paper)[1]
+    assert f">{address}</a>" in paper
+    assert browser.sign_out().get(f"/receipts/{receipt.code}").status_code == 200
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("vi", "Kiểm tra giấy biên nhận"), ("en", "Check a receipt"), ("fr", "Vérifier un reçu")],
+)
+def test_every_page_leads_to_where_receipts_are_checked(browser, language, words):
+    foot = browser.speak(language).get("/").text.partition("<footer")[2]
+    assert f'href="/receipts">{words}</a>' in foot
