@@ -1,5 +1,6 @@
-"""Random contests and random teams: sentences, forms, stored rules and actions say the same."""
+"""Random contests and random teams: sentences, forms, rules, actions and the check say the same."""
 
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 
@@ -7,15 +8,19 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from werkzeug.datastructures import MultiDict
 
+from mentorhub.accounts.models import Person
 from mentorhub.contests import actions as contests
-from mentorhub.contests.domain.eligibility import Candidate
+from mentorhub.contests.domain.eligibility import Candidate, Obstacle
 from mentorhub.contests.domain.sentences import entering
 from mentorhub.contests.forms import LimitsForm, TermsForm
-from mentorhub.contests.models import ContestState
+from mentorhub.contests.models import Contest, ContestState
+from mentorhub.eligibility.domain.findings import Kind
+from mentorhub.eligibility.queries import board
 from mentorhub.entries import actions
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
+from mentorhub.units.models import Unit
 from tests.contests.strategies import SECTORS, limits, terms, years
 from tests.domain.test_rules_in_words import lets_in
 from tests.entries.steps import WORDS
@@ -58,11 +63,12 @@ attempts = st.builds(
 
 @st.composite
 def stories(draw):
-    """A contest, the years of birth of the pool, and who tries to enter, in turn."""
+    """A contest, the years of birth of the pool, who tries to enter, in turn, and other years."""
     who, what = draw(terms()), draw(limits())
     born = draw(st.lists(years(who), min_size=PEOPLE, max_size=PEOPLE))
+    corrected = draw(st.lists(years(who) | st.none(), min_size=PEOPLE, max_size=PEOPLE))
     tries = draw(st.lists(attempts, min_size=4, max_size=10))
-    return who, what, born, tries
+    return who, what, born, tries, corrected
 
 
 def candidate(one, born, entered):
@@ -91,15 +97,28 @@ def enter(contest, one, pool, units):
         actions.submit(entry, by=by, at=now())
     except Refused:
         step.rollback()
-        return False
+        return None
     step.commit()
-    return True
+    return entry
 
 
-@given(stories())
-@PROPERTY
-def test_actions_let_in_exactly_whom_the_sentences_let_in(app, clean, story):
-    who, what, born, tries = story
+@dataclass
+class Scene:
+    contest: Contest
+    organiser: Person
+    pool: list[Person]
+    units: dict[str, Unit]
+
+    def grow(self, born):
+        """Every one of the pool is of this year of birth from now on."""
+        for person, year in zip(self.pool, born, strict=True):
+            person.details.birth_year = year
+        db.session.flush()
+
+
+@contextmanager
+def scene(who, what):
+    """A contest that takes entries by these rules; afterwards it never was."""
     everything = db.session.begin_nested()
     province = make_province()
     west = make_unit(parent=province)
@@ -109,17 +128,58 @@ def test_actions_let_in_exactly_whom_the_sentences_let_in(app, clean, story):
     contest = make_contest(organiser, opened_days_ago=-1, days_left=9, unit=province)
     rule(contest, who, what, by=organiser)
     contest.opens_at = now() - timedelta(days=1)
-    pool = [make_minor(unit=province) for _ in range(PEOPLE)]
-    for person, year in zip(pool, born, strict=True):
-        person.details.birth_year = year
-    db.session.flush()
-    entered = []
+    try:
+        yield Scene(contest, organiser, [make_minor(unit=province) for _ in range(PEOPLE)], units)
+    finally:
+        everything.rollback()
+        db.session.expire_all()
+
+
+def let_in(it, tries, born):
+    """{entry: the attempt it came of}: exactly those the sentences let in."""
+    entered = {}
     for one in tries:
-        expected = lets_in(entering(contest.ruleset), candidate(one, born, entered))
-        assert enter(contest, one, pool, units) is expected
-        entered += [one] * expected
-    everything.rollback()
+        told = entering(it.contest.ruleset)
+        expected = lets_in(told, candidate(one, born, [*entered.values()]))
+        entry = enter(it.contest, one, it.pool, it.units)
+        assert (entry is not None) is expected
+        entered |= {entry: one} if entry else {}
+    return entered
+
+
+@given(stories())
+@PROPERTY
+def test_actions_let_in_exactly_whom_the_sentences_let_in(app, clean, story):
+    who, what, born, tries, _corrected = story
+    with scene(who, what) as it:
+        it.grow(born)
+        let_in(it, tries, born)
+
+
+def against(it):
+    """{entry: what the check finds by the rules} for all that were sent."""
     db.session.expire_all()
+    return {
+        row.entry: [one.obstacle for one, _others in row.findings if one.kind is Kind.RULE]
+        for row in board(it.organiser, it.contest, [])
+    }
+
+
+@given(stories())
+@PROPERTY
+def test_the_check_finds_nothing_in_whom_the_sentences_let_in(app, clean, story):
+    """Until years of birth are corrected: then it finds exactly whom they let in no longer."""
+    who, what, born, tries, corrected = story
+    with scene(who, what) as it:
+        it.grow(born)
+        entered = let_in(it, tries, born)
+        assert against(it) == {entry: [] for entry in entered}
+        it.grow(corrected)
+        found, told = against(it), entering(it.contest.ruleset)
+        for entry, one in entered.items():
+            others = [other for key, other in entered.items() if key is not entry]
+            assert (found[entry] == []) is lets_in(told, candidate(one, corrected, others))
+            assert set(found[entry]) <= {Obstacle.AGE, Obstacle.AGE_UNKNOWN}
 
 
 def rule(contest, who, what, *, by):
