@@ -53,6 +53,7 @@ KINDS: Mapping[str, Any] = {
     "eligibility.list": _l("the check of entries"),
     "eligibility.note": _l("the documents of an entry"),
     "eligibility.read": _l("the check of an entry"),
+    "eligibility.recommend": _l("a recommendation about an entry"),
     "paper_entry.confirm": _l("a paper sheet typed a second time"),
     "paper_entry.write": _l("a paper sheet being typed"),
     "paper_sheet.list": _l("the sheets on paper"),

@@ -86,6 +86,39 @@ def _end_of(day: date) -> datetime:
     return datetime.combine(day, time(23, 59), LOCAL)
 
 
+class RecommendationForm(Form):
+    advised = RadioField(
+        _l("What do you recommend?"),
+        [InputRequired()],
+        choices=[
+            SelectChoice(Verdict.ADMITTED.value, _l("It goes on to the jury")),
+            SelectChoice(Verdict.MORE_NEEDED.value, _l("Ask the team for more")),
+            SelectChoice(Verdict.REFUSED.value, _l("It is not admitted")),
+        ],
+    )
+    why = TextAreaField(_l("What is missing, or why"), [Optional(), Length(max=1000)])
+    parts = SelectMultipleField(_l("What the team may change"))
+
+    def __init__(self, **given: Any) -> None:
+        super().__init__(**given)
+        self.parts.choices = options(PARTS.items())
+
+    def validate(self, extra_validators: Any = None) -> bool:
+        fine = super().validate(extra_validators)
+        needs_words = self.advised.data in (Verdict.MORE_NEEDED.value, Verdict.REFUSED.value)
+        if needs_words and not (self.why.data or "").strip():
+            self.why.errors = [_("Write what is missing, or why.")]
+            return False
+        return fine
+
+    @property
+    def recommendation(self) -> dict[str, Any]:
+        verdict = Verdict(self.advised.data)
+        words = "" if verdict is Verdict.ADMITTED else (self.why.data or "").strip()
+        parts = self.parts.data or [] if verdict is Verdict.MORE_NEEDED else []
+        return {"verdict": verdict, "words": words, "parts": parts}
+
+
 class ChosenForm(Form):
     """The entries a page showed as clear; which of them still are is asked of the rows."""
 

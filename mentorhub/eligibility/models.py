@@ -45,6 +45,28 @@ class Decision(Base):
         return self.verdict is Verdict.MORE_NEEDED and self.answered_at is None
 
 
+class Recommendation(Base):
+    """What an officer would decide about an entry of their units; the team does not read it."""
+
+    __tablename__ = "eligibility_recommendation"
+
+    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
+    verdict: Mapped[Verdict]
+    words: Mapped[str] = mapped_column(default="")  # the question, or the reason
+    parts: Mapped[list[str]] = mapped_column(default=list)  # which the team would change
+    at: Mapped[Moment]
+    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"), index=True)
+    replaced_at: Mapped[datetime | None]  # by another one of the same officer
+
+    entry: Mapped[Entry] = relationship()
+    by: Mapped[Person] = relationship()
+
+    @property
+    def is_of_an_earlier_text(self) -> bool:
+        sent_at = self.entry.submitted_at
+        return sent_at is not None and sent_at > self.at
+
+
 class Sight(Base):
     """Somebody saw a document, for the entry or for one person in it; there is no copy."""
 

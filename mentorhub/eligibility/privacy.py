@@ -5,7 +5,7 @@ from uuid import UUID
 from sqlalchemy import delete, select
 
 from mentorhub.contests.models import Contest, Document
-from mentorhub.eligibility.models import Decision, Sight
+from mentorhub.eligibility.models import Decision, Recommendation, Sight
 from mentorhub.entries.models import Entry
 from mentorhub.platform.db import db
 from mentorhub.platform.holdings import Fate, Holding, Matter, Plain, Reason, plain
@@ -45,6 +45,15 @@ HOLDINGS = (
         fate=Fate.KEPT,
         reason=Reason.RESULTS,
         words=("words", "answer", "parts"),
+    ),
+    Holding(
+        Recommendation,
+        Matter.OFFICES,
+        own="by_id",
+        shown=("at", "verdict"),
+        fate=Fate.KEPT,
+        reason=Reason.RESULTS,
+        words=("words", "parts"),
     ),
     Holding(
         Sight,

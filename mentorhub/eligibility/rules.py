@@ -1,7 +1,7 @@
 """Who looks through entries, who decides, who answers (permission matrix: sub.read, export).
 
-Organisers decide; officers see what is found in entries of their units and note which documents
-they saw. A conflict wins over both offices. The file is the organisers'.
+Organisers decide; officers see what is found in entries of their units, note which documents they
+saw, and recommend. A conflict wins over both offices. The file is the organisers'.
 """
 
 from typing import Any
@@ -41,11 +41,17 @@ def is_close_to_its_team(person: Any, entry: Entry) -> bool:
 
 
 @rule
+def runs_its_contest(person: Any, entry: Entry) -> bool:
+    return entry.contest.is_run_by(person)
+
+
+@rule
 def the_check_asks(person: Any, entry: Entry) -> bool:
     return entry.is_asked(now())
 
 
-sees_its_papers = organises_it | (answers_for_it & ~is_close_to_its_team)
+is_its_officer = answers_for_it & ~is_close_to_its_team
+sees_its_papers = organises_it | is_its_officer
 free = is_close_to_no_entry & ~judges_without_names
 LIST = permit(
     "eligibility.list",
@@ -60,6 +66,11 @@ DECIDE_MANY = permit(
 reads = it_was_sent & sees_its_papers & its_contest_has_a_check
 READ = permit("eligibility.read", reads, sensitive=True)
 NOTE = permit("eligibility.note", reads & ~results_are_out, sensitive=True)
+RECOMMEND = permit(
+    "eligibility.recommend",
+    it_was_sent & is_its_officer & ~runs_its_contest & its_contest_has_a_check & ~results_are_out,
+    sensitive=True,
+)
 DECIDE = permit(
     "eligibility.decide",
     it_was_sent & organises_it & its_contest_has_a_check & ~results_are_out,

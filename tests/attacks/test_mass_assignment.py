@@ -71,6 +71,7 @@ DRIVEN_ELSEWHERE = {
     "/entries/<uuid:entry_id>/check/answer": "a stage for the check: tests/eligibility",
     "/entries/<uuid:entry_id>/check/decision": "as above",
     "/entries/<uuid:entry_id>/check/documents": "as above",
+    "/entries/<uuid:entry_id>/check/recommendation": "as above",
     "/entries/<uuid:entry_id>/check/undo": "as above",
     "/guardians/<uuid:guardian_id>/told": "a guardian without mail: tests/consents",
     "/guardian/<guardian_id>/data": "a child under 16: tests/rights",

@@ -102,9 +102,9 @@ def test_where_a_check_stands():
 
 
 def test_what_needs_a_look():
-    assert not needs_a_look(State.WAITING, has_findings=False)
-    assert needs_a_look(State.WAITING, has_findings=True)
+    assert not needs_a_look(State.WAITING, speaks_against=False)
+    assert needs_a_look(State.WAITING, speaks_against=True)
     for where in (State.ANSWERED, State.OVERDUE, State.CHANGED):
-        assert needs_a_look(where, has_findings=False)
+        assert needs_a_look(where, speaks_against=False)
     for where in (State.ASKED, State.ADMITTED, State.REFUSED):
-        assert not needs_a_look(where, has_findings=True)
+        assert not needs_a_look(where, speaks_against=True)

@@ -49,10 +49,7 @@ def decide(
     latest = queries.latest_of(entry)
     if seen != mark(entry, latest):
         raise Stale(_OVERTAKEN)
-    _refuse_once_judged(entry.contest)
-    _refuse_excluded(entry)
-    if entry.state not in queries.CHECKED:
-        raise Refused(_("This entry was taken back: nothing is to be decided."))
+    refuse_what_stands(entry)
     if verdict is Verdict.MORE_NEEDED and (until is None or until <= now()):
         raise Refused(_("Give the team a day that is still to come."))
     return _decide(entry, latest, verdict, words=words, parts=parts, until=until, by=by)
@@ -94,6 +91,14 @@ def undo_many(contest: Contest, *, batch_id: UUID, by: Person) -> int:
 def _hold(entry: Entry) -> None:
     lock(entry.contest)
     lock(entry)
+
+
+def refuse_what_stands(entry: Entry) -> None:
+    """Nothing is decided about it any more."""
+    _refuse_once_judged(entry.contest)
+    _refuse_excluded(entry)
+    if entry.state not in queries.CHECKED:
+        raise Refused(_("This entry was taken back: nothing is to be decided."))
 
 
 def _refuse_excluded(entry: Entry) -> None:

@@ -47,6 +47,6 @@ def state(latest: Latest | None, *, sent_at: datetime, moment: datetime) -> Stat
     return State.ADMITTED if latest.verdict is Verdict.ADMITTED else State.REFUSED
 
 
-def needs_a_look(where: State, *, has_findings: bool) -> bool:
+def needs_a_look(where: State, *, speaks_against: bool) -> bool:
     """What a list of everything would hide: answers, days that passed, changes, and findings."""
-    return where in UNDECIDED and (has_findings or where is not State.WAITING)
+    return where in UNDECIDED and (speaks_against or where is not State.WAITING)

@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest
 from mentorhub.eligibility.domain.findings import Finding, Looked, findings
-from mentorhub.eligibility.domain.standing import State, needs_a_look
-from mentorhub.eligibility.models import Decision
-from mentorhub.eligibility.queries.decisions import standing, state_of
+from mentorhub.eligibility.domain.standing import State, Verdict, needs_a_look
+from mentorhub.eligibility.models import Decision, Recommendation
+from mentorhub.eligibility.queries.decisions import recommended_in, standing, state_of
 from mentorhub.eligibility.queries.looking import looked_at
 from mentorhub.eligibility.queries.rows import checked_by, checked_in
 from mentorhub.entries.models import Entry
@@ -27,24 +27,38 @@ class Row:
     state: State
     decision: Decision | None
     looked: Looked
+    recommended: Sequence[Recommendation] = ()
 
     @property
     def needs_a_look(self) -> bool:
-        return needs_a_look(self.state, has_findings=bool(self.findings))
+        return needs_a_look(self.state, speaks_against=self._speaks_against)
+
+    @property
+    def _speaks_against(self) -> bool:
+        """A rule, or an officer who knows the team."""
+        doubts = any(one.verdict is not Verdict.ADMITTED for one in self.recommended)
+        return doubts or bool(self.findings)
 
     @property
     def is_clear(self) -> bool:
-        """Nothing was found and nothing decided: one of many that go on with one click."""
-        return self.state is State.WAITING and not self.findings
+        """Nothing speaks against it, nothing is decided: one of many that go on with one click."""
+        return self.state is State.WAITING and not self._speaks_against
 
 
 def board(person: Person, contest: Contest, units: Sequence[Unit]) -> list[Row]:
     """In the order of codes."""
     everything = checked_in(contest)
     looked, decided = looked_at(contest, everything), standing(contest)
+    advice = recommended_in(contest)
     visible = checked_by(person, contest, units)
     codes = {entry.id: entry.code for entry in visible}
-    return [_row(entry, looked[entry.id], decided.get(entry.id), codes) for entry in visible]
+    return [
+        replace(
+            _row(entry, looked[entry.id], decided.get(entry.id), codes),
+            recommended=advice.get(entry.id, ()),
+        )
+        for entry in visible
+    ]
 
 
 def row_of(entry: Entry, person: Person, units: Sequence[Unit]) -> Row | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import joinedload
 
 from mentorhub.contests.models import Contest
 from mentorhub.eligibility.domain.standing import State, state
-from mentorhub.eligibility.models import Decision, Sight
+from mentorhub.eligibility.models import Decision, Recommendation, Sight
 from mentorhub.entries.models import Entry
 from mentorhub.platform.db import db
 
@@ -45,6 +45,29 @@ def batch(contest: Contest, key: UUID) -> Sequence[Decision]:
         Decision.contest_id == contest.id, Decision.batch_id == key, Decision.undone_at.is_(None)
     )
     return db.session.scalars(rows.order_by(Decision.id)).all()
+
+
+def recommended(entry: Entry) -> Sequence[Recommendation]:
+    """What each officer recommends now, the newest first."""
+    rows = select(Recommendation).where(
+        Recommendation.entry_id == entry.id, Recommendation.replaced_at.is_(None)
+    )
+    return db.session.scalars(rows.order_by(Recommendation.id.desc())).all()
+
+
+def recommended_in(contest: Contest) -> dict[UUID, list[Recommendation]]:
+    """The same of every entry of a contest, by the key of the entry."""
+    rows = (
+        select(Recommendation)
+        .join(Entry, Entry.id == Recommendation.entry_id)
+        .where(Entry.contest_id == contest.id, Recommendation.replaced_at.is_(None))
+        .options(joinedload(Recommendation.by))
+        .order_by(Recommendation.id.desc())
+    )
+    found: dict[UUID, list[Recommendation]] = {}
+    for one in db.session.scalars(rows):
+        found.setdefault(one.entry_id, []).append(one)
+    return found
 
 
 def sights_of(entry: Entry) -> dict[tuple[UUID, UUID | None], Sight]:

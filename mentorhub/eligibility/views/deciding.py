@@ -1,4 +1,4 @@
-"""What organisers decide, one by one or many at once; what officers note."""
+"""What organisers decide, one by one or many at once; what officers note and recommend."""
 
 from uuid import UUID
 
@@ -8,7 +8,13 @@ from werkzeug import Response
 
 from mentorhub.contests.models import Contest
 from mentorhub.eligibility import actions, rules
-from mentorhub.eligibility.forms import ChosenForm, DecisionForm, SightForm, UndoForm
+from mentorhub.eligibility.forms import (
+    ChosenForm,
+    DecisionForm,
+    RecommendationForm,
+    SightForm,
+    UndoForm,
+)
 from mentorhub.eligibility.views.blueprint import bp
 from mentorhub.eligibility.views.reading import board_page, entry_page
 from mentorhub.entries.models import Entry
@@ -41,7 +47,20 @@ def undo(entry: Entry) -> Page | Response:
     return redirect(url_for("eligibility.show", entry_id=entry.id), 303)
 
 
+@bp.post("/entries/<uuid:entry_id>/check/recommendation")
+@access(rules.RECOMMEND, entry=Entry)
+def recommend(entry: Entry) -> Page | Response:
+    form = RecommendationForm()
+    if not form.sent() or not form.attempt(
+        actions.recommend, entry, **form.recommendation, by=current_user
+    ):
+        return entry_page(entry, DecisionForm(formdata=None), form)
+    flash(_("The organisers read your recommendation; the team does not."))
+    return redirect(url_for("eligibility.show", entry_id=entry.id), 303)
+
+
 @bp.get("/entries/<uuid:entry_id>/check/decision")
+@bp.get("/entries/<uuid:entry_id>/check/recommendation")
 @bp.get("/entries/<uuid:entry_id>/check/undo")
 @access(rules.READ, entry=Entry)
 def back_to_entry(entry: Entry) -> Response:

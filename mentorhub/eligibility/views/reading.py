@@ -1,5 +1,6 @@
 """The list of entries with what was found in each, one entry, and the list as a file."""
 
+from datetime import timedelta
 from typing import Any
 
 from flask import abort, make_response, request
@@ -11,7 +12,13 @@ from mentorhub.eligibility import queries, rules
 from mentorhub.eligibility.actions import mark
 from mentorhub.eligibility.domain.findings import Finding, Kind
 from mentorhub.eligibility.domain.standing import State
-from mentorhub.eligibility.forms import PARTS, ChosenForm, DecisionForm
+from mentorhub.eligibility.forms import (
+    DAYS_TO_ANSWER,
+    PARTS,
+    ChosenForm,
+    DecisionForm,
+    RecommendationForm,
+)
 from mentorhub.eligibility.queries import Row
 from mentorhub.eligibility.views.blueprint import bp
 from mentorhub.entries.domain import ANSWERS
@@ -69,15 +76,21 @@ def show(entry: Entry) -> Page:
     return entry_page(entry, DecisionForm(formdata=None))
 
 
-def entry_page(entry: Entry, form: DecisionForm) -> Page:
+def entry_page(
+    entry: Entry, deciding: DecisionForm, recommending: RecommendationForm | None = None
+) -> Page:
+    """With the form that was sent; whoever decides does not recommend."""
     units = units_under(current_user, Role.UNIT_OFFICER)
     row = queries.row_of(entry, current_user, units) or abort(404)
     latest = queries.latest_of(entry)
-    if not form.is_submitted() or form.refused:
-        form.seen.data = mark(entry, latest)
+    if not deciding.is_submitted() or deciding.refused:
+        deciding.seen.data = mark(entry, latest)
     return page(
         "eligibility/show.html",
-        form=form,
+        form=recommending or deciding,
+        deciding=deciding,
+        recommending=recommending or RecommendationForm(formdata=None),
+        usual_day=today() + timedelta(days=DAYS_TO_ANSWER),
         entry=entry,
         contest=entry.contest,
         row=row,

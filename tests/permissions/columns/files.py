@@ -95,6 +95,7 @@ COPY = {
     "draw": "at seed",
     "document_sight": "document contest seen_at undone_at",
     "eligibility_decision": "at verdict",
+    "eligibility_recommendation": "at verdict",
     "entry": "submitted_at",
     "entry_revision": "at digest",
     "grant_of_role": "role granted_at revoked_at",

@@ -148,8 +148,10 @@ PEOPLE = {
                                 "member.full_name",
     },
     "member.page.read": {"members/member.html": "member.full_name"},
+    "eligibility.list": {"eligibility/overview.html": "by.display_name"},
     "eligibility.read": {
         "eligibility/_documents.html": "by.display_name one.name person.display_name",
+        "eligibility/_recommended.html": "by.display_name",
         "eligibility/show.html": "by.display_name",
     },
     "mentor.browse": {"mentoring/_cards.html": "card.name person.display_name"},

@@ -53,7 +53,7 @@ OF_BALLOTS = ("ballot.drop", "ballot.own.write", "ballot.reopen", "ballot.run")
 OF_TALLIES = ("tally.confirm", "tally.give", "tally.own", "tally.read")
 OF_CHECK = (
     "eligibility.decide", "eligibility.decide_many", "eligibility.export", "eligibility.list",
-    "eligibility.note", "eligibility.read",
+    "eligibility.note", "eligibility.read", "eligibility.recommend",
 )  # fmt: skip
 _WEIGHTS = "one set for all units, read by offices and chosen by the province; tests/mentoring"
 _OFFER = "a mentor offered to a team: its team and its officers; tests/offers asks for each"
