@@ -142,6 +142,7 @@ FOLLOWING = {
     **dict.fromkeys(IDEAS_TOLD, (mentoring_actions.learn_told_idea,)),
     "entry.submitted": (judging_actions.notice_entry,),
     "entry.late_accepted": (judging_actions.notice_entry,),
+    "judging.juror_accepted": (judging_actions.notice_seat,),
 }
 GAUGES = {**jobs_queries.GAUGES, **notifications_queries.GAUGES, **judging_log.GAUGES}
 

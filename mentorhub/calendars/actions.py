@@ -8,6 +8,7 @@ from mentorhub.activity.actions import record
 from mentorhub.calendars import queries
 from mentorhub.calendars.domain import BEFORE_MORE, due
 from mentorhub.calendars.models import Feed, Reminder, UnitReminder
+from mentorhub.entries.actions import waits_to_be_sent
 from mentorhub.entries.queries import units_short
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import add_once, db, lock
@@ -40,17 +41,21 @@ def behind(token: str) -> Feed | None:
 def remind() -> None:
     """Each team once before each deadline, however often this runs; a moved one counts anew.
 
-    A team with more time hears of its own deadline alone.
+    A team with more time hears of its own deadline alone, and one whose entry is in of what it
+    changed since.
     """
     moment = now()
     for entry in queries.not_sent(moment):
         contest, closes_at = entry.contest, entry.deadline.closes_at
+        if not entry.is_draft and not waits_to_be_sent(entry, moment):
+            continue
         hours = due(closes_at=closes_at, begun_at=entry.created_at, moment=moment)
         row = {"entry_id": entry.id, "hours": hours, "closes_at": closes_at, "at": moment}
         if hours is None or not add_once(Reminder, **row):
             continue
         told = {"contest": dict(contest.title), "until_at": closes_at.isoformat()}
-        record("entry.deadline_near", entry, by=None, contest_id=contest.id, **told)
+        verb = "entry.deadline_near" if entry.is_draft else "entry.changes_wait"
+        record(verb, entry, by=None, contest_id=contest.id, **told)
 
 
 def remind_of_additions() -> None:

@@ -170,13 +170,19 @@ def feed_behind(token_digest: str) -> Feed | None:
 
 
 def not_sent(moment: datetime) -> Sequence[Entry]:
-    """Drafts whose deadline is near enough for the first reminder: the contest's, or their own."""
+    """Drafts, and entries changed since, whose deadline is near enough for the first reminder.
+
+    The deadline of the contest, or their own.
+    """
     first = moment + timedelta(hours=max(BEFORE))
     rows = (
         select(Entry)
         .join(Entry.contest)
         .where(
-            Entry.state == EntryState.DRAFT,
+            or_(
+                Entry.state == EntryState.DRAFT,
+                (Entry.state == EntryState.SUBMITTED) & Entry.unsent.is_not(None),
+            ),
             Contest.state == ContestState.ANNOUNCED,
             Contest.opens_at <= moment,
             or_(

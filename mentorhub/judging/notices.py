@@ -96,6 +96,7 @@ AUDIENCES = {
     "judging.conflict_noticed": organisers_free_of_conflict,
     "judging.disputed": organisers_of_the_card,
     "judging.dispute_answered": the_cards_juror,
+    "judging.close_seat_noticed": organisers_close_to_no_entry,
 }
 LINES = {
     "scores.broken": _l("%(title)s: the log of its scoresheets was tampered with"),
@@ -123,6 +124,9 @@ LINES = {
     "judging.conflict_noticed": _l(
         "%(title)s: too close to %(code)s to judge it, of the jury: %(jurors)s"
     ),
+    "judging.close_seat_noticed": _l(
+        "%(title)s: whoever took a seat on the jury now may not judge, of the entries: %(entries)s"
+    ),
 }
 LINKS = {
     "scores.broken": ("judging.progress", "contest_id"),
@@ -144,4 +148,5 @@ LINKS = {
     "judging.conflict_noticed": ("judging.jurors", "contest_id"),
     "judging.disputed": ("judging.answer_dispute", "card_id"),
     "judging.dispute_answered": ("judging.scoresheet", "card_id"),
+    "judging.close_seat_noticed": ("judging.jurors", "contest_id"),
 }

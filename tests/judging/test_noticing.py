@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.models import Activity
-from mentorhub.contests.models import Contest, JurorState
+from mentorhub.contests.models import Contest, JurorState, Organiser
 from mentorhub.entries import actions as entries
 from mentorhub.judging import actions
 from mentorhub.judging.models import CardState, Scorecard, ScoreEvent
@@ -117,6 +117,28 @@ def test_an_entry_the_jury_is_close_to_is_told_once_when_it_comes_in(app):
     entry.unsent = {**entries.content_of(entry), "title": "Tên mới"}
     submit()
     assert noticed() == [{"code": entry.code, "jurors": 2, "title": dict(contest.title)}]
+
+
+def test_whoever_takes_a_seat_beside_entries_that_are_in_is_told_by_their_number(app):
+    """Neither who nor which: the seat that was taken is known, a code would tell the rest."""
+    contest, unit = make_contest(), make_unit("Xã Vĩnh Hậu")
+    for _ in range(2):
+        entering(contest, unit=unit)[1]()
+    entering(contest)[1]()
+    entering(contest, unit=unit)  # a draft
+    near, far = make_person(unit=unit), make_person()
+    for person in (far, near):
+        actions.accept(make_juror(contest, person, state=JurorState.INVITED), by=person)
+    rows = select(Activity).where(Activity.verb == "judging.close_seat_noticed")
+    [news] = db.session.scalars(rows)
+    assert (news.facts, news.actor_id) == ({"entries": 2, "title": dict(contest.title)}, None)
+    tied = make_person()
+    contest.organisers.append(Organiser(person=tied))
+    entry, submit = entering(contest)
+    submit()
+    db.session.add(Tie(team=entry.team, person=tied, kind=TieKind.MENTOR))
+    db.session.flush()
+    assert told("judging.close_seat_noticed")[0] == [contest.organisers[0].person]
 
 
 def test_an_entry_nobody_is_close_to_is_told_of_nobody(app):

@@ -1,7 +1,9 @@
 """Files stay with what was sent, and who reads them."""
 
 from datetime import timedelta
+from io import BytesIO
 
+from PIL import Image
 from sqlalchemy import select
 
 from mentorhub.contests.models import Juror
@@ -10,9 +12,17 @@ from mentorhub.entries.models import Revision
 from mentorhub.papers import actions
 from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.db import db
+from mentorhub.teams.models import Member
 from tests.entries.cast import NOBODY, TEAM, WORDS, Cast, draft, status
-from tests.factories import make_card, make_juror
-from tests.papers.samples import pdf
+from tests.factories import (
+    make_admin,
+    make_card,
+    make_entry,
+    make_juror,
+    make_person,
+    make_team,
+)
+from tests.papers.samples import pdf, picture
 from tests.papers.sender import LARGE, PART, keys
 
 
@@ -137,3 +147,25 @@ def test_a_file_is_read_through_its_own_entry_alone(browser):
     strangers = browser.get(f"/entries/{cast.entry.id}/files/{kept.id}")
     missing = browser.get(f"/entries/{cast.entry.id}/files/{cast.entry.id}")
     assert strangers.status_code == missing.status_code == 404
+
+
+def test_a_picture_has_a_small_one_for_whoever_reads_it_and_no_stranger(sender):
+    sender.plain("cong.jpg", picture("JPEG", (1600, 900)))
+    small = f"{sender.base}/files/{sender.papers()[0].id}/small"
+    mate = make_person()
+    db.session.add(Member(team=sender.entry.team, person=mate))
+    browser, entry = sender.browser, sender.entry
+    for reader in (sender.person, mate):
+        browser.sign_in(reader)
+        db.session.commit()
+        reply = browser.get(small)
+        assert (reply.status_code, reply.mimetype) == (200, "image/jpeg")
+        assert reply.headers["Cache-Control"] == "private, no-store"
+        assert reply.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
+        assert max(Image.open(BytesIO(reply.data)).size) < 1200
+    rival = make_entry(make_team(make_person()), entry.contest).team.owner
+    for stranger in (rival, entry.contest.organisers[0].person, make_admin()):
+        browser.sign_in(stranger)
+        db.session.commit()
+        assert browser.get(small).status_code == 404
+    assert browser.sign_out().get(small).status_code == 302  # to sign in

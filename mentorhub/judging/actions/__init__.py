@@ -43,7 +43,7 @@ from mentorhub.judging.actions.marking import (
     submit,
     without_words,
 )
-from mentorhub.judging.actions.noticing import notice_entry, notice_person
+from mentorhub.judging.actions.noticing import notice_entry, notice_person, notice_seat
 from mentorhub.judging.actions.rehearsing import rehearsal
 from mentorhub.judging.actions.rubric import agree_to_criteria
 from mentorhub.judging.actions.ruling import (
@@ -103,6 +103,7 @@ __all__ = [
     "newest",
     "notice_entry",
     "notice_person",
+    "notice_seat",
     "origin_of",
     "propose",
     "propose_to_go_on",

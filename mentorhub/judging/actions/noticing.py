@@ -50,6 +50,18 @@ def notice_entry(activity: Activity) -> None:
         _tell(entry.contest, entry, jurors=jurors)
 
 
+def notice_seat(activity: Activity) -> None:
+    """Somebody took a seat on a jury and is too close to entries that are in already.
+
+    One line with their number: the seat is known, so a code would tell who is close to whom.
+    """
+    contest = db.session.get_one(Contest, activity.subject_id)
+    seat = queries.seat_in(contest, activity.actor_id) if activity.actor_id else None
+    if seat is not None and (close := queries.conflicts_in(contest, of=seat)):
+        facts = {"entries": len(close), **about(contest)}
+        record("judging.close_seat_noticed", contest, by=None, **facts)
+
+
 def _tell(contest: Contest, entry: Entry, *, jurors: int) -> None:
     facts = {"code": entry.code, "jurors": jurors, **about(contest)}
     record("judging.conflict_noticed", contest, by=None, **facts)
