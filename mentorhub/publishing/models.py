@@ -43,7 +43,7 @@ class Publication(Versioned, Base):
     note: Mapped[str] = mapped_column(default="")
     language: Mapped[str] = mapped_column(default="vi")
     digest: Mapped[str]
-    counts: Mapped[dict[str, Any]]  # entries, jurors, cards, conflicts, waivers
+    counts: Mapped[dict[str, Any]]  # as queries.numbers_of
     decided: Mapped[dict[str, Any]] = mapped_column(default=dict)  # entry id → jury's order
     tie_reason: Mapped[str] = mapped_column(default="")  # why the jury ordered equals so
     withheld: Mapped[list[dict[str, Any]]] = mapped_column(default=list)  # {"award", "reason"}

@@ -6,7 +6,7 @@ from alembic import op
 import mentorhub.platform.db
 
 revision = '0054'
-down_revision = '0048'
+down_revision = '0053'
 branch_labels = None
 depends_on = None
 

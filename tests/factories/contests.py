@@ -46,6 +46,7 @@ def make_contest(organiser=None, opened_days_ago=1, days_left=7, criteria=(30, 2
             "opens_at": now() - timedelta(days=opened_days_ago),
             "closes_at": now() + timedelta(days=days_left),
             "rubric": lines,
+            "readers": 1,
             "organisers": [Organiser(person=organiser)],
             **fields,
         }

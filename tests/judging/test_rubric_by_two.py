@@ -19,7 +19,7 @@ from mentorhub.platform.errors import Refused, Stale
 from mentorhub.platform.i18n import in_language
 from tests.factories import make_card, make_contest, make_entry, make_juror, make_person
 
-READING = {"readers": 3, "is_blind": True, "same_unit_is_conflict": True}
+READING = {"readers": 1, "is_blind": True, "same_unit_is_conflict": True}
 
 
 @pytest.fixture(autouse=True)

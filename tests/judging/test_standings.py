@@ -80,7 +80,8 @@ def test_standings_count_what_counts_and_name_what_is_missing(scoring):
         dict(zip(lines, decimals("20.00", "5.00"), strict=True)),
         {},
     ]
-    assert found.missing == ((second.id, binh.id), (unread.id, None))
+    assert found.missing == ((second.id, binh.id),)
+    assert found.lacking == ((unread, 0, 1),)
 
 
 def test_a_conflict_that_came_later_takes_the_score_away(scoring, juror, entry):
@@ -88,7 +89,7 @@ def test_a_conflict_that_came_later_takes_the_score_away(scoring, juror, entry):
     scoring.scoring_closed_at = now()
     db.session.add(Tie(team=entry.team, person=juror.person, kind=TieKind.MENTOR))
     db.session.flush()
-    assert actions.standings(scoring).missing == ((entry.id, None),)
+    assert actions.standings(scoring).lacking == ((entry, 0, 1),)
 
 
 def test_another_contests_cards_stay_out(scoring, card):

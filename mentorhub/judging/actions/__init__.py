@@ -20,7 +20,7 @@ from mentorhub.judging.actions.checkpoints import (
     tree_at,
     write_checkpoint,
 )
-from mentorhub.judging.actions.closing import close_scoring, remind, waive
+from mentorhub.judging.actions.closing import close_scoring, leave_with_few, remind, waive
 from mentorhub.judging.actions.conflicts import declare_by_code, declare_conflict
 from mentorhub.judging.actions.disputing import answer_dispute, dispute
 from mentorhub.judging.actions.explaining import Reading, readings
@@ -53,7 +53,7 @@ from mentorhub.judging.actions.ruling import (
     keep_earlier,
     undecided,
 )
-from mentorhub.judging.actions.standing import Standing, Standings, standings
+from mentorhub.judging.actions.standing import Standing, Standings, must_be_complete, standings
 from mentorhub.judging.actions.ties import Doubt, clear, doubt_about, doubts_in, look_again
 from mentorhub.judging.actions.watching import Watch, confirm, unconfirmed, watch
 from mentorhub.judging.actions.wishing import wish
@@ -98,7 +98,9 @@ __all__ = [
     "invitation",
     "invite",
     "keep_earlier",
+    "leave_with_few",
     "look_again",
+    "must_be_complete",
     "must_take_marks",
     "newest",
     "notice_entry",

@@ -13,7 +13,7 @@ from mentorhub.contests.domain.eligibility import quota_group
 from mentorhub.contests.models import Contest, Stage
 from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about
-from mentorhub.judging.actions.standing import Standing, standings
+from mentorhub.judging.actions.standing import Standing, must_be_complete, standings
 from mentorhub.judging.domain.advancing import Candidate, going_on
 from mentorhub.judging.models import StageResult
 from mentorhub.judging.queries.stages import ADVANCE
@@ -36,11 +36,12 @@ class Crossing:
     places: Sequence[Standing]
     goes_on: Collection[UUID]
     missing: int
+    lacking: Sequence[queries.Lack]
     digest: str
 
     @property
     def is_possible(self) -> bool:
-        return bool(self.goes_on) and not self.missing
+        return bool(self.goes_on) and not (self.missing or self.lacking)
 
 
 def crossing(contest: Contest) -> Crossing:
@@ -63,6 +64,7 @@ def crossing(contest: Contest) -> Crossing:
         places=found.places,
         goes_on=chosen,
         missing=len(found.missing),
+        lacking=found.lacking,
         digest=hashlib.sha256(told.encode()).hexdigest(),
     )
 
@@ -86,8 +88,7 @@ def propose_to_go_on(
     if queries.asked_to_go_on(contest) is not None:
         raise Refused(_l("This already waits for another organiser."))
     found = crossing(contest)
-    if found.missing:
-        raise Refused(_l("Some scoresheets are still missing: leave them out, each with a reason."))
+    must_be_complete(found.missing, found.lacking)
     if not found.goes_on:
         raise Refused(_l("By the rule of this stage no entry goes on."))
     _must_be(found, digest)
@@ -125,8 +126,7 @@ def agree_to_go_on(contest: Contest, *, seen: str, by: Person) -> None:
                 "Call this off and ask anew."
             )
         )
-    if found.missing:
-        raise Refused(_l("Some scoresheets are still missing: leave them out, each with a reason."))
+    must_be_complete(found.missing, found.lacking)
     contest.more_until = _time_given(contest, contest.more_until)
     asked.approved_by, asked.approved_at = by, now()
     _keep(contest, found)

@@ -15,7 +15,7 @@ from mentorhub.judging.actions.history import about, void
 from mentorhub.judging.domain.progress import Progress, progress
 from mentorhub.judging.models import Scorecard, Waiver
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import db
+from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 
@@ -69,6 +69,40 @@ def waive(card: Scorecard, *, reason: str, by: Person) -> None:
     record("judging.waived", card, by=by, code=card.entry.code, **about(card.contest))
 
 
+def leave_with_few(contest: Contest, entries: Collection[UUID], *, reason: str, by: Person) -> None:
+    """Say why these entries have fewer readers than the rules promise: their results may come out.
+
+    After the results too, for a correction: a conflict may come to light then. Nothing is written
+    about an entry that lacks nothing, so a second click changes nothing.
+    """
+    if not contest.scoring_is_closed:
+        raise Refused(_l("Scoring is not closed yet: hand these entries to more jurors."))
+    lock(contest)
+    for lack in queries.lacking_in(contest):
+        if lack.entry.id not in entries:
+            continue
+        db.session.add(
+            Waiver(
+                contest_id=contest.id,
+                entry_id=lack.entry.id,
+                stage=contest.judged_stage,
+                readers=lack.readers,
+                promised=lack.promised,
+                reason=reason.strip(),
+                by_id=by.id,
+            )
+        )
+        numbers = {"readers": lack.readers, "promised": lack.promised}
+        facts = {**numbers, "code": lack.entry.code, **about(contest)}
+        record("judging.few_readers", contest, by=by, **facts)
+
+
+def lacking_for(contest: Contest, *, by: Person) -> list[queries.Lack]:
+    """Entries with fewer readers than promised, of those this person may know of."""
+    hidden = queries.hidden_from(by, contest)
+    return [lack for lack in queries.lacking_in(contest) if lack.entry.id not in hidden]
+
+
 def left_in(contest: Contest, *, by: Person) -> int:
     """How many sheets in hand are not submitted, of entries this person may know of."""
     known = progress_of(contest, without=queries.hidden_from(by, contest))
@@ -78,7 +112,8 @@ def left_in(contest: Contest, *, by: Person) -> int:
 def close_scoring(contest: Contest, *, by: Person, reason: str = "") -> None:
     """From here on no mark changes. Saves that hold their card finish first and count.
 
-    With sheets missing it takes a reason, which organisers read beside the progress of the jury.
+    With sheets missing, or fewer readers than promised, it takes a reason, which organisers read
+    beside the progress of the jury and the minutes print.
     The cards are held, not the contest: a save refers to its contest, and would wait for us
     while we wait for it.
     """
@@ -88,12 +123,14 @@ def close_scoring(contest: Contest, *, by: Person, reason: str = "") -> None:
         return
     if not contest.is_scoring:
         raise Refused(_l("Scoring is not open."))
-    left = left_in(contest, by=by)
-    if left and not reason.strip():
+    left, short = left_in(contest, by=by), len(lacking_for(contest, by=by))
+    if (left or short) and not reason.strip():
         raise Refused(_l("Sheets are missing: write why scoring ends without them."))
     contest.scoring_closed_at = moment = now()
     fix_closing(contest)
     key = f"checkpoint {contest.id} {moment.isoformat()}"
     enqueue("scores.checkpoint", {"contest": str(contest.id)}, key=key)
-    why: dict[str, Any] = {"left": left, "reason": reason.strip()} if left else {}
+    why: dict[str, Any] = {}
+    if left or short:
+        why = {"left": left, "short": short, "reason": reason.strip()}
     record("judging.closed", contest, by=by, **why, **about(contest))

@@ -13,6 +13,11 @@ from mentorhub.judging.domain.ranking import Placing, order_of_merit
 from mentorhub.judging.domain.scoring import Conditions, EntryScore
 from mentorhub.judging.domain.whatif import Count, Others
 from mentorhub.judging.models import criterion
+from mentorhub.platform.errors import Refused
+from mentorhub.platform.i18n import _, _l
+
+MOST_NAMED = 8
+"""Entries a refusal names; the page it speaks of lists them all."""
 
 Counted = Count[UUID, UUID, UUID]
 Scores = EntryScore[UUID, UUID, UUID]
@@ -47,14 +52,35 @@ class Standing:
 
 @dataclass(frozen=True)
 class Standings:
-    """`missing` are the cells (entry, juror) nobody has explained; juror None: nobody read it.
+    """`missing` are the cells (entry, juror) nobody has explained; `lacking` the entries that fewer
+    have read than the rules promise, about which nobody wrote why.
 
     `calibration` is there where the rules ask for adjusted points: it says whether they decided.
     """
 
     places: tuple[Standing, ...]
-    missing: tuple[tuple[UUID, UUID | None], ...]
+    missing: tuple[tuple[UUID, UUID], ...]
+    lacking: tuple[queries.Lack, ...]
     calibration: Calibration[UUID, UUID] | None = None
+
+    @property
+    def is_complete(self) -> bool:
+        return not (self.missing or self.lacking)
+
+
+def must_be_complete(missing: int, lacking: Sequence[queries.Lack]) -> None:
+    """Refused while a cell is empty, or a reader lacks, and nobody has written why."""
+    if missing:
+        raise Refused(_l("Some scoresheets are still missing: leave them out, each with a reason."))
+    if lacking:
+        codes = [lack.entry.code for lack in lacking]
+        raise Refused(
+            _(
+                "Fewer jurors have read %(codes)s than the rules promise: write why, on the page"
+                " of entries with few readers.",
+                codes=", ".join(codes[:MOST_NAMED]) + (" …" if codes[MOST_NAMED:] else ""),
+            )
+        )
 
 
 def counted(contest: Contest, *, without: Collection[UUID] = ()) -> Counted:
@@ -110,14 +136,12 @@ def standings(
     by_entry = {score.entry: score for score in scores}
     placings = order_of_merit(scores, tie_break=tie_break, decided=decided)
     places = tuple(_standing(one, by_entry[one.entry], adjusted) for one in placings)
-    missing = tuple(cell for place in places for cell in _missing(place))
-    return Standings(places, missing, calibration)
-
-
-def _missing(place: Standing) -> list[tuple[UUID, UUID | None]]:
-    if not (place.readers or place.waived or place.missing):
-        return [(place.entry, None)]
-    return [(place.entry, juror) for juror in place.missing]
+    return Standings(
+        places,
+        tuple((place.entry, juror) for place in places for juror in place.missing),
+        tuple(one for one in queries.lacking_in(contest) if one.entry.id not in without),
+        calibration,
+    )
 
 
 def _standing(placing: Placing[UUID], score: Scores, adjusted: Mapping[UUID, Decimal]) -> Standing:

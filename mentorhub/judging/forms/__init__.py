@@ -11,7 +11,7 @@ from mentorhub.judging.forms.beside import (
     seating_form,
     seats_in,
 )
-from mentorhub.judging.forms.closing import ClosingForm, DisputeForm
+from mentorhub.judging.forms.closing import ClosingForm, DisputeForm, FewReadersForm
 from mentorhub.judging.forms.conflicts import (
     RELATIONS,
     CodeConflictForm,
@@ -50,6 +50,7 @@ __all__ = [
     "DrawForm",
     "EarlierForm",
     "ExactlyThis",
+    "FewReadersForm",
     "HandOutForm",
     "InviteForm",
     "ReasonForm",

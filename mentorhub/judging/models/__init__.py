@@ -1,7 +1,7 @@
 """Tables of judging."""
 
 from mentorhub.entries.models import Conflict
-from mentorhub.judging.models.closing import Closing
+from mentorhub.judging.models.closing import Closing, StageResult, Waiver
 from mentorhub.judging.models.confirming import EarlierRuling, SheetConfirmation
 from mentorhub.judging.models.handing import JurorAnswer, Solution, Wishes
 from mentorhub.judging.models.sheets import (
@@ -13,8 +13,6 @@ from mentorhub.judging.models.sheets import (
     ScoreEvent,
     ScoreLog,
     SheetReceipt,
-    StageResult,
-    Waiver,
     criterion,
 )
 

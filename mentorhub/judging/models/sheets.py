@@ -7,7 +7,6 @@ from uuid import UUID
 from sqlalchemy import ForeignKey, Numeric, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, query_expression, relationship
 
-from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, RubricLine
 from mentorhub.entries.models import Entry
 from mentorhub.judging.domain.ledger import commitment, leaf, secret
@@ -156,41 +155,6 @@ class Mark(Base):
     note: Mapped[str] = mapped_column(default="")  # private to the juror until scoring closes
 
     line: Mapped[RubricLine] = relationship()
-
-
-class Waiver(Base):
-    """A cell that stays empty on purpose, with the reason and who decided it."""
-
-    __tablename__ = "waiver"
-    __table_args__ = (UniqueConstraint("juror_id", "entry_id", "stage"),)
-
-    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
-    juror_id: Mapped[UUID] = mapped_column(ForeignKey("juror.id"))
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"), index=True)
-    stage: Mapped[int] = mapped_column(default=1)
-    reason: Mapped[str]
-    by_id: Mapped[UUID] = mapped_column(ForeignKey("person.id"))
-    at: Mapped[Moment]
-
-    by: Mapped[Person] = relationship()
-
-
-class StageResult(Base):
-    """How an entry came out of a stage that others follow: secret until the results are out.
-
-    `total` holds what earlier stages carried into it; None: nobody's sheet counted.
-    """
-
-    __tablename__ = "stage_result"
-    __table_args__ = (UniqueConstraint("entry_id", "stage"),)
-
-    contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
-    entry_id: Mapped[UUID] = mapped_column(ForeignKey("entry.id"))
-    stage: Mapped[int]
-    place: Mapped[int | None]
-    total: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
-    goes_on: Mapped[bool]
-    at: Mapped[Moment]
 
 
 class ScoreEvent(Base):

@@ -70,6 +70,7 @@ from mentorhub.judging.queries.panel import (
     somebody_has_more_time,
 )
 from mentorhub.judging.queries.progress import last_closing, short_of_readers, tasks_in
+from mentorhub.judging.queries.readers import Lack, few_readers_in, lacking_in
 from mentorhub.judging.queries.stages import (
     asked_to_go_on,
     carried_into,
@@ -94,6 +95,7 @@ from mentorhub.judging.queries.watching import (
 __all__ = [
     "Dispute",
     "Held",
+    "Lack",
     "Pair",
     "Sheet",
     "Since",
@@ -126,6 +128,7 @@ __all__ = [
     "entry_numbered",
     "event_with_key",
     "events_of",
+    "few_readers_in",
     "grown_log",
     "hand_beside",
     "hand_of",
@@ -136,6 +139,7 @@ __all__ = [
     "judged_before",
     "jurors_close_to",
     "jurors_of",
+    "lacking_in",
     "last_closing",
     "leaf_behind",
     "leaves_of",

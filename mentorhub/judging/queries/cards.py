@@ -3,15 +3,16 @@
 from collections.abc import Collection, Sequence
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Row, String, and_, bindparam, exists, or_, select
+from sqlalchemy import Row, String, and_, bindparam, or_, select
 from sqlalchemy.orm import contains_eager, joinedload, lazyload, with_expression
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.models import Contest, Juror, JurorState, RubricLine
 from mentorhub.entries.models import Entry, EntryState
 from mentorhub.judging.domain.scoring import Cell
-from mentorhub.judging.models import CardState, Mark, Scorecard, ScoreEvent, SheetReceipt, Waiver
+from mentorhub.judging.models import CardState, Mark, Scorecard, ScoreEvent, SheetReceipt
 from mentorhub.judging.queries.conflicts import Pair, in_conflict, waived_in
+from mentorhub.judging.queries.readers import is_waived
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
@@ -194,7 +195,8 @@ def sent_sheets(contest: Contest) -> Sequence[Scorecard]:
 def marks_for_results(contest: Contest) -> list[Cell[UUID, UUID, UUID]]:
     """Every cell of a closed stage: marked and submitted, waived, or still missing.
 
-    What a conflict, a withdrawal or a departed juror made void is no cell at all.
+    What a conflict, a withdrawal or a departed juror made void is no cell at all: how many of the
+    promised readers that leaves is asked by `readers.lacking_in`.
     """
     if not contest.scoring_is_closed:
         raise Refused(_l("Scores can be read only when scoring is closed."))
@@ -203,18 +205,10 @@ def marks_for_results(contest: Contest) -> list[Cell[UUID, UUID, UUID]]:
         Scorecard.contest_id == contest.id,
         Scorecard.stage == contest.judged_stage,
         Entry.state == EntryState.SUBMITTED,
-        or_(Scorecard.state != CardState.VOID, _is_waived()),
+        or_(Scorecard.state != CardState.VOID, is_waived()),
     )
     cards = db.session.scalars(rows.order_by(Entry.number, Juror.id)).unique()
     return [_cell(card, waived) for card in cards if not card.in_conflict]
-
-
-def _is_waived() -> ColumnElement[bool]:
-    return exists().where(
-        Waiver.juror_id == Scorecard.juror_id,
-        Waiver.entry_id == Scorecard.entry_id,
-        Waiver.stage == Scorecard.stage,
-    )
 
 
 def _cell(card: Scorecard, waived: Collection[Pair]) -> Cell[UUID, UUID, UUID]:

@@ -122,4 +122,4 @@ def waived_in(contest: Contest) -> set[Pair]:
             Waiver.contest_id == contest.id, Waiver.stage == contest.judged_stage
         )
     )
-    return {(juror, entry) for juror, entry in rows}
+    return {(juror, entry) for juror, entry in rows if juror is not None}

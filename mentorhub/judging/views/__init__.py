@@ -3,6 +3,7 @@
 from mentorhub.judging.views import (
     beside,
     desk,
+    few_readers,
     finished,
     handing,
     invitation,
@@ -23,6 +24,7 @@ __all__ = [
     "beside",
     "bp",
     "desk",
+    "few_readers",
     "finished",
     "handing",
     "invitation",

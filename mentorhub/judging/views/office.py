@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from mentorhub.contests.models import Contest, Juror
 from mentorhub.judging import actions, queries, rules
-from mentorhub.judging.actions.closing import left_in, progress_of
+from mentorhub.judging.actions.closing import lacking_for, left_in, progress_of
 from mentorhub.judging.forms import (
     ClosingForm,
     InviteForm,
@@ -110,6 +110,7 @@ def progress(contest: Contest) -> Page:
         short=queries.short_of_readers(contest, without=hidden),
         has_earlier=contest.judged_stage > 1 and bool(queries.went_on_in(contest)),
         closing=queries.last_closing(contest) if contest.scoring_is_closed else {},
+        lacking=lacking_for(contest, by=current_user) if contest.scoring_is_closed else (),
     )
 
 
@@ -164,10 +165,11 @@ def waive(card: Scorecard) -> Page:
 @access(rules.CLOSE, contest=Contest)
 def close(contest: Contest) -> Page:
     form, left = ClosingForm(), left_in(contest, by=current_user)
-    if left:
+    short = len(lacking_for(contest, by=current_user))
+    if left or short:
         form.owe_a_reason()
     why = form.reason.data or ""
     if form.sent() and form.attempt(actions.close_scoring, contest, by=current_user, reason=why):
         flash(_("Scoring is closed. No mark can change any more."))
         return redirect(url_for("judging.progress", contest_id=contest.id))
-    return page("judging/close.html", form=form, contest=contest, left=left)
+    return page("judging/close.html", form=form, contest=contest, left=left, short=short)

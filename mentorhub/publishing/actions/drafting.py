@@ -9,6 +9,7 @@ from mentorhub.contests.domain.counting import Deciding
 from mentorhub.contests.models import Contest
 from mentorhub.judging.actions import Standing, Standings, standings, unconfirmed, undecided
 from mentorhub.judging.domain.calibration import Why
+from mentorhub.judging.queries import Lack
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 from mentorhub.publishing.domain import Decisions, Line, Prize, awarded, open_ties
@@ -19,6 +20,7 @@ from mentorhub.publishing.models import Publication
 class Draft:
     """What would be published now, and what still forbids it.
 
+    `lacking` are entries fewer have read than the rules promise, about which nobody wrote why.
     `far` are sheets far from the others of their entry about which nobody asked their juror;
     `since` those of earlier stages whose jurors declared a conflict since then, undecided. A
     correction asks about none: that was settled before the first table. `basis` is how sheets
@@ -28,6 +30,7 @@ class Draft:
     lines: Sequence[Line]
     awards: Mapping[UUID, UUID]
     missing: int
+    lacking: Sequence[Lack]
     ties: Sequence[tuple[Line, ...]]
     far: int
     since: int
@@ -35,7 +38,7 @@ class Draft:
 
     @property
     def is_complete(self) -> bool:
-        return bool(self.lines) and not (self.missing or self.far or self.since)
+        return bool(self.lines) and not (self.missing or self.lacking or self.far or self.since)
 
 
 NONE_TAKEN = Decisions()
@@ -60,6 +63,7 @@ def draft(contest: Contest, decisions: Decisions = NONE_TAKEN) -> Draft:
         lines,
         awarded(lines, prizes),
         len(found.missing),
+        found.lacking,
         ties,
         0 if contest.is_published else len(unconfirmed(contest)),
         0 if contest.is_published else undecided(contest),

@@ -8,7 +8,7 @@ from mentorhub.accounts.models import Approval, Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.models import Contest
 from mentorhub.jobs.actions import enqueue
-from mentorhub.judging.actions import first_break
+from mentorhub.judging.actions import first_break, must_be_complete
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
 from mentorhub.platform.errors import Refused
@@ -111,8 +111,9 @@ def _must_be_complete(found: Draft) -> None:
         raise Refused(
             _l("Decide first about jurors who declared a conflict after an earlier stage.")
         )
-    if not found.is_complete:
-        raise Refused(_l("Some scoresheets are still missing: leave them out, each with a reason."))
+    must_be_complete(found.missing, found.lacking)
+    if not found.lines:
+        raise Refused(_l("No scoresheet counts: there is no table to publish."))
     if found.ties:
         raise Refused(_l("Equal points still cross a border between prizes: the jury must decide."))
 

@@ -11,7 +11,7 @@ from mentorhub.contests.models import Contest, Juror
 from mentorhub.entries.models import Conflict, Entry
 from mentorhub.judging.domain.scoring import card_total
 from mentorhub.judging.models import Waiver, criterion
-from mentorhub.judging.queries import declared_since, marks_for_results, panel_of
+from mentorhub.judging.queries import declared_since, few_readers_in, marks_for_results, panel_of
 from mentorhub.platform.db import db
 
 Told = list[tuple[UUID, str, str]]
@@ -20,13 +20,15 @@ Told = list[tuple[UUID, str, str]]
 class Round(NamedTuple):
     """`names` by juror; `totals` {entry: {juror: total}}; the others are (juror, code, reason).
 
-    `kept` and `dropped` are sheets of earlier stages whose jurors declared a conflict since.
+    `few` are entries left with fewer readers than promised; `kept` and `dropped` sheets of earlier
+    stages whose jurors declared a conflict since.
     """
 
     names: dict[UUID, str]
     totals: dict[UUID, dict[UUID, Decimal]]
     conflicts: Sequence[tuple[UUID, str, str]]
     waivers: Sequence[tuple[UUID, str, str]]
+    few: Sequence[Waiver]
     kept: Sequence[tuple[UUID, str, str]]
     dropped: Sequence[tuple[UUID, str, str]]
 
@@ -42,7 +44,8 @@ def round_of(contest: Contest) -> Round:
     kept, dropped = _ruled(contest)
     involved = read | {juror for juror, _, _ in (*conflicts, *waivers)}
     names = {juror.id: _name(juror) for juror in panel_of(contest) if juror.id in involved}
-    return Round(names, totals, conflicts, waivers, kept, dropped)
+    few = few_readers_in(contest)
+    return Round(names, totals, conflicts, waivers, few, kept, dropped)
 
 
 def _ruled(contest: Contest) -> tuple[Told, Told]:
@@ -64,7 +67,7 @@ def _told(table: Any, contest: Contest) -> list[tuple[UUID, str, str]]:
         .order_by(Entry.number)
     )
     found = db.session.execute(rows).all()
-    return [(row.juror_id, entry.code, row.reason) for row, entry in found]
+    return [(row.juror_id, entry.code, row.reason) for row, entry in found if row.juror_id]
 
 
 def _name(juror: Juror) -> str:

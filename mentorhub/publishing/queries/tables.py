@@ -2,7 +2,7 @@ from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import and_, bindparam, func, select
+from sqlalchemy import ColumnElement, and_, bindparam, func, select
 from sqlalchemy.orm import joinedload, selectinload
 
 from mentorhub.accounts.domain.consent import Purpose
@@ -10,6 +10,7 @@ from mentorhub.accounts.models import Consent, Person
 from mentorhub.contests.models import Award, Contest
 from mentorhub.entries.models import Conflict, Entry, Participant
 from mentorhub.judging.models import CardState, Scorecard, Waiver
+from mentorhub.judging.queries import few_readers_in
 from mentorhub.platform.db import db
 from mentorhub.publishing.models import Place, Publication, PublicationState
 from mentorhub.publishing.queries.editions import with_places
@@ -133,13 +134,14 @@ def numbers_of(contest: Contest) -> dict[str, int]:
         "cards": len(cards),
         "jurors": len({juror for juror, _ in cards}),
         "entries": len({entry for _, entry in cards}),
-        "conflicts": len(_of(Conflict, contest)),
-        "waivers": len(_of(Waiver, contest)),
+        "conflicts": _count_of(Conflict.contest_id == contest.id),
+        "waivers": _count_of(Waiver.contest_id == contest.id, Waiver.juror_id.is_not(None)),
+        "few_readers": len({one.entry_id for one in few_readers_in(contest)}),
     }
 
 
-def _of(table: type[Conflict] | type[Waiver], contest: Contest) -> Sequence[UUID]:
-    return db.session.scalars(select(table.id).where(table.contest_id == contest.id)).all()
+def _count_of(*which: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count()).where(*which)) or 0
 
 
 def submitted_entries(contest: Contest) -> dict[UUID, Entry]:

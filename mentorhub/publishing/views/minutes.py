@@ -8,10 +8,21 @@ from mentorhub.ballots.actions import count
 from mentorhub.contests.domain.sentences import judging
 from mentorhub.contests.models import Contest
 from mentorhub.judging.actions import closed_with
+from mentorhub.judging.models import Waiver
 from mentorhub.measures.queries import penalties_in
 from mentorhub.platform import documents
 from mentorhub.platform.access import access
-from mentorhub.platform.i18n import _, day, decimal, figure, language, moment, number, sentence
+from mentorhub.platform.i18n import (
+    _,
+    day,
+    decimal,
+    figure,
+    language,
+    moment,
+    ngettext,
+    number,
+    sentence,
+)
 from mentorhub.publishing import queries, rules
 from mentorhub.publishing.models import Place, Publication
 from mentorhub.publishing.queries.minutes import Round, round_of
@@ -85,6 +96,7 @@ def _sections(publication: Publication, held: Round) -> list[dict[str, Any]]:
         _("Scoresheets left out"): [
             f"{letters[j]}: {code}. {why}" for j, code, why in held.waivers
         ],
+        _("Entries with fewer readers than the rules promise"): [_few(one) for one in held.few],
         _("Earlier points that count although their juror declared a conflict since"): [
             f"{letters[j]}: {code}. {why}" for j, code, why in held.kept
         ],
@@ -99,6 +111,18 @@ def _sections(publication: Publication, held: Round) -> list[dict[str, Any]]:
         _("Note under the results"): [publication.note] if publication.note else [],
     }
     return [{"title": title, "lines": lines} for title, lines in told.items()]
+
+
+def _few(waiver: Waiver) -> str:
+    """Of which entry, how many read it, why that was left so, and who said it when."""
+    told = ngettext(
+        "%(entry)s: %(num)d of %(promised)s readers",
+        "%(entry)s: %(num)d of %(promised)s readers",
+        waiver.readers,
+        entry=waiver.entry.code,
+        promised=waiver.promised,
+    )
+    return f"{told}. {waiver.reason} ({waiver.by.full_name}, {moment(waiver.at)})"
 
 
 def _criteria(contest: Contest) -> list[str]:

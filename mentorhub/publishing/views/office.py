@@ -151,6 +151,12 @@ def _checks(contest: Contest, found: actions.Draft) -> list[dict[str, Any]]:
             "passes": found.is_complete,
         },
         {
+            "name": _("Every entry has the readers the rules promise, or a reason why not"),
+            "detail": _("%(count)s with fewer and no reason", count=number(len(found.lacking))),
+            "passes": not found.lacking,
+            "at": url_for("judging.few_readers", contest_id=contest.id),
+        },
+        {
             "name": _("No tie crosses a border between prizes"),
             "detail": _("%(count)s to be decided by the jury", count=number(len(found.ties))),
             "passes": not found.ties,
