@@ -22,9 +22,8 @@ PAGES = ("preview", "preview/entry", "preview/sheet")
 
 
 def make_draft(organiser=None, **fields):
-    return make_contest(
-        organiser or make_organiser(), state=ContestState.DRAFT, opened_days_ago=-2, **fields
-    )
+    facts = {"state": ContestState.DRAFT, "opened_days_ago": -2, "readers": 3, **fields}
+    return make_contest(organiser or make_organiser(), **facts)
 
 
 def stage(kind, days, **how):

@@ -8,17 +8,12 @@ from wtforms.validators import InputRequired, Length, Optional
 
 from mentorhub.contests.models import Juror
 from mentorhub.entries.models import Entry
+from mentorhub.judging.domain.relations import IN_WORDS, told
 from mentorhub.platform.fields import TextRequired
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _l
 
-RELATIONS = (
-    Choice("family", _l("Family")),
-    Choice("colleague", _l("Same workplace or unit")),
-    Choice("mentor", _l("Mentor, teacher or adviser of the team")),
-    Choice("money", _l("Money or shares")),
-    Choice("other", _l("Something else")),
-)
+RELATIONS = tuple(Choice(key, _l(words)) for key, words in IN_WORDS.items())
 
 
 class ConflictForm(Form):
@@ -35,7 +30,7 @@ class CodeConflictForm(ConflictForm):
 
 
 def reason_in(form: Form) -> str:
-    return ": ".join(part for part in (form.relation.data, form.details.data) if part)
+    return told(form.relation.data, form.details.data or "")
 
 
 class DeclareForForm(ConflictForm):

@@ -13,6 +13,7 @@ from mentorhub.judging.domain.scoring import card_total
 from mentorhub.judging.models import Waiver, criterion
 from mentorhub.judging.queries import declared_since, few_readers_in, marks_for_results, panel_of
 from mentorhub.platform.db import db
+from mentorhub.publishing.queries.recusals import Cleared, cleared_in, close_since, left_the_jury
 
 Told = list[tuple[UUID, str, str]]
 
@@ -21,7 +22,8 @@ class Round(NamedTuple):
     """`names` by juror; `totals` {entry: {juror: total}}; the others are (juror, code, reason).
 
     `few` are entries left with fewer readers than promised; `kept` and `dropped` sheets of earlier
-    stages whose jurors declared a conflict since.
+    stages whose jurors declared a conflict since. `close_since` are sheets left for a tie nobody
+    declared, `cleared` suspicions found to be none, `left` who gave up a seat.
     """
 
     names: dict[UUID, str]
@@ -31,6 +33,9 @@ class Round(NamedTuple):
     few: Sequence[Waiver]
     kept: Sequence[tuple[UUID, str, str]]
     dropped: Sequence[tuple[UUID, str, str]]
+    close_since: Sequence[tuple[UUID, str]]
+    cleared: Sequence[Cleared]
+    left: Sequence[Juror]
 
 
 def round_of(contest: Contest) -> Round:
@@ -39,13 +44,18 @@ def round_of(contest: Contest) -> Round:
     for cell in marks_for_results(contest):
         if cell.points is not None:
             totals.setdefault(cell.entry, {})[cell.juror] = card_total(cell.points, rubric)
-    read = {juror for sheets in totals.values() for juror in sheets}
     conflicts, waivers = (_told(table, contest) for table in (Conflict, Waiver))
     kept, dropped = _ruled(contest)
-    involved = read | {juror for juror, _, _ in (*conflicts, *waivers)}
+    close, cleared, left = close_since(contest), cleared_in(contest), left_the_jury(contest)
+    involved = {
+        *(juror for sheets in totals.values() for juror in sheets),
+        *(juror for juror, *_rest in (*conflicts, *waivers, *kept, *dropped, *close)),
+        *(one.clearance.juror_id for one in cleared),
+        *(juror.id for juror in left),
+    }
     names = {juror.id: _name(juror) for juror in panel_of(contest) if juror.id in involved}
     few = few_readers_in(contest)
-    return Round(names, totals, conflicts, waivers, few, kept, dropped)
+    return Round(names, totals, conflicts, waivers, few, kept, dropped, close, cleared, left)
 
 
 def _ruled(contest: Contest) -> tuple[Told, Told]:

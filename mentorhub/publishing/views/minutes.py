@@ -8,7 +8,6 @@ from mentorhub.ballots.actions import count
 from mentorhub.contests.domain.sentences import judging
 from mentorhub.contests.models import Contest
 from mentorhub.judging.actions import closed_with
-from mentorhub.judging.models import Waiver
 from mentorhub.measures.queries import penalties_in
 from mentorhub.platform import documents
 from mentorhub.platform.access import access
@@ -19,7 +18,6 @@ from mentorhub.platform.i18n import (
     figure,
     language,
     moment,
-    ngettext,
     number,
     sentence,
 )
@@ -27,6 +25,7 @@ from mentorhub.publishing import queries, rules
 from mentorhub.publishing.models import Place, Publication
 from mentorhub.publishing.queries.minutes import Round, round_of
 from mentorhub.publishing.views.blueprint import bp
+from mentorhub.publishing.views.jury import letters_of, of_the_jury
 from mentorhub.publishing.views.rule import basis_of, withheld_of
 
 TEMPLATE = "publishing/data/minutes.typ"
@@ -85,24 +84,11 @@ def _heads(publication: Publication) -> list[list[str]]:
 
 def _sections(publication: Publication, held: Round) -> list[dict[str, Any]]:
     contest = publication.contest
-    letters = _letters(held)
-    seats = [f"{letters[key]}. {name}" for key, name in held.names.items()]
     told = {
         _("Criteria and points"): _criteria(contest),
         _("Rules"): [sentence(_(one.message), one.facts) for one in judging(contest.ruleset)],
         _("How sheets became points"): basis_of(publication),
-        _("Jurors"): seats,
-        _("Recusals"): [f"{letters[j]}: {code}. {why}" for j, code, why in held.conflicts],
-        _("Scoresheets left out"): [
-            f"{letters[j]}: {code}. {why}" for j, code, why in held.waivers
-        ],
-        _("Entries with fewer readers than the rules promise"): [_few(one) for one in held.few],
-        _("Earlier points that count although their juror declared a conflict since"): [
-            f"{letters[j]}: {code}. {why}" for j, code, why in held.kept
-        ],
-        _("Earlier points left out by two, for a conflict declared since"): [
-            f"{letters[j]}: {code}. {why}" for j, code, why in held.dropped
-        ],
+        **of_the_jury(contest, held),
         _("The order by ballots, beside the points"): _by_ballots(contest),
         _("Equal points decided by the jury"): _decided(publication),
         _("Prizes that are not given"): _withheld(publication),
@@ -111,18 +97,6 @@ def _sections(publication: Publication, held: Round) -> list[dict[str, Any]]:
         _("Note under the results"): [publication.note] if publication.note else [],
     }
     return [{"title": title, "lines": lines} for title, lines in told.items()]
-
-
-def _few(waiver: Waiver) -> str:
-    """Of which entry, how many read it, why that was left so, and who said it when."""
-    told = ngettext(
-        "%(entry)s: %(num)d of %(promised)s readers",
-        "%(entry)s: %(num)d of %(promised)s readers",
-        waiver.readers,
-        entry=waiver.entry.code,
-        promised=waiver.promised,
-    )
-    return f"{told}. {waiver.reason} ({waiver.by.full_name}, {moment(waiver.at)})"
 
 
 def _criteria(contest: Contest) -> list[str]:
@@ -191,16 +165,8 @@ def _beside(place: Place) -> list[str]:
     return [f"{sign}{figure(points)}" for sign, points in signed if points]
 
 
-def _letters(held: Round) -> dict[Any, str]:
-    """A short sign for each juror: A to Z, then A2 and so on."""
-    signs = [
-        chr(65 + n % 26) + (str(n // 26 + 1) if n > 25 else "") for n in range(len(held.names))
-    ]
-    return dict(zip(held.names, signs, strict=True))
-
-
 def _table(publication: Publication, held: Round) -> dict[str, Any]:
-    letters = _letters(held)
+    letters = letters_of(held)
 
     def row(place: Place) -> list[str]:
         sheets = held.totals.get(place.entry_id, {})
