@@ -132,6 +132,18 @@ def carried_motions(contest: Contest) -> Sequence[Motion]:
     return _carried(contest)
 
 
+def settled_motions(contest: Contest) -> Sequence[Motion]:
+    """Every vote that was settled, in whatever stage and however it came out, for the minutes."""
+    found = (
+        select(Motion)
+        .join(Motion.deliberation)
+        .where(Deliberation.contest_id == contest.id, Motion.settled_at.is_not(None))
+        .options(selectinload(Motion.votes))
+        .order_by(Deliberation.stage, Motion.settled_at, Motion.id)
+    )
+    return db.session.scalars(found).all()
+
+
 def _carried(contest: Contest, *matters: Matter) -> Sequence[Motion]:
     found = (
         select(Motion)

@@ -68,7 +68,7 @@ def test_minutes_tell_who_did_not_judge_and_why(browser, held, first, tongue):
     text = words(browser.get(f"/results/tables/{publication.id}/minutes.pdf").data)
     family, left, since, why = LANGUAGES[tongue]
     code = sworn.entry.code
-    for part in (f"{code}. {family}: Em họ", left, since, why, "Mưa bão, hội đồng"):
+    for part in (f"{code}. {family} (Em họ)", left, since, why, "Mưa bão, hội đồng"):
         assert part in text, part
     assert text.count("Trùng số máy của cơ quan cũ") == 1
     assert "Người Rời Đi" in text

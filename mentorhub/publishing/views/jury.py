@@ -55,7 +55,9 @@ def letters_of(held: Round) -> dict[UUID, str]:
 def _in_words(reason: str) -> str:
     """A relation in the reader's language, and the juror's own words."""
     relation, details = relation_in(reason)
-    return ": ".join(part for part in (_(relation) if relation else "", details) if part)
+    if relation is None:
+        return details
+    return f"{_(relation)} ({details})" if details else _(relation)
 
 
 def _cleared(one: Cleared, letters: dict[UUID, str]) -> str:

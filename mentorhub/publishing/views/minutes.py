@@ -27,6 +27,7 @@ from mentorhub.publishing.queries.minutes import Round, round_of
 from mentorhub.publishing.views.blueprint import bp
 from mentorhub.publishing.views.jury import letters_of, of_the_jury
 from mentorhub.publishing.views.rule import basis_of, withheld_of
+from mentorhub.publishing.views.votes import votes_of
 
 TEMPLATE = "publishing/data/minutes.typ"
 
@@ -90,6 +91,7 @@ def _sections(publication: Publication, held: Round) -> list[dict[str, Any]]:
         _("How sheets became points"): basis_of(publication),
         **of_the_jury(contest, held),
         _("The order by ballots, beside the points"): _by_ballots(contest),
+        _("Votes of the jury"): votes_of(contest),
         _("Equal points decided by the jury"): _decided(publication),
         _("Prizes that are not given"): _withheld(publication),
         _("Points taken away"): _penalties(publication),
