@@ -58,3 +58,23 @@ def _read(written, known):
     codes = written.original_bytes
     pairs = (codes[at : at + 2] for at in range(0, len(codes), 2))
     return "".join(known.get(int.from_bytes(pair, "big"), "\ufffd") for pair in pairs)
+
+
+def typefaces(pdf):
+    """{name of each typeface a page writes in: the bytes of it that lie in the file, or none}."""
+    reader = PdfFileReader(io.BytesIO(pdf))
+    found = {}
+    for page in _leaves(reader.root["/Pages"]):
+        fonts = page["/Resources"].get("/Font", {})
+        for name in fonts:
+            found[str(fonts[name]["/BaseFont"])] = _embedded(fonts[name])
+    return found
+
+
+def _embedded(font):
+    kept = font["/DescendantFonts"][0] if "/DescendantFonts" in font else font
+    if "/FontDescriptor" not in kept:
+        return b""
+    described = kept["/FontDescriptor"]
+    files = [one for one in ("/FontFile", "/FontFile2", "/FontFile3") if one in described]
+    return described[files[0]].data if files else b""

@@ -13,7 +13,7 @@ from mentorhub.platform.clock import as_of, now
 from mentorhub.platform.errors import Refused
 from tests.certificates.conftest import given, work
 from tests.factories import agree
-from tests.pdf_text import pages
+from tests.pdf_text import pages, typefaces
 
 SITE = "https://mentorhub.example.vn"
 
@@ -25,7 +25,11 @@ def words(pdf):
 
 def test_a_paper_says_what_it_is_for_in_vietnamese(app, finished):
     one = given(app, finished)["leader"]
-    told = words(actions.paper_of(one, site=SITE))
+    paper = actions.paper_of(one, site=SITE)
+    faces = typefaces(paper)
+    assert {name.split("+")[1].split("-")[0] for name in faces} >= {"MentorHubSans"}
+    assert all(len(face) > 2000 for face in faces.values())
+    told = words(paper)
     day = f"Ngày {one.given_on:%d} tháng {one.given_on:%m}"
     who = ("Giấy chứng nhận", "Trần Nhã Uyên", "Áo Xanh Về Ấp")
     for part in (*who, "Giải Nhất", "Ý tưởng trẻ", "“Điểm hẹn số”", "14/QĐ", day):

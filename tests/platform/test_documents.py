@@ -4,7 +4,7 @@ import unicodedata
 
 from mentorhub.platform.documents import joined, pdf
 from mentorhub.platform.qr import picture
-from tests.pdf_text import pages
+from tests.pdf_text import pages, typefaces
 
 PAPER = "certificates/data/paper.typ"
 VOWELS = "aăâeêioôơuưy"
@@ -57,3 +57,25 @@ def test_joined_papers_keep_their_order_and_their_words():
     assert [next(n for n in ("Một", "Hai", "Ba") if n in page) for page in told] == [
         "Một", "Hai", "Ba",
     ]  # fmt: skip
+
+
+def naming_a_typeface_only():
+    """A paper that leaves it to the reader's machine to have Helvetica."""
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources<</Font<</F1 4 0 R>>>>>>",
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    content, places = b"%PDF-1.7\n", []
+    for number, part in enumerate(parts, 1):
+        places.append(len(content))
+        content += b"%d 0 obj%b endobj\n" % (number, part)
+    table = b"".join(b"%010d 00000 n \n" % at for at in places)
+    head = b"xref\n0 5\n0000000000 65535 f \n" + table + b"trailer<</Root 1 0 R/Size 5>>\n"
+    return content + head + b"startxref\n%d\n%%%%EOF\n" % len(content)
+
+
+def test_a_typeface_that_is_only_named_is_seen_to_be_missing():
+    assert typefaces(naming_a_typeface_only()) == {"/Helvetica": b""}
+    assert all(typefaces(made(paper("Phượng"))).values())

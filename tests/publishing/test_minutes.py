@@ -14,7 +14,10 @@ from mentorhub.measures.models import Kind
 from mentorhub.platform.db import Translated, db
 from mentorhub.publishing import queries
 from tests.factories import make_person, make_table
-from tests.pdf_text import pages
+from tests.pdf_text import pages, typefaces
+
+MORE_THAN_A_NAME = 500
+"""Bytes: the drawn letters of a typeface lie in the file, not what it is called alone."""
 
 
 @pytest.fixture
@@ -39,7 +42,9 @@ def test_minutes_tell_who_judged_what_and_how_it_came_out(browser, prepared, clo
     for text in ("Giám Khảo 0", "Giám Khảo 3", "Đội 0", "14/QĐ", "Giải Nhất", "tuyệt đối"):
         assert text.replace(" ", "") in told
     assert prepared.digest in told
-    assert b"/FontFile" in reply.data or b"FontFile2" in reply.data or b"ObjStm" in reply.data
+    faces = typefaces(reply.data)
+    assert {name.split("+")[1].split("-")[0] for name in faces} >= {"MentorHubSans"}
+    assert all(len(face) > MORE_THAN_A_NAME for face in faces.values())
 
 
 def test_minutes_say_the_rule_and_every_decision_with_its_reason(browser, judged, first, second):

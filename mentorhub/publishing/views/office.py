@@ -148,7 +148,13 @@ def _checks(contest: Contest, found: actions.Draft) -> list[dict[str, Any]]:
         {
             "name": _("Every scoresheet is in or waived"),
             "detail": _("%(count)s missing", count=number(found.missing)),
-            "passes": found.is_complete,
+            "passes": not found.missing,
+            "at": url_for("judging.progress", contest_id=contest.id),
+        },
+        {
+            "name": _("The table has entries with a scoresheet"),
+            "detail": _("%(count)s in the table", count=number(len(found.lines))),
+            "passes": bool(found.lines),
         },
         {
             "name": _("Every entry has the readers the rules promise, or a reason why not"),
