@@ -40,7 +40,13 @@ def create(entry: Entry) -> Page | Response:
 @access(rules.LIST, contest=Contest)
 def directory(contest: Contest) -> Page:
     found = queries.complaints_in(contest)
-    return page("complaints/directory.html", contest=contest, complaints=found, kinds=KINDS)
+    return page(
+        "complaints/directory.html",
+        contest=contest,
+        publication=published_for(contest),
+        complaints=found,
+        kinds=KINDS,
+    )
 
 
 @bp.get("/complaints/<uuid:complaint_id>")
@@ -93,6 +99,7 @@ def _page(complaint: Complaint, form: Form) -> Page:
         complaint=complaint,
         entry=complaint.entry,
         contest=complaint.contest,
+        publication=published_for(complaint.contest),
         form=form,
         answering=form if isinstance(form, AnswerForm) else AnswerForm(),
         answers=answers,
