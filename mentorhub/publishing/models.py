@@ -9,6 +9,7 @@ from sqlalchemy import ForeignKey, Numeric, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.models import Approval, Person
+from mentorhub.contests.domain.counting import Deciding
 from mentorhub.contests.models import Award, Contest
 from mentorhub.entries.models import Entry
 from mentorhub.platform.clock import LOCAL, today
@@ -74,6 +75,11 @@ class Publication(Versioned, Base):
         return Decisions(
             self.decided, self.tie_reason, self.withheld_awards, " ".join(reasons), self.left_out
         )
+
+    @property
+    def was_evened(self) -> bool:
+        """Did points decide that were evened out? Then those that were given stand beside them."""
+        return bool(self.basis.get("deciding") == Deciding.ADJUSTED)
 
     @property
     def is_replaced(self) -> bool:
@@ -157,6 +163,8 @@ class Place(Base):
     bonus: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))
     carried: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))  # from the stage before
     penalty: Mapped[Decimal | None] = mapped_column(Numeric(6, 2))  # taken away
+    given: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
+    """The total as jurors gave it, where it was evened out between strict and kind ones."""
     low: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
     high: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
     readers: Mapped[int]

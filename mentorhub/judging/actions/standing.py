@@ -29,9 +29,9 @@ class Standing:
 
     `total` holds the `bonus` and what was `carried` from the stage before, less a `penalty`: no
     part of what jurors gave now. `adjusted` is what sheets come to where they were evened out: the
-    total is made of it. `low` and `high` are the lowest and highest card, `means` go by
-    rubric line in its order, `readers` is how many cards count; `missing` and `waived` name the
-    jurors (contests.Juror ids) of cells without marks.
+    total is made of it, and `given` is the total as jurors gave it. `low` and `high` are the lowest
+    and highest card, `means` go by rubric line in its order, `readers` is how many cards count;
+    `missing` and `waived` name the jurors (contests.Juror ids) of cells without marks.
     """
 
     entry: UUID
@@ -41,6 +41,7 @@ class Standing:
     carried: Decimal | None
     penalty: Decimal | None
     adjusted: Decimal | None
+    given: Decimal | None
     low: Decimal | None
     high: Decimal | None
     readers: int
@@ -126,16 +127,17 @@ def standings(
     """
     count = counted(contest, without=without)
     marked = count.scored()
-    calibration, adjusted = None, dict[UUID, Decimal]()
+    calibration, adjusted, given = None, dict[UUID, Decimal](), dict[UUID, Decimal | None]()
     if contest.deciding is Deciding.ADJUSTED:
         calibration = calibrated(sheets_of(marked))
         if calibration.may_decide and calibration.fit is not None:
             adjusted = calibration.fit.adjusted
+            given = {one.entry: one.total for one in count.completed(marked)}
             marked = count.evened(marked, adjusted)
     scores = count.completed(marked)
     by_entry = {score.entry: score for score in scores}
     placings = order_of_merit(scores, tie_break=tie_break, decided=decided)
-    places = tuple(_standing(one, by_entry[one.entry], adjusted) for one in placings)
+    places = tuple(_standing(one, by_entry[one.entry], adjusted, given) for one in placings)
     return Standings(
         places,
         tuple((place.entry, juror) for place in places for juror in place.missing),
@@ -144,7 +146,12 @@ def standings(
     )
 
 
-def _standing(placing: Placing[UUID], score: Scores, adjusted: Mapping[UUID, Decimal]) -> Standing:
+def _standing(
+    placing: Placing[UUID],
+    score: Scores,
+    adjusted: Mapping[UUID, Decimal],
+    given: Mapping[UUID, Decimal | None],
+) -> Standing:
     totals = score.cards.values()
     return Standing(
         entry=placing.entry,
@@ -154,6 +161,7 @@ def _standing(placing: Placing[UUID], score: Scores, adjusted: Mapping[UUID, Dec
         carried=score.carried,
         penalty=score.penalty,
         adjusted=adjusted.get(placing.entry),
+        given=given.get(placing.entry),
         low=min(totals, default=None),
         high=max(totals, default=None),
         readers=len(totals),

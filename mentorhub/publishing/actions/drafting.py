@@ -99,6 +99,7 @@ def _line(standing: Standing) -> Line:
         carried=standing.carried,
         penalty=standing.penalty,
         adjusted=standing.adjusted,
+        given=standing.given,
         low=standing.low if standing.low is not None else standing.total,
         high=standing.high if standing.high is not None else standing.total,
         readers=standing.readers,

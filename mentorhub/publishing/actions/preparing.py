@@ -184,6 +184,7 @@ def _places(contest: Contest, found: Draft) -> list[Place]:
             bonus=line.bonus,
             carried=line.carried,
             penalty=line.penalty,
+            given=line.given,
             low=line.low,
             high=line.high,
             readers=line.readers,

@@ -20,7 +20,8 @@ class Line:
 
     `low` and `high` are the lowest and highest card, `means` the criterion means in rubric order;
     the total holds the bonus, what an earlier stage carried, and the penalty that was taken off,
-    which are no part of these. `adjusted` are the points it is made of where they were evened out.
+    which are no part of these. `adjusted` are the points it is made of where they were evened out,
+    and `given` is what the total would be by the points as jurors gave them.
     """
 
     entry: UUID
@@ -35,6 +36,7 @@ class Line:
     carried: Decimal | None = None
     penalty: Decimal | None = None
     adjusted: Decimal | None = None
+    given: Decimal | None = None
 
 
 def basis_in_words(basis: Mapping[str, Any]) -> list[tuple[str, str]]:

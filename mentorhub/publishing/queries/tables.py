@@ -32,6 +32,7 @@ TABLE = (
         Place.bonus,
         Place.carried,
         Place.penalty,
+        Place.given,
         Place.low,
         Place.high,
         Award.name.label("award"),
@@ -68,8 +69,8 @@ ANSWERED = (
 def table_of(publication: Publication, *, first: int | None = None) -> Sequence[Any]:
     """What the public reads of each place: the `first` ones only, or all.
 
-    Plain rows of entry_id, rank, total, bonus, carried, penalty, low, high, award (its names),
-    title, team_id, team.
+    Plain rows of entry_id, rank, total, bonus, carried, penalty, given, low, high, award (its
+    names), title, team_id, team.
     """
     return db.session.execute(TABLE.limit(first), {"publication": publication.id}).all()
 

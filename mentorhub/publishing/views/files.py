@@ -58,12 +58,14 @@ def table_file(publication: Publication, ending: str) -> Response:
     headings = [_("Rank"), _("Team"), _("Entry"), _("Prize")]
     if shows_points:
         headings += [_("Points"), _("Lowest scoresheet"), _("Highest scoresheet")]
+        if publication.was_evened:
+            headings.append(_("Points as jurors gave them"))
     rows = list(_rows(publication, shows_points=shows_points))
     name = f"results-{publication.contest_id}-{publication.edition}.{ending}"
     if ending == "csv":
         return _file(as_csv(headings, rows), "text/csv; charset=utf-8", name)
     title = publication.contest.title.in_language(publication.contest.language)
-    widths = (8, 30, 40, 24, 12, 20, 20)
+    widths = (8, 30, 40, 24, 12, 20, 20, 24)
     return _file(as_excel(title, headings, rows, widths=widths), EXCEL, name)
 
 
@@ -73,9 +75,9 @@ def _rows(publication: Publication, *, shows_points: bool) -> Iterable[Row]:
         award = place.award.in_language(language) if place.award else ""
         row: list[str | int | None] = [place.rank or None, place.team, place.title, award]
         if shows_points:
-            row += [
-                decimal(p) if p is not None else None for p in (place.total, place.low, place.high)
-            ]
+            told = [place.total, place.low, place.high, place.given]
+            shown = told if publication.was_evened else told[:-1]
+            row += [decimal(points) if points is not None else None for points in shown]
         yield row
 
 

@@ -168,7 +168,7 @@ def _beside(place: Place) -> list[str]:
 
 
 def _table(publication: Publication, held: Round) -> dict[str, Any]:
-    letters = letters_of(held)
+    letters, was_evened = letters_of(held), publication.was_evened
 
     def row(place: Place) -> list[str]:
         sheets = held.totals.get(place.entry_id, {})
@@ -176,11 +176,14 @@ def _table(publication: Publication, held: Round) -> dict[str, Any]:
         given += _beside(place)
         award = place.award.name.in_language(language()) if place.award else ""
         code, team = place.entry.code, f"{place.entry.team.name}: {place.entry.title}"
-        return [str(place.rank or "–"), code, team, ", ".join(given), decimal(place.total), award]
+        points = [decimal(place.total)]
+        if was_evened:
+            points.append(decimal(place.given) if place.given is not None else "–")
+        return [str(place.rank or "–"), code, team, ", ".join(given), *points, award]
 
     columns = [_("Rank"), _("Code"), _("Team and entry"), _("Points of each juror"), _("Points")]
     return {
         "title": _("Results"),
-        "columns": [*columns, _("Prize")],
+        "columns": [*columns, *([_("As given")] if was_evened else []), _("Prize")],
         "rows": [row(place) for place in publication.places],
     }

@@ -1,4 +1,4 @@
-"""Why an entry was left with fewer readers than the rules promise: a waiver without a juror."""
+"""Few readers with a reason, points as given beside those evened out, means of earlier stages."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -14,9 +14,11 @@ def upgrade():
         table.alter_column('juror_id', existing_type=sa.Uuid(), nullable=True)
         table.add_column(sa.Column('readers', sa.Integer(), nullable=True))
         table.add_column(sa.Column('promised', sa.Integer(), nullable=True))
+    op.add_column('place', sa.Column('given', sa.Numeric(9, 2), nullable=True))
 
 
 def downgrade():
+    op.drop_column('place', 'given')
     op.execute('DELETE FROM waiver WHERE juror_id IS NULL')
     with op.batch_alter_table('waiver') as table:
         table.drop_column('promised')
