@@ -119,6 +119,48 @@ def test_progress_counts_and_reminds(office, scoring, juror):
     assert [office.post(url).status_code for _ in range(2)] == [302, 409]
 
 
+def test_what_lags_stands_on_top_and_counts_alone_are_told(office, scoring):
+    jurors = [make_juror(scoring, make_person()) for _ in range(3)]
+    whole, half, begun, bare = [make_entry(contest=scoring, title=f"Bài {n}") for n in range(4)]
+    for juror in jurors[:2]:
+        make_card(juror, whole, [8, 3], state=CardState.SUBMITTED)
+    make_card(jurors[0], half, [8, 3], state=CardState.SUBMITTED)
+    make_card(jurors[1], half)
+    make_card(jurors[2], half, state=CardState.VOID)  # given back: neither handed out nor awaited
+    make_card(jurors[1], begun, [1, None], state=CardState.STARTED)
+    make_card(jurors[2], begun)
+    found = {one.code: one for one in queries.readings_in(scoring, without=())}
+    told = [(found[e.code].handed_out, found[e.code].submitted) for e in (whole, half, begun, bare)]
+    assert told == [(2, 2), (2, 1), (2, 0), (0, 0)]
+    page = office.get(f"/contests/{scoring.id}/judging").text
+    listed = page[page.index('id="re"') :]
+    places = [listed.index(one.code) for one in (begun, bare, half, whole)]
+    assert places == sorted(places)
+    assert "Thiếu 1 giám khảo" in listed
+    assert "1/4</b> bài đã đủ phiếu" in listed
+
+
+def test_an_organiser_close_to_an_entry_reads_neither_its_state_nor_a_rivals(
+    office, scoring, juror
+):
+    other = make_entry(contest=scoring)
+    make_card(juror, other)
+    url = f"/contests/{scoring.id}/judging"
+    assert other.code in office.get(url).text
+    own = make_entry(make_team(scoring.organisers[0].person), scoring)
+    make_card(juror, own)
+    page = office.get(url).text
+    assert (own.code in page, other.code in page) == (False, False)
+
+
+def test_hundreds_of_entries_are_folded(office, scoring, juror):
+    for entry in (make_entry(make_team(name=f"Đội {n}"), scoring) for n in range(23)):
+        make_card(juror, entry)
+    page = office.get(f"/contests/{scoring.id}/judging").text
+    on_top, folded = page[page.index('id="re"') :].split("<details", 1)
+    assert (on_top.count("<tr>"), folded.count("<tr>")) == (21, 4)  # with the heads
+
+
 def test_who_gave_the_last_entry_back_is_still_on_the_list(office, scoring, juror):
     entry = make_entry(contest=scoring)
     make_card(juror, entry)

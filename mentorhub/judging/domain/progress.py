@@ -29,6 +29,34 @@ class Progress(Generic[J]):
     is_silent: bool
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How many sheets of an entry are handed out and submitted, of `wanted` by the last round."""
+
+    code: str
+    handed_out: int
+    submitted: int
+    wanted: int
+
+    @property
+    def short(self) -> int:
+        """Readers it lacks."""
+        return max(self.wanted - self.handed_out, 0)
+
+    @property
+    def left(self) -> int:
+        return self.handed_out - self.submitted
+
+    @property
+    def is_whole(self) -> bool:
+        return not (self.short or self.left)
+
+
+def most_behind(readings: Iterable[Reading]) -> list[Reading]:
+    """Whatever lacks most sheets first, then what lacks readers; alike stay in their order."""
+    return sorted(readings, key=lambda one: (-one.short - one.left, -one.short))
+
+
 def progress(tasks: Iterable[Task[J]], *, now: datetime) -> dict[J, Progress[J]]:
     """For each juror with tasks; silent is who has some left and touched none for three days."""
     held: dict[J, list[Task[J]]] = {}

@@ -69,7 +69,7 @@ from mentorhub.judging.queries.panel import (
     seats_of,
     somebody_has_more_time,
 )
-from mentorhub.judging.queries.progress import last_closing, short_of_readers, tasks_in
+from mentorhub.judging.queries.progress import last_closing, readings_in, short_of_readers, tasks_in
 from mentorhub.judging.queries.readers import Lack, few_readers_in, lacking_in
 from mentorhub.judging.queries.stages import (
     asked_to_go_on,
@@ -151,6 +151,7 @@ __all__ = [
     "person_at",
     "readers_given",
     "readers_of",
+    "readings_in",
     "receipt_of",
     "receipt_with",
     "reminded_in",
@@ -165,7 +166,6 @@ __all__ = [
     "sheet_receipt_of",
     "sheets_beside",
     "sheets_sent",
-    "short_of_readers",
     "sides_in",
     "solution_for",
     "somebody_has_more_time",

@@ -1,6 +1,6 @@
 """How far a jury is, counted by the database: no mark, and no card, is ever read."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -9,7 +9,7 @@ from sqlalchemy import Integer, and_, bindparam, func, select
 from mentorhub.activity.models import Activity
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry, EntryState, code_of
-from mentorhub.judging.domain.progress import Task
+from mentorhub.judging.domain.progress import Reading, Task
 from mentorhub.judging.models import CardState, Round, Scorecard
 from mentorhub.platform.db import db
 
@@ -40,9 +40,13 @@ LAST_ROUND = (
     .limit(1)
 )
 WANTED = func.coalesce(LAST_ROUND.scalar_subquery(), bindparam("readers", type_=Integer()))
-HAS = func.count(Scorecard.id)
-SHORT = (
-    select(Entry.number, HAS, WANTED)
+READINGS = (
+    select(
+        Entry.number,
+        func.count(Scorecard.id),
+        func.count(Scorecard.id).filter(Scorecard.state == CardState.SUBMITTED),
+        WANTED,
+    )
     .outerjoin(
         Scorecard,
         and_(
@@ -53,7 +57,6 @@ SHORT = (
     )
     .where(*SHOWN)
     .group_by(Entry.id)
-    .having(HAS < WANTED)
     .order_by(Entry.number)
 )
 
@@ -73,12 +76,13 @@ def tasks_in(contest: Contest, *, without: Collection[UUID]) -> list[Task[UUID]]
     ]
 
 
-def short_of_readers(
-    contest: Contest, *, without: Collection[UUID]
-) -> Sequence[tuple[str, int, int]]:
-    """(code, readers it has, readers the last round gave each) of entries that lack some."""
-    rows = db.session.execute(SHORT, {**_facts(contest, without), "readers": contest.readers})
-    return [(code_of(number), has, wanted) for number, has, wanted in rows]
+def readings_in(contest: Contest, *, without: Collection[UUID]) -> list[Reading]:
+    """How many sheets of each entry are handed out and submitted, in the order of their codes."""
+    rows = db.session.execute(READINGS, {**_facts(contest, without), "readers": contest.readers})
+    return [
+        Reading(code=code_of(number), handed_out=handed_out, submitted=submitted, wanted=wanted)
+        for number, handed_out, submitted, wanted in rows
+    ]
 
 
 def last_closing(contest: Contest) -> dict[str, Any]:

@@ -6,6 +6,7 @@ from flask_login import current_user
 from mentorhub.contests.models import Contest, Juror
 from mentorhub.judging import actions, queries, rules
 from mentorhub.judging.actions.closing import lacking_for, left_in, progress_of
+from mentorhub.judging.domain.progress import most_behind
 from mentorhub.judging.forms import (
     ClosingForm,
     InviteForm,
@@ -107,7 +108,7 @@ def progress(contest: Contest) -> Page:
         known=known,
         declared=declared,
         reminded=queries.reminded_in(contest),
-        short=queries.short_of_readers(contest, without=hidden),
+        readings=most_behind(queries.readings_in(contest, without=hidden)),
         has_earlier=contest.judged_stage > 1 and bool(queries.went_on_in(contest)),
         closing=queries.last_closing(contest) if contest.scoring_is_closed else {},
         lacking=lacking_for(contest, by=current_user) if contest.scoring_is_closed else (),
