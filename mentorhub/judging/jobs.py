@@ -1,4 +1,4 @@
-"""Signing the logs at every closing, reading them again every night; large hand-outs."""
+"""Signing the logs at every closing, reading them again every night; large hand-outs; reminders."""
 
 from typing import Any
 from uuid import UUID
@@ -17,6 +17,10 @@ def checkpoint(payload: dict[str, Any]) -> None:
 
 def verify(payload: dict[str, Any]) -> None:
     actions.read_all_again()
+
+
+def remind(payload: dict[str, Any]) -> None:
+    actions.remind_of_the_day()
 
 
 def work_out(payload: dict[str, Any]) -> None:

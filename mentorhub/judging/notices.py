@@ -23,11 +23,26 @@ def the_cards_juror(activity: Activity) -> Iterable[Person]:
     return [card.juror.person] if card.juror.person else []
 
 
+def the_juror_with_sheets_left(activity: Activity) -> Iterable[Person]:
+    """Asked again when it is told: whoever is done meanwhile, or has left, hears nothing."""
+    juror = db.session.get_one(Juror, activity.subject_id)
+    waits = juror.is_sitting and queries.has_sheets_left(juror)
+    return [juror.person] if juror.person and waits else []
+
+
 def jurors_with_open_sheets(activity: Activity) -> Iterable[Person]:
     contest = db.session.get_one(Contest, activity.subject_id)
     busy = {card.juror_id for card in queries.cards_in(contest) if card.is_open}
     panel = queries.panel_of(contest)
     return [j.person for j in panel if j.person and j.is_sitting and j.id in busy]
+
+
+def jurors_who_mark(activity: Activity) -> Iterable[Person]:
+    """Those with sheets left; before anything is handed out, the whole jury."""
+    contest = db.session.get_one(Contest, activity.subject_id)
+    if contest.scoring_opened_at is not None and queries.cards_in(contest):
+        return jurors_with_open_sheets(activity)
+    return [one.person for one in queries.panel_of(contest) if one.person and one.is_sitting]
 
 
 def organisers(activity: Activity) -> Iterable[Person]:
@@ -88,6 +103,9 @@ AUDIENCES = {
     "judging.juror_declined": organisers,
     "judging.handed_out": jurors_with_open_sheets,
     "judging.reminded": the_juror,
+    "judging.day_set": jurors_who_mark,
+    "judging.day_dropped": jurors_who_mark,
+    "judging.day_near": the_juror_with_sheets_left,
     "judging.places_taken": the_juror,
     "judging.reopened": the_cards_juror,
     "judging.conflict_declared": organisers_free_of_conflict,
@@ -114,6 +132,9 @@ LINES = {
     "judging.juror_declined": _l("A seat on the jury of %(title)s was declined"),
     "judging.handed_out": _l("Entries to score in %(title)s"),
     "judging.reminded": _l("Some sheets of %(title)s are still open"),
+    "judging.day_set": _l("%(title)s: the jury is asked to be ready by %(until_at)s"),
+    "judging.day_dropped": _l("%(title)s: no day is named any more by which sheets are due"),
+    "judging.day_near": _l("%(title)s: sheets of yours are still open, due by %(until_at)s"),
     "judging.places_taken": _l("Sheets of %(title)s you had not begun went to somebody else"),
     "judging.reopened": _l("The sheet for %(code)s in %(title)s is open again"),
     "judging.entry_left": _l("Entry %(code)s was excluded from %(contest)s: leave its sheet"),
@@ -140,6 +161,9 @@ LINKS = {
     "judging.juror_declined": ("judging.jurors", "contest_id"),
     "judging.handed_out": ("judging.queue",),
     "judging.reminded": ("judging.queue",),
+    "judging.day_set": ("judging.queue",),
+    "judging.day_dropped": ("judging.queue",),
+    "judging.day_near": ("judging.queue",),
     "judging.places_taken": ("judging.queue",),
     "judging.reopened": ("judging.scoresheet", "card_id"),
     "judging.conflict_declared": ("judging.progress", "contest_id"),

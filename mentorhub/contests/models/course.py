@@ -5,6 +5,7 @@ from typing import Any
 
 from mentorhub.contests.domain.stages import StageKind
 from mentorhub.contests.models.stages import Stage
+from mentorhub.platform.clock import now
 
 
 class Course:
@@ -15,6 +16,7 @@ class Course:
     judged_stage: Any
     more_until: Any
     is_scoring: Any
+    scoring_closes_at: Any
 
     @property
     def has_a_check(self) -> bool:
@@ -39,6 +41,11 @@ class Course:
         """May those who went on add at that moment what the present stage asks of them?"""
         is_given = self.more_until is not None and self.judged_stage > 1
         return self.is_scoring and is_given and moment < self.more_until
+
+    @property
+    def day_is_over(self) -> bool:
+        """Has the day passed until which the jury was asked to be ready? It closes nothing."""
+        return self.scoring_closes_at is not None and self.scoring_closes_at <= now()
 
     @property
     def is_before_panels(self) -> bool:

@@ -22,6 +22,7 @@ from mentorhub.judging.actions.checkpoints import (
 )
 from mentorhub.judging.actions.closing import close_scoring, leave_with_few, remind, waive
 from mentorhub.judging.actions.conflicts import declare_by_code, declare_conflict
+from mentorhub.judging.actions.day import remind_of_the_day, set_day
 from mentorhub.judging.actions.disputing import answer_dispute, dispute
 from mentorhub.judging.actions.explaining import Reading, readings
 from mentorhub.judging.actions.gathering import Gathered
@@ -114,10 +115,12 @@ __all__ = [
     "receipts",
     "rehearsal",
     "remind",
+    "remind_of_the_day",
     "renew_link",
     "reopen",
     "save_marks",
     "seat_in_panels",
+    "set_day",
     "signed_checkpoint",
     "silent_among",
     "standings",

@@ -11,7 +11,7 @@ from mentorhub.judging.forms.beside import (
     seating_form,
     seats_in,
 )
-from mentorhub.judging.forms.closing import ClosingForm, DisputeForm, FewReadersForm
+from mentorhub.judging.forms.closing import ClosingForm, DayForm, DisputeForm, FewReadersForm
 from mentorhub.judging.forms.conflicts import (
     RELATIONS,
     CodeConflictForm,
@@ -46,6 +46,7 @@ __all__ = [
     "CodeConflictForm",
     "ConfirmationForm",
     "ConflictForm",
+    "DayForm",
     "DisputeForm",
     "DrawForm",
     "EarlierForm",

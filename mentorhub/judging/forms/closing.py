@@ -1,4 +1,4 @@
-"""The end of scoring, why it comes while sheets are missing, and a word against what followed."""
+"""The day of a jury, the end of scoring with sheets missing, and a word against what followed."""
 
 from collections.abc import Sequence
 
@@ -6,9 +6,13 @@ from wtforms import SelectMultipleField, TextAreaField
 from wtforms.validators import InputRequired, Length, Optional
 
 from mentorhub.judging.queries import Lack
-from mentorhub.platform.fields import TextRequired, key, options
+from mentorhub.platform.fields import LocalMomentField, TextRequired, key, options
 from mentorhub.platform.forms import Form
 from mentorhub.platform.i18n import _l, ngettext
+
+
+class DayForm(Form):
+    at = LocalMomentField(_l("The jury is ready by"), [Optional()])
 
 
 class ClosingForm(Form):

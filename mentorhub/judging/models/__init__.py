@@ -3,7 +3,7 @@
 from mentorhub.entries.models import Conflict
 from mentorhub.judging.models.closing import Closing, StageResult, Waiver
 from mentorhub.judging.models.confirming import EarlierRuling, SheetConfirmation
-from mentorhub.judging.models.handing import JurorAnswer, Solution, Wishes
+from mentorhub.judging.models.handing import JurorAnswer, JuryReminder, Solution, Wishes
 from mentorhub.judging.models.sheets import (
     CardState,
     Judged,
@@ -23,6 +23,7 @@ __all__ = [
     "EarlierRuling",
     "Judged",
     "JurorAnswer",
+    "JuryReminder",
     "Mark",
     "Round",
     "ScoreEvent",

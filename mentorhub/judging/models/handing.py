@@ -53,6 +53,20 @@ class Wishes(Versioned, Base):
     contest: Mapped[Contest] = relationship()
 
 
+class JuryReminder(Base):
+    """A juror was reminded, so many hours before the day the jury is asked to be ready: once."""
+
+    __tablename__ = "jury_reminder"
+    __table_args__ = (UniqueConstraint("juror_id", "hours", "closes_at"),)
+
+    juror_id: Mapped[UUID] = mapped_column(ForeignKey("juror.id"))
+    hours: Mapped[int]
+    closes_at: Mapped[datetime]
+    at: Mapped[Moment]
+
+    juror: Mapped[Juror] = relationship()
+
+
 class Solution(Base):
     """A sum too long for a page, asked for once for the same facts, and what the worker found.
 

@@ -27,6 +27,7 @@ from mentorhub.judging.queries.conflicts import (
     seats_facing,
     waived_in,
 )
+from mentorhub.judging.queries.day import has_sheets_left, near_their_day
 from mentorhub.judging.queries.earlier import Since, declared_since, ruling_on, sheets_beside
 from mentorhub.judging.queries.finished import (
     Dispute,
@@ -133,6 +134,7 @@ __all__ = [
     "hand_beside",
     "hand_of",
     "handed_in_by",
+    "has_sheets_left",
     "hidden_from",
     "hold_cards",
     "invitation_behind",
@@ -146,6 +148,7 @@ __all__ = [
     "log_of",
     "logs",
     "marks_for_results",
+    "near_their_day",
     "panel_of",
     "paths_of_units",
     "person_at",

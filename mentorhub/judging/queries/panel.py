@@ -61,9 +61,13 @@ SEATS = (
     .options(contains_eager(Juror.contest))
     .order_by(Juror.invited_at, Juror.id)
 )
+REMINDERS = ("judging.reminded", "judging.day_near")  # by hand, and before the day
 REMINDED = (
     select(Activity.subject_id, func.max(Activity.at))
-    .where(Activity.verb == "judging.reminded", Activity.contest_id == bindparam("contest"))
+    .where(
+        Activity.verb.in_(REMINDERS),
+        Activity.contest_id == bindparam("contest"),
+    )
     .group_by(Activity.subject_id)
 )
 

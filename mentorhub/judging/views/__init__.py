@@ -2,6 +2,7 @@
 
 from mentorhub.judging.views import (
     beside,
+    day,
     desk,
     few_readers,
     finished,
@@ -23,6 +24,7 @@ from mentorhub.judging.views.blueprint import bp
 __all__ = [
     "beside",
     "bp",
+    "day",
     "desk",
     "few_readers",
     "finished",

@@ -15,7 +15,7 @@ PAGES = (
     "/contests/{contest}/rules", "/contests/{contest}/entries", "/contests/{contest}/entries/new",
     "/contests/{contest}/judging", "/contests/{contest}/assignment", "/contests/{contest}/ties",
     "/contests/{contest}/assignment/wishes", "/jurors/{juror}/replacement",
-    "/contests/{contest}/jurors",
+    "/contests/{contest}/jurors", "/contests/{contest}/judging/day",
     "/contests/{contest}/prepare", "/contests/{contest}/organisers", "/contests?phase=judged",
     "/ideas/{idea}", "/ideas/{idea}/entries", "/ideas/{confidential}", "/entries/{entry}",
     "/entries/{entry}/versions",

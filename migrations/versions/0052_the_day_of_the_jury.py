@@ -1,0 +1,29 @@
+"""Each juror with sheets left is reminded once before the day the jury is asked to be ready."""
+
+import sqlalchemy as sa
+from alembic import op
+
+import mentorhub.platform.db
+
+revision = '0052'
+down_revision = '0048'
+branch_labels = None
+depends_on = None
+
+
+def upgrade():
+    moment = mentorhub.platform.db.UtcDateTime(timezone=True)
+    op.create_table('jury_reminder',
+    sa.Column('juror_id', sa.Uuid(), nullable=False),
+    sa.Column('hours', sa.Integer(), nullable=False),
+    sa.Column('closes_at', moment, nullable=False),
+    sa.Column('at', moment, nullable=False),
+    sa.Column('id', sa.Uuid(), nullable=False),
+    sa.ForeignKeyConstraint(['juror_id'], ['juror.id'], name=op.f('fk_jury_reminder_juror_id')),
+    sa.PrimaryKeyConstraint('id', name=op.f('pk_jury_reminder')),
+    sa.UniqueConstraint('juror_id', 'hours', 'closes_at', name=op.f('uq_jury_reminder_juror_id_hours_closes_at'))
+    )
+
+
+def downgrade():
+    op.drop_table('jury_reminder')
