@@ -8,12 +8,12 @@ from sqlalchemy import select
 from mentorhub.jobs.models import Job
 from mentorhub.judging import actions, jobs, queries
 from mentorhub.judging.actions import working_out
-from mentorhub.judging.models import JurorAnswer, Solution
+from mentorhub.judging.models import CardState, JurorAnswer, Solution
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.platform.errors import Stale
-from tests.factories import make_person
-from tests.judging.test_handing_out import proposal_for
+from tests.factories import make_card, make_entry, make_juror, make_person, make_team
+from tests.judging.test_handing_out import pairs_in, proposal_for
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -75,6 +75,41 @@ def test_the_pages_show_wish_work_out_and_replace(office, contest, jury, entries
     assert office.post(replaced, digest="0" * 64).status_code == 409
     assert office.post(replaced, digest=digest).status_code == 302
     assert jury[0].id not in {card.juror_id for card in open_cards(contest)}
+
+
+def test_in_a_large_jury_a_silent_jurors_places_go_to_others_on_the_page(
+    monkeypatch, office, contest
+):
+    """All pairs are too many for a page; those of the places that come free are not."""
+    monkeypatch.setattr(working_out, "LONG", 700)
+    jurors = [make_juror(contest, make_person(f"Giám Khảo {n}")) for n in range(20)]
+    made = [make_entry(make_team(name=f"Đội {n}"), contest) for n in range(40)]
+    for n, entry in enumerate(made):
+        for shift in range(2):
+            make_card(jurors[(2 * n + shift) % 20], entry)
+    silent = jurors[0]
+    assert len(jurors) * len(made) > working_out.LONG
+    begun = next(card for card in open_cards(contest) if card.juror_id == silent.id)
+    begun.state, begun.saved_at = CardState.STARTED, now()
+    contest.readers = 2
+    before = pairs_in(contest)
+    url = f"/jurors/{silent.id}/replacement"
+    digest = re.search(r'name="digest" value="(\w{64})"', office.get(url).text)[1]
+    assert office.post(url, digest=digest).status_code == 302
+    after = pairs_in(contest)
+    gone = {pair for pair in before if pair[0] == silent.id} - {(silent.id, begun.entry_id)}
+    assert before - after == gone
+    assert {entry for _juror, entry in after - before} == {entry for _juror, entry in gone}
+    assert begun.state is CardState.STARTED
+
+
+def test_beside_many_free_places_those_of_a_silent_juror_wait(long_sums, office, contest, jury):
+    for n in range(3):
+        make_entry(make_team(name=f"Đội {n}"), contest)
+    make_card(jury[0], queries.entries_in(contest)[0])
+    page = office.get(f"/jurors/{jury[0].id}/replacement").text
+    assert "Hand those out first" in page
+    assert f"/contests/{contest.id}/assignment?readers=1" in page
 
 
 def open_cards(contest):

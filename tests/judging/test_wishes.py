@@ -10,7 +10,7 @@ from mentorhub.judging.models import CardState, JurorAnswer
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
 from mentorhub.platform.errors import Refused, Stale
-from tests.factories import make_juror, make_person
+from tests.factories import make_card, make_entry, make_juror, make_person, make_team
 from tests.judging.test_handing_out import hand_out, pairs_in, proposal_for
 
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -157,3 +157,18 @@ def test_a_silent_jurors_open_places_go_to_others_and_nothing_else_moves(contest
     assert {entry for _, entry in proposal.pairs} == {entry for _, entry in given_back}
     told = select(Activity).where(Activity.verb == "judging.places_taken")
     assert [one.subject_id for one in db.session.scalars(told)] == [silent.id]
+
+
+def test_where_sheets_may_move_a_silent_jurors_places_still_move_no_other(contest):
+    silent, full, idle = [make_juror(contest, make_person()) for _ in range(3)]
+    free, taken = [make_entry(make_team(name=f"Đội {n}"), contest) for n in range(2)]
+    make_card(silent, free)
+    make_card(full, taken)
+    actions.declare_conflict(idle, free, reason="", by=idle.person)
+    wish(contest, moves=True, most=1)
+    with pytest.raises(actions.OutOfReach):  # it could go to who is full, whose own would move
+        actions.propose(contest, readers=1, replaced=silent)
+    wish(contest, moves=True, most=2)
+    proposal = actions.propose(contest, readers=1, replaced=silent)
+    assert proposal.pairs == {(full.id, free.id)}
+    assert proposal.removed == {(silent.id, free.id)}

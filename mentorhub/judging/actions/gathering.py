@@ -77,7 +77,8 @@ class Gathered:
     @cached_property
     def task(self) -> Task[UUID, UUID]:
         wishes = self.wishes
-        fixed = {pair for pair, begun in self.sheets.items() if begun or not wishes.moves}
+        stays = not wishes.moves or self.replaced is not None
+        fixed = {pair for pair, begun in self.sheets.items() if begun or stays}
         barred = self.ties.all - fixed
         return Task(
             entries=[entry.id for entry in self.entries],

@@ -8,6 +8,7 @@ from mentorhub.contests.models import Contest
 from mentorhub.jobs.actions import enqueue
 from mentorhub.judging import queries
 from mentorhub.judging.actions.gathering import Gathered, gather
+from mentorhub.judging.domain.board import laid_out
 from mentorhub.judging.domain.handing import Blocked, Method, Plan, Rule, Task, Way
 from mentorhub.judging.domain.solving import solve
 from mentorhub.judging.models import Solution
@@ -16,11 +17,14 @@ from mentorhub.platform.db import add_once, db
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _l
 
-LONG = 8_000  # pairs of an entry and a juror: below, a page waits less than a second
+LONG = 8_000  # places that may be given: below, a page waits less than a second
 
 
 def is_long(gathered: Gathered) -> bool:
-    return len(gathered.entries) * len(gathered.seats) > LONG
+    """What is given stays and costs nothing: only pairs count of entries that lack readers."""
+    if len(gathered.entries) * len(gathered.seats) <= LONG:
+        return False
+    return int(laid_out(gathered.task).free.sum()) > LONG
 
 
 def worked_out(gathered: Gathered) -> Plan[UUID, UUID] | None:

@@ -146,6 +146,7 @@ def replace_juror(juror: Juror) -> Page:
         contest=contest,
         juror=juror,
         untouched=untouched,
+        readers=readers,
         **shown,
     )
 
