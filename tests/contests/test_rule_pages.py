@@ -51,6 +51,19 @@ def test_how_stages_are_judged_is_typed_stage_by_stage(send, contest):
     assert (one.is_drawn, other.is_drawn, other.advance) == (True, False, Advance.EVERYONE)
 
 
+def test_a_shortlist_is_a_rule_that_says_how_many_and_everybody_reads_it(send, contest, browser):
+    assert send("rounds", rounds(contest, advance="shortlist")).status_code == 422
+    assert send("rounds", rounds(contest, advance="shortlist", best="3")).status_code == 302
+    one = contest.judged_stages[0]
+    assert (one.advance, one.best) == (Advance.SHORTLIST, 3)
+    browser.sign_out()
+    contest.state = ContestState.ANNOUNCED
+    db.session.flush()
+    page = browser.get(f"/contests/{contest.id}/rules").text
+    assert "Sơ khảo: 3 bài cao điểm nhất đi tiếp" in page
+    assert "ít nhất một trong hai mươi lần" in page
+
+
 def test_moving_stages_about_takes_their_rules_along(send, contest):
     send("rounds", rounds(contest, advance="points", points="60"))
     one, other = contest.judged_stages

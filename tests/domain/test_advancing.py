@@ -58,6 +58,17 @@ def test_the_best_of_each_unit_are_the_best_among_their_own(totals, best, data):
     assert going_on(candidates, rule) == expected
 
 
+def test_a_shortlist_takes_along_whoever_reaches_the_border_and_never_one_without_a_place():
+    reaches = [1, 1, 2, 3, None, 1]
+    candidates = [
+        Candidate(n, n + 1 if n < 5 else None, Decimal(50 - n), reach=reach)
+        for n, reach in enumerate(reaches)
+    ]
+    chosen = going_on(candidates, Round(advance=Advance.SHORTLIST, best=2))
+    assert chosen == {0, 1, 2}
+    assert going_on(candidates, Round(advance=Advance.BEST, best=2)) == {0, 1}
+
+
 @given(TOTALS, some.integers(0, 12))
 def test_with_enough_points_and_a_place_one_goes_on(totals, points):
     rule = Round(advance=Advance.POINTS, points=Decimal(points))

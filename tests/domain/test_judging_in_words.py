@@ -156,7 +156,7 @@ def test_a_note_is_owed_where_the_sentence_says_so(mark, rule):
 @st.composite
 def rounds(draw):
     advance = draw(st.sampled_from(Advance))
-    counts = advance in (Advance.BEST, Advance.BEST_OF_UNIT)
+    counts = advance in (Advance.BEST, Advance.BEST_OF_UNIT, Advance.SHORTLIST)
     found = Round(
         advance,
         best=draw(st.integers(1, 4)) if counts else None,
@@ -174,11 +174,14 @@ def tables(draw):
     below = [draw(st.integers(0, 3)) == 0 for _ in totals]
     good = [total for total, out in zip(totals, below, strict=True) if not out]
     return [
-        Candidate(n, None if out else 1 + sum(x > total for x in good), total, draw(UNITS))
+        Candidate(
+            n, None if out else 1 + sum(x > total for x in good), total, draw(UNITS), draw(REACH)
+        )
         for n, (total, out) in enumerate(zip(totals, below, strict=True))
     ]
 
 
+REACH = st.none() | st.integers(1, 6)  # the best place an entry might as well have
 UNITS = st.sampled_from(("An Biên", "Ba Chúc", "Tri Tôn"))
 
 
@@ -199,7 +202,7 @@ def _named(table, told):
     if told is None:
         return {one.entry for one in table}
     good = sorted((one for one in table if one.place), key=lambda one: -one.total)
-    if "at least" in told.message:
+    if "points go on" in told.message:
         return {one.entry for one in good if one.total >= told.facts["points"]}
     apart = "of each unit" in told.message
     taken, last = set(), {}
@@ -210,4 +213,6 @@ def _named(table, told):
             taken.add(one.entry)
             number[group] += 1
             last[group] = one.total
+    if "another jury" in told.message:
+        taken |= {one.entry for one in good if one.reach and one.reach <= told.facts["number"]}
     return taken

@@ -65,6 +65,8 @@ def _advance(step: Judged) -> list[Sentence]:
         (Advance.BEST, False): N_(
             "%(stage)s: the best %(number)s entries go on, with any equal to the last of them."
         ),
+        (Advance.SHORTLIST, True): SHORTLIST_OF_ONE,
+        (Advance.SHORTLIST, False): SHORTLIST,
         (Advance.BEST_OF_UNIT, True): N_(
             "%(stage)s: the best entry of each unit goes on, with any equal to it."
         ),
@@ -76,6 +78,17 @@ def _advance(step: Judged) -> list[Sentence]:
     }.get((step.round.advance, step.round.best == 1))
     facts = {"number": step.round.best, "points": step.round.points}
     return [_told(step, Rule.ADVANCE, words, **facts)] if words else []
+
+
+SHORTLIST_OF_ONE = N_(
+    "%(stage)s: the best entry goes on, with any equal to it, and any that another jury of the same"
+    " kind would put first at least one time in twenty, reckoned from how far sheets differ."
+)
+SHORTLIST = N_(
+    "%(stage)s: the best %(number)s entries go on, with any equal to the last of them, and any that"
+    " another jury of the same kind would put among them at least one time in twenty, reckoned from"
+    " how far sheets differ."
+)
 
 
 def _carried(step: Judged, *, is_last: bool) -> list[Sentence]:

@@ -44,6 +44,12 @@ class Advance(enum.StrEnum):
     BEST = "best"
     BEST_OF_UNIT = "best_of_unit"  # of each unit right below the one that organises
     POINTS = "points"
+    SHORTLIST = "shortlist"  # the best of all, and whoever might as well be among them
+
+
+OF_ALL = (Advance.BEST, Advance.SHORTLIST)
+COUNTED = (*OF_ALL, Advance.BEST_OF_UNIT)
+"""Rules that say how many."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +67,14 @@ class Round:
     question_minutes: int | None = None
     is_drawn: bool = False
 
+    @property
+    def cut(self) -> int | None:
+        """How many of all entries go on, equals and a shortlist's border aside."""
+        return self.best if self.advance in OF_ALL else None
+
     def check(self) -> None:
         """Raises ValueError for a rule that says less, or more, than it needs."""
-        counts = self.advance in (Advance.BEST, Advance.BEST_OF_UNIT)
+        counts = self.advance in COUNTED
         if counts is not (self.best is not None) or self.best == 0:
             raise ValueError(f"{self.advance}: the best {self.best}")
         if (self.advance is Advance.POINTS) is not (self.points is not None):

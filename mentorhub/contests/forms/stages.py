@@ -16,7 +16,7 @@ from wtforms import (
 from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
-from mentorhub.contests.domain.stages import Advance, Round, Step
+from mentorhub.contests.domain.stages import COUNTED, Advance, Round, Step
 from mentorhub.contests.forms.about import Part
 from mentorhub.contests.models import Contest, StageKind
 from mentorhub.platform.clock import LOCAL
@@ -45,6 +45,7 @@ STAGE_NAMES = {
 ADVANCES = {
     Advance.EVERYONE: _l("every entry"),
     Advance.BEST: _l("the best of all"),
+    Advance.SHORTLIST: _l("the best of all, and any that might as well be among them"),
     Advance.BEST_OF_UNIT: _l("the best of each unit"),
     Advance.POINTS: _l("all with enough points"),
 }
@@ -146,7 +147,7 @@ class RoundForm(Row):
 
     @property
     def _counts(self) -> bool:
-        return self.advance.data in (Advance.BEST, Advance.BEST_OF_UNIT)
+        return self.advance.data in COUNTED
 
     def rule(self) -> Round:
         """A number that belongs to another answer is not kept."""

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from uuid import UUID
@@ -10,11 +10,14 @@ from uuid import UUID
 from mentorhub.accounts.models import Approval, Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.domain.eligibility import quota_group
+from mentorhub.contests.domain.stages import Advance
 from mentorhub.contests.models import Contest, Stage
 from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about
 from mentorhub.judging.actions.standing import Standing, must_be_complete, standings
+from mentorhub.judging.actions.watching import outlooks_of
 from mentorhub.judging.domain.advancing import Candidate, going_on
+from mentorhub.judging.domain.outlook import Outlook
 from mentorhub.judging.models import StageResult
 from mentorhub.judging.queries.stages import ADVANCE
 from mentorhub.platform.clock import now
@@ -29,7 +32,10 @@ SHORTEST = timedelta(days=1)
 
 @dataclass(frozen=True)
 class Crossing:
-    """Who would go on now, by the rule of the stage; `digest` changes with anything it rests on."""
+    """Who would go on now, by the rule of the stage; `digest` changes with anything it rests on.
+
+    `ranges` are there where the rule asks who might as well be among the best.
+    """
 
     stage: Stage
     following: Stage
@@ -38,6 +44,7 @@ class Crossing:
     missing: int
     lacking: Sequence[queries.Lack]
     digest: str
+    ranges: Mapping[UUID, Outlook[UUID]]
 
     @property
     def is_possible(self) -> bool:
@@ -53,7 +60,9 @@ def crossing(contest: Contest) -> Crossing:
         raise Refused(_l("No other stage of judging follows."))
     tie_break = [line.id for line in contest.tie_break]
     found = standings(contest, tie_break=tie_break)
-    chosen = going_on(_candidates(contest, found.places), stage.round)
+    is_shortlist = stage.round.advance is Advance.SHORTLIST
+    ranges = outlooks_of(contest, found.places) if is_shortlist else {}
+    chosen = going_on(_candidates(contest, found.places, ranges), stage.round)
     facts = [
         [str(one.entry), one.place, str(one.total), one.entry in chosen] for one in found.places
     ]
@@ -66,13 +75,22 @@ def crossing(contest: Contest) -> Crossing:
         missing=len(found.missing),
         lacking=found.lacking,
         digest=hashlib.sha256(told.encode()).hexdigest(),
+        ranges=ranges,
     )
 
 
-def _candidates(contest: Contest, places: Sequence[Standing]) -> list[Candidate[UUID]]:
+def _candidates(
+    contest: Contest, places: Sequence[Standing], ranges: Mapping[UUID, Outlook[UUID]]
+) -> list[Candidate[UUID]]:
     paths = queries.paths_of_units(contest)
     return [
-        Candidate(one.entry, one.place, one.total, quota_group(contest.unit.path, paths[one.entry]))
+        Candidate(
+            one.entry,
+            one.place,
+            one.total,
+            unit=quota_group(contest.unit.path, paths[one.entry]),
+            reach=ranges[one.entry].best if one.entry in ranges else None,
+        )
         for one in places
     ]
 

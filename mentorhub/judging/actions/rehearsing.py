@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from mentorhub.contests.domain.stages import Advance
 from mentorhub.contests.models import Contest
 from mentorhub.judging import queries
 from mentorhub.judging.domain.rehearsal import (
@@ -68,6 +67,6 @@ def _plan(contest: Contest, entries: int | None, jurors: int | None) -> Plan:
 def _border(contest: Contest) -> int:
     """How many go on after the first stage, or win a prize where there is one stage only."""
     judged = contest.judged_stages
-    if len(judged) > 1 and judged[0].round.advance is Advance.BEST:
-        return judged[0].round.best or 0
+    if len(judged) > 1 and judged[0].round.cut is not None:
+        return judged[0].round.cut
     return sum(award.count for award in contest.awards)

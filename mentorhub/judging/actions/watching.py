@@ -7,7 +7,6 @@ from uuid import UUID
 
 from mentorhub.accounts.models import Person
 from mentorhub.activity.actions import record
-from mentorhub.contests.domain.stages import Advance
 from mentorhub.contests.models import Contest
 from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about, note
@@ -81,11 +80,17 @@ def watch(contest: Contest) -> Watch:
     )
 
 
+def outlooks_of(contest: Contest, places: Sequence[Standing]) -> Mapping[UUID, Outlook[UUID]]:
+    """Those the page shows, the same ones each time they are asked for; empty with too little."""
+    count = counted(contest)
+    calibration = calibrated(sheets_of(count.scored()))
+    return _outlooks(contest, count, calibration, places, _prizes(contest))
+
+
 def _prizes(contest: Contest) -> int:
     stage = contest.current_stage
     if contest.following_stage is not None and stage is not None:
-        is_cut = stage.round.advance is Advance.BEST
-        return (stage.round.best or 0) if is_cut else 0
+        return stage.round.cut or 0
     return sum(award.count for award in contest.awards)
 
 

@@ -13,13 +13,15 @@ from mentorhub.judging.domain.scoring import E, rounded
 class Candidate(Generic[E]):
     """An entry of a closed stage. `place` is None below the conditions of the contest.
 
-    `unit` is the unit right below the one that organises, from which the entry comes.
+    `unit` is the unit right below the one that organises, from which the entry comes; `reach` the
+    best place it might as well have (Outlook.best), None where sheets do not tell.
     """
 
     entry: E
     place: int | None
     total: Decimal | None
     unit: Hashable = None
+    reach: int | None = None
 
 
 def going_on(candidates: Collection[Candidate[E]], rule: Round) -> set[E]:
@@ -33,9 +35,11 @@ def going_on(candidates: Collection[Candidate[E]], rule: Round) -> set[E]:
 def _goes_on(one: Candidate[E], placed: Collection[Candidate[E]], rule: Round) -> bool:
     if rule.advance is Advance.POINTS:
         return (one.total or 0) >= (rule.points or 0)
-    rivals = [other for other in placed if rule.advance is Advance.BEST or other.unit == one.unit]
-    ahead = sum((other.place or 0) < (one.place or 0) for other in rivals)
-    return ahead < (rule.best or 0)
+    best, by_unit = rule.best or 0, rule.advance is Advance.BEST_OF_UNIT
+    if rule.advance is Advance.SHORTLIST and one.reach is not None and one.reach <= best:
+        return True
+    rivals = [other for other in placed if not by_unit or other.unit == one.unit]
+    return sum((other.place or 0) < (one.place or 0) for other in rivals) < best
 
 
 def carried(total: Decimal, percent: int) -> Decimal:
