@@ -45,9 +45,11 @@ def test_a_trimmed_mean_needs_five_jurors_from_either_side(send, contest):
 
 def test_how_stages_are_judged_is_typed_stage_by_stage(send, contest):
     first = {"advance": "best_of_unit", "best": "2", "carried": "40", "is_drawn": "y"}
+    first["is_complete"] = "y"
     assert send("rounds", rounds(contest, **first)).status_code == 302
     one, other = contest.judged_stages
     assert (one.advance, one.best, one.carried) == (Advance.BEST_OF_UNIT, 2, 40)
+    assert (one.is_complete, other.is_complete) == (True, False)
     assert (one.is_drawn, other.is_drawn, other.advance) == (True, False, Advance.EVERYONE)
 
 

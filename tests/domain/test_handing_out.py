@@ -40,6 +40,16 @@ def test_who_knows_the_subject_reads_the_entry():
     assert plan.pairs == {(n, n) for n in range(4)}
 
 
+def test_where_it_is_complete_everybody_reads_everything_but_what_is_barred():
+    whole = task(5, 3, 1, is_complete=True, barred={(0, 4)}, seed=3)
+    plan = solve(whole)
+    assert plan.pairs == set(product(range(3), range(5))) - {(0, 4)}
+    assert solve(replace(whole, held=plan.pairs, seed=9)).pairs == plan.pairs
+    with pytest.raises(Blocked) as blocked:
+        solve(replace(whole, barred={(juror, 2) for juror in range(3)}))
+    assert blocked.value.missing == {2: 1}
+
+
 def test_what_is_given_stays_and_is_topped_up():
     first = solve(task(3, 3, 1)).pairs
     more = solve(task(3, 3, 2, fixed=first)).pairs

@@ -158,7 +158,9 @@ def judged_by(**parts):
 
 def test_how_entries_are_judged_is_told_rule_by_rule():
     name = {"vi": "Chung khảo", "en": "Final"}
-    final = Judged(name, Round(pitch_minutes=5, question_minutes=7, is_drawn=True))
+    final = Judged(
+        name, Round(pitch_minutes=5, question_minutes=7, is_drawn=True, is_complete=True)
+    )
     first = Judged(name, Round(Advance.BEST_OF_UNIT, best=2, carried=40))
     told = judged_by(
         judged=[first, final],
@@ -174,6 +176,7 @@ def test_how_entries_are_judged_is_told_rule_by_rule():
     assert set(told) == {
         *(Rule.READERS, Rule.PANELS, Rule.NAMES, Rule.NEIGHBOURS, Rule.ADVANCE, Rule.CARRIED),
         *(Rule.PITCH, Rule.DRAW, Rule.PASS_MARK, Rule.ZERO, Rule.BONUS, Rule.TIES, Rule.SCORES),
+        Rule.COMPLETE,
         *(Rule.AVERAGE, Rule.ADJUSTED, Rule.NOTES, Rule.COMPLAINTS),
     }
     assert told[Rule.ADVANCE].facts == {"stage": name, "number": 2, "points": None}
@@ -189,7 +192,7 @@ def test_how_entries_are_judged_is_told_rule_by_rule():
 def test_what_is_off_is_not_told():
     told = judged_by(judged=[Judged({"vi": "Chấm"}, Round())], points=Points(complaint_days=0))
     off = (Rule.ADVANCE, Rule.CARRIED, Rule.PITCH, Rule.DRAW, Rule.PASS_MARK, Rule.ZERO, Rule.BONUS)
-    assert not told.keys() & {*off, Rule.PANELS, Rule.NOTES}
+    assert not told.keys() & {*off, Rule.PANELS, Rule.NOTES, Rule.COMPLETE}
     assert "final" in told[Rule.COMPLAINTS].message
 
 

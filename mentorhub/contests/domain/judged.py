@@ -46,12 +46,20 @@ def stage(step: Judged, *, is_last: bool) -> list[Sentence]:
     found = [*_advance(step), *_carried(step, is_last=is_last), *_pitch(step)]
     if step.round.is_drawn:
         found.append(_told(step, Rule.DRAW, DRAWN))
+    if step.round.is_complete:
+        found.append(_told(step, Rule.COMPLETE, COMPLETE))
     return found
 
 
 DRAWN = N_(
     "%(stage)s: the order is drawn by lot after the deadline, with a number by which it can be"
     " drawn again."
+)
+
+
+COMPLETE = N_(
+    "%(stage)s: every juror, or every juror of the panel that hears it, marks each entry, except"
+    " those who have a tie to it."
 )
 
 

@@ -30,6 +30,7 @@ class Rule(enum.StrEnum):
     CARRIED = "carried"
     PITCH = "pitch"
     DRAW = "draw"
+    COMPLETE = "complete"
     COMPLAINTS = "complaints"
     WINDOW = "window"
     LATENESS = "lateness"

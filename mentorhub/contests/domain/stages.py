@@ -56,7 +56,8 @@ COUNTED = (*OF_ALL, Advance.BEST_OF_UNIT)
 class Round:
     """How a stage is judged: who goes on, what counts later, and how entries are presented.
 
-    `carried` is how much of the points counts in the next stage, in per cent.
+    `carried` is how much of the points counts in the next stage, in per cent. Where it is
+    `is_complete` everybody in the jury, or in the panel that hears an entry, marks it.
     """
 
     advance: Advance = Advance.EVERYONE
@@ -66,6 +67,7 @@ class Round:
     pitch_minutes: int | None = None
     question_minutes: int | None = None
     is_drawn: bool = False
+    is_complete: bool = False
 
     @property
     def cut(self) -> int | None:

@@ -133,6 +133,7 @@ class RoundForm(Row):
         _l("Minutes for questions"), [Optional(), NumberRange(1, 240)]
     )
     is_drawn = BooleanField(_l("The order is drawn by lot"))
+    is_complete = BooleanField(_l("Every juror marks every entry"))
 
     def validate(self, extra_validators: Any = None) -> bool:
         fine = super().validate(extra_validators)
@@ -157,6 +158,7 @@ class RoundForm(Row):
             best=self.best.data if self._counts else None,
             points=self.points.data if self.advance.data == Advance.POINTS else None,
             is_drawn=self.is_drawn.data,
+            is_complete=self.is_complete.data,
             **given,
         )
 
@@ -170,7 +172,8 @@ class RoundsForm(Part):
 
     @staticmethod
     def values(contest: Contest) -> Iterable[dict[str, Any]]:
-        names = ("best", "points", "carried", "pitch_minutes", "question_minutes", "is_drawn")
+        numbers = ("best", "points", "carried", "pitch_minutes", "question_minutes")
+        names = (*numbers, "is_drawn", "is_complete")
         return [
             {
                 "key": str(stage.id),

@@ -48,6 +48,12 @@ class Course:
         return self.scoring_closes_at is not None and self.scoring_closes_at <= now()
 
     @property
+    def is_complete_now(self) -> bool:
+        """Does everybody in the jury, or in the panel that hears it, mark every entry now?"""
+        stage = self.current_stage
+        return stage is not None and stage.is_complete
+
+    @property
     def is_before_panels(self) -> bool:
         """Is the present stage heard by panels? Those where entries are presented, if any are."""
         stage = self.current_stage

@@ -31,6 +31,7 @@ class Stage(Base):
     pitch_minutes: Mapped[int | None]
     question_minutes: Mapped[int | None]
     is_drawn: Mapped[bool] = mapped_column(default=False)
+    is_complete: Mapped[bool] = mapped_column(default=False)  # everybody marks every entry
 
     draw: Mapped["Draw | None"] = relationship(back_populates="stage")
 
@@ -44,6 +45,7 @@ class Stage(Base):
             self.pitch_minutes,
             self.question_minutes,
             self.is_drawn,
+            self.is_complete,
         )
 
     @property

@@ -9,8 +9,9 @@ from uuid import UUID
 
 from mentorhub.contests.domain.eligibility import quota_group
 from mentorhub.contests.models import Contest, Juror
-from mentorhub.entries.models import Entry, Ground
+from mentorhub.entries.models import Entry
 from mentorhub.judging import queries
+from mentorhub.judging.actions.apart import Ties, ties_in
 from mentorhub.judging.actions.knowing import suitability_of
 from mentorhub.judging.domain.expertise import Suitability
 from mentorhub.judging.domain.handing import Seat, Task
@@ -20,20 +21,6 @@ from mentorhub.latecomers.queries import somebody_may_still_come
 from mentorhub.platform.arrival import database_now
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.i18n import _, _l, ngettext
-
-
-@dataclass(frozen=True)
-class Ties:
-    """Pairs that must not meet: certain ones, suspected ones, and entries in a foreign language."""
-
-    certain: frozenset[Pair]
-    suspected: Mapping[Pair, frozenset[Ground]]
-    foreign: frozenset[Pair]
-    waived: frozenset[Pair]
-
-    @property
-    def all(self) -> frozenset[Pair]:
-        return self.certain | self.suspected.keys() | self.foreign | self.waived
 
 
 @dataclass(frozen=True)
@@ -77,7 +64,8 @@ class Gathered:
     @cached_property
     def task(self) -> Task[UUID, UUID]:
         wishes = self.wishes
-        stays = not wishes.moves or self.replaced is not None
+        is_complete = self.contest.is_complete_now
+        stays = not wishes.moves or is_complete or self.replaced is not None
         fixed = {pair for pair, begun in self.sheets.items() if begun or stays}
         barred = self.ties.all - fixed
         return Task(
@@ -89,13 +77,18 @@ class Gathered:
             suspected=frozenset(self.ties.suspected.keys() - self.ties.certain & barred),
             fixed=fixed | self.pinned,
             held=self.sheets.keys() - fixed,
-            one_per_unit=wishes.one_per_unit,
+            one_per_unit=wishes.one_per_unit and not is_complete,
             linkage=wishes.linkage,
             seed=_seed(self.contest, self.rounds),
+            is_complete=is_complete,
         )
 
     def _seats(self, load: Counter[UUID]) -> list[Seat[UUID]]:
-        """Who has left, or is replaced, keeps what they have and gets nothing more."""
+        """Who has left, or is replaced, keeps what they have and gets nothing more.
+
+        Where everybody marks every entry, no wish limits anybody.
+        """
+        least = 0 if self.contest.is_complete_now else self.wishes.least
         seats = []
         for juror in self.seats:
             is_empty = not juror.is_sitting or juror is self.replaced
@@ -104,7 +97,7 @@ class Gathered:
                     juror.id,
                     panel=self.panels.index(juror.panel_id) if len(self.panels) > 1 else 0,
                     unit=_unit(self.contest, juror),
-                    least=0 if is_empty else self.wishes.least,
+                    least=0 if is_empty else least,
                     most=load[juror.id] if is_empty else self._most(juror),
                     is_empty=is_empty,
                 )
@@ -112,6 +105,8 @@ class Gathered:
         return seats
 
     def _most(self, juror: Juror) -> int | None:
+        if self.contest.is_complete_now:
+            return None
         limits = (self.wishes.most, self.wishes.most_of.get(str(juror.id)))
         return min((one for one in limits if one is not None), default=None)
 
@@ -120,7 +115,7 @@ class Gathered:
         """Changes with anything the proposal depends on."""
         task, fits = self.task, hashlib.sha256(self.suitability.total.tobytes()).hexdigest()
         sets = [sorted(one) for one in (task.barred, task.fixed, task.held, task.suspected)]
-        rules = (task.readers, task.seed, task.one_per_unit, task.linkage.value)
+        rules = (task.readers, task.seed, task.one_per_unit, task.linkage.value, task.is_complete)
         facts = (task.entries, task.seats, rules, sets, fits)
         return hashlib.sha256(repr(facts).encode()).hexdigest()
 
@@ -131,9 +126,12 @@ def gather(contest: Contest, *, readers: int, replaced: Juror | None = None) -> 
     jurors = [juror for juror in everybody if juror.is_sitting]
     entries = queries.entries_in(contest)
     _must_be_possible(contest, jurors, entries)
+    if contest.is_complete_now:
+        readers = len(jurors)
+        _nobody_is_replaced(replaced)
     if replaced is None:
         _must_be_as_announced(contest, readers)
-    ties = _ties(contest, entries)
+    ties = ties_in(contest, entries)
     sheets = _sheets(contest, {juror.id for juror in jurors}, ties.certain)
     given_back = {
         pair
@@ -158,25 +156,6 @@ def gather(contest: Contest, *, readers: int, replaced: Juror | None = None) -> 
         replaced=replaced,
         given_back=frozenset(given_back),
     )
-
-
-def _ties(contest: Contest, entries: Sequence[Entry]) -> Ties:
-    """Whoever is of the team's unit counts as suspected, not as certain."""
-    suspected = queries.suspicions_in(contest)
-    certain = queries.sides_in(contest) | queries.declared_ties(contest).keys()
-    reads = {
-        juror: answer.languages
-        for juror, answer in queries.answers_in(contest).items()
-        if answer.languages
-    }
-    foreign = {
-        (juror, entry.id)
-        for juror, languages in reads.items()
-        for entry in entries
-        if entry.language not in languages
-    }
-    waived = queries.waived_in(contest)
-    return Ties(frozenset(certain), suspected, frozenset(foreign), frozenset(waived))
 
 
 def _sheets(
@@ -234,6 +213,13 @@ def _must_be_as_announced(contest: Contest, readers: int) -> None:
                 " fewer may not.",
                 contest.readers,
             )
+        )
+
+
+def _nobody_is_replaced(replaced: Juror | None) -> None:
+    if replaced is not None:
+        raise Refused(
+            _l("In this stage everybody marks every entry: nobody else can take these sheets.")
         )
 
 

@@ -63,8 +63,10 @@ def laid_out(task: Task[Any, Any]) -> Board:
     open_ = ~barred & ~given & (given.sum(axis=0) < most)
     panel_of = np.array([seat.panel for seat in seats], np.int64)
     heard = heard_by(open_, given, panel_of, readers=readers, luck=luck)
-    worth = TIES * luck.random(given.shape)
-    worth += 0 if task.fits is None else task.fits[np.ix_(rows, columns)]
+    if task.is_complete:
+        given |= open_ & (heard[:, None] == panel_of)
+        readers = np.ones_like(readers)  # an entry nobody may read is still told of
+    worth = _worth(task, rows, columns, luck)
     anchors = np.zeros(0, np.int64)
     if task.linkage is Linkage.ANCHORS:
         anchors = anchors_among(open_ | given, given, luck)
@@ -88,6 +90,14 @@ def laid_out(task: Task[Any, Any]) -> Board:
         worth=worth,
         anchors=anchors,
     )
+
+
+def _worth(
+    task: Task[Any, Any], rows: list[int], columns: list[int], luck: np.random.Generator
+) -> Floats:
+    """The suitability with the lot that parts equals, (entries, seats)."""
+    lot = TIES * luck.random((len(rows), len(columns)))
+    return lot if task.fits is None else lot + task.fits[np.ix_(rows, columns)]
 
 
 class _Flags:

@@ -41,7 +41,8 @@ class Task(Generic[E, J]):
 
     `readers` of an entry, by panel; `fits` (entries, seats), 0 to 1. Pairs are (juror, entry):
     `fixed` ones stand, `held` ones may move at a price, `barred` ones never meet; of these
-    `suspected` ones would be free if somebody cleared them.
+    `suspected` ones would be free if somebody cleared them. In an `is_complete` task every
+    seat of the panel reads the entry, barred pairs apart; `readers` say which panels can hear it.
     """
 
     entries: Sequence[E]
@@ -55,6 +56,7 @@ class Task(Generic[E, J]):
     one_per_unit: bool = False
     linkage: Linkage = Linkage.NONE
     seed: int = 0
+    is_complete: bool = False
 
 
 class Method(enum.StrEnum):

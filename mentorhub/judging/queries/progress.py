@@ -79,8 +79,9 @@ def tasks_in(contest: Contest, *, without: Collection[UUID]) -> list[Task[UUID]]
 def readings_in(contest: Contest, *, without: Collection[UUID]) -> list[Reading]:
     """How many sheets of each entry are handed out and submitted, in the order of their codes."""
     rows = db.session.execute(READINGS, {**_facts(contest, without), "readers": contest.readers})
+    most = 1 if contest.is_complete_now else None  # whoever has a tie leaves a place open by rule
     return [
-        Reading(code=code_of(number), handed_out=handed_out, submitted=submitted, wanted=wanted)
+        Reading(code_of(number), handed_out, submitted, wanted=most or wanted)
         for number, handed_out, submitted, wanted in rows
     ]
 

@@ -100,12 +100,15 @@ def progress(contest: Contest) -> Page:
     hidden = queries.hidden_from(current_user, contest)
     known = progress_of(contest, without=hidden)
     declared = queries.declared_in(contest, without=hidden)
-    panel = [one for one in queries.panel_of(contest) if one.id in known or one.id in declared]
+    jury = queries.panel_of(contest)
+    panel = [one for one in jury if one.id in known or one.id in declared]
+    idle = [one for one in jury if one.is_sitting and one.id not in known]
     return page(
         "judging/progress.html",
         contest=contest,
         panel=panel,
         known=known,
+        idle=idle if contest.is_complete_now else [],
         declared=declared,
         reminded=queries.reminded_in(contest),
         readings=most_behind(queries.readings_in(contest, without=hidden)),

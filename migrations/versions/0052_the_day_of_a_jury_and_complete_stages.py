@@ -1,4 +1,4 @@
-"""Each juror with sheets left is reminded once before the day the jury is asked to be ready."""
+"""Jurors are reminded before the day of the jury; a stage may be marked by everybody."""
 
 import sqlalchemy as sa
 from alembic import op
@@ -23,7 +23,13 @@ def upgrade():
     sa.PrimaryKeyConstraint('id', name=op.f('pk_jury_reminder')),
     sa.UniqueConstraint('juror_id', 'hours', 'closes_at', name=op.f('uq_jury_reminder_juror_id_hours_closes_at'))
     )
+    with op.batch_alter_table('stage') as stage:
+        stage.add_column(sa.Column('is_complete', sa.Boolean(), nullable=False, server_default=sa.false()))
+    with op.batch_alter_table('stage') as stage:
+        stage.alter_column('is_complete', server_default=None)
 
 
 def downgrade():
+    with op.batch_alter_table('stage') as stage:
+        stage.drop_column('is_complete')
     op.drop_table('jury_reminder')
