@@ -33,6 +33,7 @@ COLOURS = ["color-contrast"]
 LOOKS = (
     (390, "light", STANDARDS),
     (390, "dark", COLOURS),
+    (834, "light", STANDARDS),  # a tablet held upright: between the two layouts
     (1440, "light", COLOURS),
     (1440, "dark", STANDARDS),
 )

@@ -67,10 +67,9 @@ def laid_out(task: Task[Any, Any]) -> Board:
         given |= open_ & (heard[:, None] == panel_of)
         readers = np.ones_like(readers)  # an entry nobody may read is still told of
     worth = _worth(task, rows, columns, luck)
-    anchors = np.zeros(0, np.int64)
-    if task.linkage is Linkage.ANCHORS:
-        anchors = anchors_among(open_ | given, given, luck)
-        given[anchors] |= open_[anchors]
+    anchored = task.linkage is Linkage.ANCHORS
+    anchors = anchors_among(open_ | given, given, luck) if anchored else np.zeros(0, np.int64)
+    given[anchors] |= open_[anchors]
     away = heard[:, None] != panel_of
     needs = _needs(task.linkage, readers[heard], given, away, luck)
     asked = np.where(away, needs[:, 1:], needs[:, :1]) > 0
