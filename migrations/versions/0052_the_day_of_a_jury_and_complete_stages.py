@@ -6,7 +6,7 @@ from alembic import op
 import mentorhub.platform.db
 
 revision = '0052'
-down_revision = '0048'
+down_revision = '0054'
 branch_labels = None
 depends_on = None
 

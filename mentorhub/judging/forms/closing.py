@@ -1,4 +1,4 @@
-"""The day of a jury, the end of scoring with sheets missing, and a word against what followed."""
+"""The day of a jury, why scoring ends with sheets missing, and a word against what followed."""
 
 from collections.abc import Sequence
 
