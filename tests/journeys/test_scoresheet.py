@@ -109,6 +109,50 @@ def test_digits_mark_where_the_focus_stands(sit_down, house, card):
     expect(row.get_by_label("10", exact=True)).to_be_checked()
 
 
+def tabs_to(juror, wanted):
+    """Tab after tab until the focus stands there: a control that Tab does not reach fails this."""
+    for _tab in range(80):
+        juror.page.keyboard.press("Tab")
+        if wanted.evaluate("it => it === document.activeElement"):
+            return
+    raise AssertionError(f"{wanted} is not reached")
+
+
+def test_with_the_keyboard_alone_from_the_list_to_the_locked_sheet(sit_down, house, card):
+    """No mouse, and what was kept is said where a screen reader listens."""
+    juror = sit_down()
+    page = juror.page
+    juror.go("/judging")
+    tabs_to(juror, page.get_by_role("link", name="Chấm tiếp bài 1", exact=True))
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/judging/cards/{card[0]}")
+    page.wait_for_load_state("networkidle")
+    status = page.get_by_role("status").filter(has_text="Đã lưu")
+    for at, figure in enumerate(("7", "10")):
+        first = page.locator("fieldset.crit").nth(at).get_by_label("Chưa chấm")
+        tabs_to(juror, first)
+        page.keyboard.type(figure)
+        saved(juror, at + 2)
+        expect(status).to_be_visible()
+    tabs_to(juror, number(juror))
+    page.keyboard.type("17,5")
+    saved(juror, 4)
+    tabs_to(juror, page.locator("#feedback"))
+    page.keyboard.type("Ý tưởng rõ, cần thêm số liệu.")
+    comes_to_be("Ý tưởng rõ, cần thêm số liệu.", house, card)
+    expect(status).to_be_visible()
+    tabs_to(juror, page.locator(".dock button"))
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/submission")
+    tabs_to(juror, page.get_by_role("button", name="Nộp và khóa phiếu"))
+    page.keyboard.press("Enter")
+    page.wait_for_load_state("networkidle")
+    juror.go(f"/judging/cards/{card[0]}")
+    expect(page.locator("fieldset.crit")).to_have_count(0)
+    expect(page.locator(".chip").filter(has_text="Đã nộp").first).to_be_visible()
+    assert stored(house, card) == ([7, 10, 17.5], "Ý tưởng rõ, cần thêm số liệu.")
+
+
 def test_without_script_the_button_saves(sit_down, house, card):
     juror = sit_down(script=False)
     mark(juror, 0, "8")
