@@ -70,7 +70,7 @@ from mentorhub.judging.queries.panel import (
     seats_of,
     somebody_has_more_time,
 )
-from mentorhub.judging.queries.progress import last_closing, readings_in, short_of_readers, tasks_in
+from mentorhub.judging.queries.progress import last_closing, readings_in, tasks_in
 from mentorhub.judging.queries.readers import Lack, few_readers_in, lacking_in
 from mentorhub.judging.queries.stages import (
     asked_to_go_on,
