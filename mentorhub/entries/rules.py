@@ -51,7 +51,7 @@ def is_close_to_no_entry(person: Any, contest: Contest) -> bool:
 def judges_without_names(person: Any, contest: Contest) -> bool:
     """Until the last stage is scored: afterwards no mark can follow a name."""
     is_over = contest.scoring_is_closed and contest.following_stage is None
-    return contest.is_blind and not is_over and sits_on_the_jury(person, contest)
+    return contest.is_blind_ahead and not is_over and sits_on_the_jury(person, contest)
 
 
 @rule

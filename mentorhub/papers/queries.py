@@ -53,7 +53,7 @@ class Judged(NamedTuple):
 
 def as_judged(entry: Entry, files: Iterable[Attachment]) -> list[Judged]:
     """Without names of people: no file that answers who they are, and names that tell nothing."""
-    asked, blind = file_questions(entry.contest), entry.contest.is_blind
+    asked, blind = file_questions(entry.contest), entry.contest.is_blind_now
     code = f"{entry.code}-" if entry.code else ""
     return [
         Judged(

@@ -59,7 +59,7 @@ class PublicVote(Base):
     @property
     def names_teams(self) -> bool:
         """Not while a jury reads without names: this page is public."""
-        return self.jury_is_done or not self.contest.is_blind
+        return self.jury_is_done or not self.contest.is_blind_ahead
 
     @property
     def waits_for_another(self) -> bool:

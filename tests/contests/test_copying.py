@@ -47,7 +47,7 @@ def earlier(organiser, **fields):
     contest.stages = [
         Stage(position=1, kind=StageKind.JUDGING, name=Translated(vi="Chung khảo"), opens_at=opens,
               closes_at=opens + timedelta(days=2), advance="best", best=4, is_drawn=True,
-              pitch_minutes=5, carried=20)
+              pitch_minutes=5, carried=20, readers=2, is_blind=False)
     ]  # fmt: skip
     contest.panels = [Panel(position=0, name=Translated(vi="Hội đồng A"), readers=4)]
     contest.awards = [Award(position=0, name=Translated(vi="Giải Nhất"), count=2)]

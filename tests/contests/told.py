@@ -79,18 +79,14 @@ def _fields(sectors):
 
 def judging(told):
     how, points = told["reading"], told["points"]
-    yield f"{how['readers']} jurors read each entry, each alone."
+    stages = [stage for stage in told["stages"] if stage["kind"] == "judging"]
+    yield from _readers(how, stages, told["panels"])
     for panel in told["panels"]:
         yield f"{panel['name']['en']}: {panel['readers']} jurors mark each entry heard there."
-    yield (
-        "Jurors see no names beside an entry. Its text, photo, files and link they do see, with any"
-        " name that stands in them."
-        if how["is_blind"]
-        else ("Jurors see the team’s name.")
-    )
+    yield from _names(how, stages)
     if how["keeps_units_apart"]:
         yield "Jurors do not judge entries of their own unit."
-    yield from _rounds([stage for stage in told["stages"] if stage["kind"] == "judging"])
+    yield from _rounds(stages)
     yield "The points of an entry are the mean of its sheets."
     yield (
         "Points count as jurors give them: they are not evened out between strict and kind jurors."
@@ -106,6 +102,30 @@ def judging(told):
         else "Everyone sees places and prizes; each team reads its own points."
     )
     yield f"Working days for complaints after the results: {points['complaint_days']}."
+
+
+def _readers(how, stages, panels):
+    numbers = {one["name"]["en"]: (how | one.get("reading", {}))["readers"] for one in stages}
+    if len(set(numbers.values())) == 1:
+        yield f"{how['readers']} jurors read each entry, each alone."
+        return
+    for one in stages:
+        name, is_heard = one["name"]["en"], panels and one["round"]["pitch_minutes"]
+        if not is_heard:
+            yield f"{name}: {numbers[name]} jurors read each entry, each alone."
+
+
+def _names(how, stages):
+    blind = {one["name"]["en"]: (how | one.get("reading", {}))["is_blind"] for one in stages}
+    unseen = (
+        "urors see no names beside an entry. Its text, photo, files and link they do see, with any"
+        " name that stands in them."
+    )
+    if len(set(blind.values())) == 1:
+        yield f"J{unseen}" if how["is_blind"] else "Jurors see the team’s name."
+        return
+    for name, is_blind in blind.items():
+        yield f"{name}: j{unseen}" if is_blind else f"{name}: jurors see the team’s name."
 
 
 def _rounds(stages):

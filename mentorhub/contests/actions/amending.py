@@ -12,7 +12,12 @@ from typing import Any
 from mentorhub.accounts.models import Approval, Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.actions.parts import claim, note_change, owe_a_reason, parts_told
-from mentorhub.contests.actions.rubric import READING, check_criteria, replace_criteria
+from mentorhub.contests.actions.rubric import (
+    check_criteria,
+    replace_criteria,
+    restored_reading,
+    stored_reading,
+)
 from mentorhub.contests.domain.rubric import Criterion, plain, restored, stored
 from mentorhub.contests.models import Amendment, ByTwo, Change, Contest
 from mentorhub.contests.queries import last_change, open_amendments, rubric_afresh
@@ -40,7 +45,7 @@ def propose_criteria(
     check_criteria(criteria)
     refuse_after_scoring(contest)
     rows = [stored(criterion) for criterion in criteria]
-    content = {"criteria": rows, **{name: reading[name] for name in READING}}
+    content = {"criteria": rows, **stored_reading(**reading)}
     parts = rehearsed(contest, lambda: replace_criteria(contest, criteria, **reading))
     return ask(contest, ByTwo.CRITERIA, content, parts, reason=reason, by=by)
 
@@ -55,7 +60,7 @@ def agree_to_criteria(amendment: Amendment, *, by: Person) -> tuple[Change, bool
     refuse_after_scoring(contest)
     rubric_afresh(contest)
     before = contest.told
-    reading = {name: amendment.content[name] for name in READING}
+    reading = restored_reading(amendment.content)
     criteria = [restored(row) for row in amendment.content["criteria"]]
     is_anew = replace_criteria(contest, criteria, **reading)
     return settle(amendment, before, by=by), is_anew

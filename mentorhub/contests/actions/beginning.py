@@ -125,6 +125,8 @@ def _stage(position: int, planned: PlannedStage, opens_on: date) -> Stage:
         opens_at=_day(opens_on, planned.first),
         closes_at=_day(opens_on, planned.last + 1),
         **{name: getattr(how, name) for name in how.__slots__},
+        readers=planned.reading.readers,
+        is_blind=planned.reading.is_blind,
     )
 
 

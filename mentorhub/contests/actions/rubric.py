@@ -1,7 +1,9 @@
 """What entries are marked by: changed by one organiser until the first mark, then by two."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
+from uuid import UUID
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.actions.parts import count_as_a_change, must_be_trimmable, part_saved
@@ -13,6 +15,7 @@ from mentorhub.contests.domain.rubric import (
     matched,
     stored_bands,
 )
+from mentorhub.contests.domain.stages import StageReading
 from mentorhub.contests.models import Contest, RubricLine
 from mentorhub.contests.queries import rubric_afresh
 from mentorhub.platform.clock import now
@@ -32,7 +35,10 @@ def set_criteria(
     reason: str = "",
     **reading: Any,
 ) -> None:
-    """Criteria, and how entries are read (`READING`); one organiser alone until the first mark."""
+    """Criteria, and how entries are read (`READING`, and `by_stage` where a stage differs).
+
+    One organiser alone until the first mark.
+    """
     with part_saved(contest, "criteria", version=version, reason=reason, by=by):
         rubric_afresh(contest)
         if contest.rubric_is_locked:
@@ -73,11 +79,34 @@ def replace_criteria(contest: Contest, criteria: Sequence[Criterion], **reading:
     return None in stand or len(stand) < len(lines)
 
 
-def _set_reading(contest: Contest, **reading: Any) -> None:
+def _set_reading(
+    contest: Contest, *, by_stage: Mapping[UUID, StageReading] | None = None, **reading: Any
+) -> None:
     for name in READING:
         setattr(contest, name, reading[name])
-    must_be_trimmable(contest.average, contest.reading.hearings)
+    stages = {stage.id: stage for stage in contest.judged_stages}
+    for key, own in (by_stage or {}).items():
+        own.check()
+        if key not in stages:
+            raise Refused(_l("Somebody changed the stages a moment before. Look at them first."))
+        stages[key].readers, stages[key].is_blind = own.readers, own.is_blind
+    must_be_trimmable(contest.average, contest.ruleset.hearings)
     count_as_a_change(contest)
+
+
+def stored_reading(
+    *, by_stage: Mapping[UUID, StageReading] | None = None, **reading: Any
+) -> dict[str, Any]:
+    """As plain JSON, for a change that waits to be agreed to."""
+    stages = {str(key): asdict(own) for key, own in (by_stage or {}).items()}
+    return {**{name: reading[name] for name in READING}, "by_stage": stages}
+
+
+def restored_reading(told: Mapping[str, Any]) -> dict[str, Any]:
+    """What `stored_reading` wrote down."""
+    stages = told.get("by_stage", {})  # not in what was asked for before stages could differ
+    by_stage = {UUID(key): StageReading(**own) for key, own in stages.items()}
+    return {**{name: told[name] for name in READING}, "by_stage": by_stage}
 
 
 def _row_at(contest: Contest, position: int) -> RubricLine:

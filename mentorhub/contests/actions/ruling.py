@@ -82,7 +82,9 @@ def set_points(
     with part_saved(contest, "points", version=version, reason=reason, by=by):
         refuse_once_begun(contest)
         points.check()
-        must_be_trimmable(points.average, [contest.readers, *(one.readers for one in panels)])
+        must_be_trimmable(
+            points.average, [*contest.readers_by_stage, *(one.readers for one in panels)]
+        )
         contest.average, contest.deciding = points.average, points.deciding
         contest.shown = Shown.TOTALS if points.shows_totals else Shown.PLACES
         contest.pass_mark, contest.no_zero = points.pass_mark, points.no_zero

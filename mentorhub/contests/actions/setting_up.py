@@ -8,7 +8,7 @@ from typing import Any
 from mentorhub.accounts.models import Hat, Person
 from mentorhub.activity.actions import record
 from mentorhub.contests.actions.parts import part_saved
-from mentorhub.contests.domain.stages import Round, StageKind, check_window
+from mentorhub.contests.domain.stages import Round, StageKind, StageReading, check_window
 from mentorhub.contests.domain.templates import PlannedQuestion
 from mentorhub.contests.models import (
     Award,
@@ -77,7 +77,10 @@ COPIED_LINE = ("position", "name", "help", "max_points", "step", "anchors", "tie
 COPIED_AWARD = ("position", "name", "count")
 COPIED_PANEL = ("position", "name", "readers")
 COPIED_DOCUMENT = ("position", "name", "whose")
-COPIED_STAGE = ("position", "kind", "name", *(one.name for one in fields(Round)))
+COPIED_STAGE = (
+    *("position", "kind", "name"),
+    *(one.name for rule in (Round, StageReading) for one in fields(rule)),
+)
 
 
 def _copy(source: Contest, contest: Contest) -> None:

@@ -1,5 +1,6 @@
 """How entries are judged, in words made of the values a jury is held to."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,21 +10,50 @@ from mentorhub.contests.domain.sentence import N_, Rule, Sentence
 from mentorhub.contests.domain.stages import Advance, Judged
 
 
-def read(reading: Reading) -> list[Sentence]:
-    """Who reads an entry, and what they see of it."""
-    words = (
-        N_("One juror reads each entry.")
-        if reading.readers == 1
-        else N_("%(number)s jurors read each entry, each alone.")
-    )
-    found = [Sentence(Rule.READERS, words, {"number": reading.readers})]
+def read(reading: Reading, judged: Sequence[Judged] = ()) -> list[Sentence]:
+    """Who reads an entry, and what they see of it; stage by stage where stages differ."""
+    found = _readers(reading, judged)
     found += [_panel(panel) for panel in reading.panels]
-    found.append(Sentence(Rule.NAMES, BLIND if reading.is_blind else NAMED))
+    found += _names(reading, judged)
     if reading.keeps_units_apart:
         found.append(Sentence(Rule.NEIGHBOURS, APART))
     return found
 
 
+def _readers(reading: Reading, judged: Sequence[Judged]) -> list[Sentence]:
+    """Of a stage heard by panels these say it themselves, unless every stage is alike."""
+    numbers = [step.reading.readers or reading.readers for step in judged] or [reading.readers]
+    if len(set(numbers)) == 1:
+        words = ONE_READER if numbers[0] == 1 else READERS
+        return [Sentence(Rule.READERS, words, {"number": numbers[0]})]
+    heard = [step for step in judged if step.round.pitch_minutes is not None] or judged
+    return [
+        _told(step, Rule.READERS, ONE_READER_THERE if number == 1 else READERS_THERE, number=number)
+        for step, number in zip(judged, numbers, strict=True)
+        if not (reading.panels and step in heard)
+    ]
+
+
+def _names(reading: Reading, judged: Sequence[Judged]) -> list[Sentence]:
+    own = [step.reading.is_blind for step in judged]
+    blind = [reading.is_blind if one is None else one for one in own] or [reading.is_blind]
+    if len(set(blind)) == 1:
+        return [Sentence(Rule.NAMES, BLIND if blind[0] else NAMED)]
+    return [
+        _told(step, Rule.NAMES, BLIND_THERE if is_blind else NAMED_THERE)
+        for step, is_blind in zip(judged, blind, strict=True)
+    ]
+
+
+ONE_READER = N_("One juror reads each entry.")
+READERS = N_("%(number)s jurors read each entry, each alone.")
+ONE_READER_THERE = N_("%(stage)s: one juror reads each entry.")
+READERS_THERE = N_("%(stage)s: %(number)s jurors read each entry, each alone.")
+BLIND_THERE = N_(
+    "%(stage)s: jurors see no names beside an entry. Its text, photo, files and link they do see,"
+    " with any name that stands in them."
+)
+NAMED_THERE = N_("%(stage)s: jurors see the team’s name.")
 BLIND = N_(
     "Jurors see no names beside an entry. Its text, photo, files and link they do see, with any"
     " name that stands in them."

@@ -189,7 +189,7 @@ def _points(it: Preparation) -> Iterator[Gap]:
         yield Gap(Part.POINTS, N_("Extra points need a number and what they are given for."))
     if it.criteria and points.pass_mark is not None and points.pass_mark > _whole(it):
         yield Gap(Part.POINTS, N_("Nobody can reach the lowest total for a prize."))
-    if points.average is Average.TRIMMED and not can_be_trimmed(it.rules.reading.hearings):
+    if points.average is Average.TRIMMED and not can_be_trimmed(it.rules.hearings):
         words = N_("A trimmed mean needs at least %(needed)s jurors for each entry.")
         yield Gap(Part.POINTS, words, {"needed": FEWEST_TO_TRIM})
     if bool(points.complaint_days) is not bool(_of(it, StageKind.COMPLAINT)) and it.stages:
@@ -205,8 +205,8 @@ def _hands(it: Preparation) -> Iterator[Gap]:
     if it.organisers < 2:
         words = N_("Results need a second organiser. Name one in time.")
         yield Gap(Part.ORGANISERS, words, blocks=False)
-    reading = it.rules.reading
-    needed = max(reading.readers, sum(panel.readers for panel in reading.panels))
+    panels = it.rules.reading.panels
+    needed = max(*it.rules.hearings, sum(panel.readers for panel in panels))
     if it.jurors < needed:
         words = N_("Jurors who accepted: %(number)s of the %(needed)s it takes at least.")
         facts = {"number": it.jurors, "needed": needed}

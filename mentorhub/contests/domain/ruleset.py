@@ -57,11 +57,6 @@ class Reading:
     tie_break: Sequence[Name] = ()
     panels: Sequence[Panel] = ()
 
-    @property
-    def hearings(self) -> list[int]:
-        """How many jurors mark an entry, in each group that hears entries."""
-        return [self.readers, *(panel.readers for panel in self.panels)]
-
 
 @dataclass(frozen=True, slots=True)
 class Ruleset:
@@ -71,3 +66,9 @@ class Ruleset:
     points: Points = field(default_factory=Points)
     judged: Sequence[Judged] = ()
     documents: Sequence[Document] = ()
+
+    @property
+    def hearings(self) -> list[int]:
+        """How many jurors mark an entry, in each stage and in each group that hears entries."""
+        stages = [step.reading.readers or self.reading.readers for step in self.judged]
+        return [*(stages or [self.reading.readers]), *(one.readers for one in self.reading.panels)]

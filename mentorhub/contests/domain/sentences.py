@@ -28,7 +28,7 @@ def judging(rules: Ruleset) -> list[Sentence]:
     last = len(rules.judged) - 1
     rounds = (stage(step, is_last=i == last) for i, step in enumerate(rules.judged))
     return [
-        *read(rules.reading),
+        *read(rules.reading, rules.judged),
         *chain.from_iterable(rounds),
         *counted(rules.points, rules.reading),
         after(rules.points),

@@ -6,7 +6,7 @@ Moments are aware datetimes; a window takes its first moment and leaves out its 
 
 import enum
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from decimal import Decimal
 from uuid import UUID
@@ -86,11 +86,25 @@ class Round:
 
 
 @dataclass(frozen=True, slots=True)
+class StageReading:
+    """How a stage of judging is read; None: as the contest says."""
+
+    readers: int | None = None
+    is_blind: bool | None = None
+
+    def check(self) -> None:
+        """Raises ValueError for a stage nobody reads."""
+        if self.readers is not None and self.readers < 1:
+            raise ValueError(f"{self.readers} readers")
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """A stage in which a jury marks, its name by language."""
 
     name: Mapping[str, str]
     round: Round
+    reading: StageReading = field(default_factory=StageReading)
 
 
 @dataclass(frozen=True, slots=True)

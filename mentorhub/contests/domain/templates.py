@@ -20,7 +20,7 @@ from mentorhub.contests.domain.documents import Document, Whose
 from mentorhub.contests.domain.eligibility import Limits, Terms, counting_day
 from mentorhub.contests.domain.rubric import Band, Criterion
 from mentorhub.contests.domain.ruleset import Name, Panel, Points, Reading
-from mentorhub.contests.domain.stages import Advance, Round, StageKind
+from mentorhub.contests.domain.stages import Advance, Round, StageKind, StageReading
 
 LANGUAGES = ("vi", "en", "fr")
 FIRST = "vi"
@@ -35,6 +35,7 @@ class PlannedStage:
     first: int
     last: int
     round: Round
+    reading: StageReading = field(default_factory=StageReading)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class Template:
             criterion.check()
         for stage in self.stages:
             stage.round.check()
+            stage.reading.check()
             if not self.days_open < stage.first <= stage.last:
                 raise ValueError(f"{self.key}: {stage.name} from {stage.first} to {stage.last}")
         judged = sum(stage.kind is StageKind.JUDGING for stage in self.stages)
@@ -160,7 +162,12 @@ def _stage(told: Mapping[str, Any]) -> PlannedStage:
     if given is None:
         return PlannedStage(StageKind(told["kind"]), **days, round=Round())
     exact = {"advance": Advance(given["advance"]), "points": _decimal(given["points"])}
-    return PlannedStage(StageKind(told["kind"]), **days, round=Round(**{**given, **exact}))
+    return PlannedStage(
+        StageKind(told["kind"]),
+        **days,
+        round=Round(**{**given, **exact}),
+        reading=StageReading(**told.get("reading", {})),
+    )
 
 
 def _decimal(told: str | None) -> Decimal | None:

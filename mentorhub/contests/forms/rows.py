@@ -8,7 +8,10 @@ from wtforms import (
     BooleanField,
     FieldList,
     FormField,
+    HiddenField,
+    SelectField,
 )
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, NumberRange, Optional, ValidationError
 
 from mentorhub.contests.domain.rubric import (
@@ -19,7 +22,9 @@ from mentorhub.contests.domain.rubric import (
     stored_bands,
     write_bands,
 )
+from mentorhub.contests.domain.stages import StageReading
 from mentorhub.contests.forms.about import Part
+from mentorhub.contests.forms.stages import known_key
 from mentorhub.contests.models import Contest
 from mentorhub.platform.fields import (
     PointsField,
@@ -32,7 +37,7 @@ from mentorhub.platform.fields import (
 )
 from mentorhub.platform.i18n import LANGUAGES, _, _l, decimal
 
-MOST_CRITERIA = 12
+MOST_CRITERIA, MOST_STAGES = 12, 12
 
 FLAWS = {
     Flaw.NO_POINTS: ("maximum", _l("A criterion is worth more than no points.")),
@@ -91,6 +96,27 @@ class CriterionForm(Row):
         )
 
 
+class StageReadingForm(Row):
+    key = HiddenField(validators=[InputRequired()])
+    readers = WholeNumberField(_l("Jurors for each entry"), [Optional(), NumberRange(1, 9)])
+    names = SelectField(
+        _l("Who wrote an entry"),
+        [InputRequired()],
+        choices=[
+            SelectChoice("usual", _l("as the contest says")),
+            SelectChoice("hidden", _l("jurors do not see it")),
+            SelectChoice("shown", _l("jurors see the team’s name")),
+        ],
+        default="usual",
+    )
+
+    def reading(self) -> StageReading:
+        return StageReading(self.readers.data, NAMES[self.names.data])
+
+
+NAMES = {"usual": None, "hidden": True, "shown": False}
+
+
 class CriteriaForm(Rows, Part):
     criteria = FieldList(
         FormField(CriterionForm), _l("Criterion"), min_entries=1, max_entries=MOST_CRITERIA
@@ -98,6 +124,7 @@ class CriteriaForm(Rows, Part):
     readers = WholeNumberField(_l("Jurors for each entry"), [InputRequired(), NumberRange(1, 9)])
     is_blind = BooleanField(_l("Jurors do not see who wrote an entry"))
     same_unit_is_conflict = BooleanField(_l("Jurors do not judge entries of their own unit"))
+    by_stage = FieldList(FormField(StageReadingForm), _l("Stage"), max_entries=MOST_STAGES)
 
     def validate_criteria(self, field: Any) -> None:
         """Two criteria cannot decide first."""
@@ -111,9 +138,11 @@ class CriteriaForm(Rows, Part):
 
     def contents(self) -> dict[str, Any]:
         given = self.answers
+        stages = [(known_key(row.form.key.data), row.form.reading()) for row in self.by_stage]
         return {
             "criteria": [row.form.criterion() for row in self.criteria],
             **{name: given[name] for name in ("readers", "is_blind", "same_unit_is_conflict")},
+            "by_stage": {key: own for key, own in stages if key},
         }
 
     @staticmethod
@@ -127,6 +156,17 @@ class CriteriaForm(Rows, Part):
                 "tie_order": line.tie_order,
             }
             for line in contest.rubric
+        ]
+
+    @staticmethod
+    def by_stages(contest: Contest) -> list[dict[str, Any]]:
+        """What each stage of judging says itself; a contest of one stage says it for all."""
+        if len(contest.judged_stages) < 2:
+            return []
+        said = {is_blind: name for name, is_blind in NAMES.items()}
+        return [
+            {"key": str(one.id), "readers": one.readers, "names": said[one.is_blind]}
+            for one in contest.judged_stages
         ]
 
 

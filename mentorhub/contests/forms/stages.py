@@ -77,7 +77,7 @@ class StageForm(Row):
             name=texts(self, "name"),
             opens_at=datetime.combine(self.first.data, time(), LOCAL),
             closes_at=datetime.combine(self.last.data + timedelta(days=1), time(), LOCAL),
-            key=_known(self.key.data),
+            key=known_key(self.key.data),
         )
 
 
@@ -108,7 +108,8 @@ class PrizesForm(Rows, Part):
         }
 
 
-def _known(typed: str | None) -> UUID | None:
+def known_key(typed: str | None) -> UUID | None:
+    """The key of a row, or None for anything else a browser sent."""
     try:
         return key(typed) if typed else None
     except ValueError:
@@ -167,7 +168,7 @@ class RoundsForm(Part):
     rounds = FieldList(FormField(RoundForm), _l("Stage"), max_entries=MOST_STAGES)
 
     def contents(self) -> dict[str, Any]:
-        rows = [(_known(row.form.key.data), row.form.rule()) for row in self.rounds]
+        rows = [(known_key(row.form.key.data), row.form.rule()) for row in self.rounds]
         return {"rounds": {key: rule for key, rule in rows if key}}
 
     @staticmethod

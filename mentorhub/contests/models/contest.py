@@ -16,7 +16,7 @@ from mentorhub.contests.domain.preparation import Preparation
 from mentorhub.contests.domain.ruleset import Points, Reading, Ruleset
 from mentorhub.contests.domain.sentence import Sentence
 from mentorhub.contests.domain.sentences import entering, judging
-from mentorhub.contests.domain.stages import Judged, Phase, phase_at
+from mentorhub.contests.domain.stages import Phase, phase_at
 from mentorhub.contests.models.course import Course
 from mentorhub.contests.models.documents import Document
 from mentorhub.contests.models.jury import Organiser, Panel
@@ -201,7 +201,7 @@ class Contest(Course, Versioned, Base):
     @property
     def ruleset(self) -> Ruleset:
         """What pages explain, and what actions and juries are held to."""
-        judged = [Judged(stage.name, stage.round) for stage in self.judged_stages]
+        judged = [stage.judged for stage in self.judged_stages]
         shown = [document.rule for document in self.documents]
         return Ruleset(self.terms, self.limits, self.reading, self.points, judged, shown)
 

@@ -17,6 +17,8 @@ class Course:
     more_until: Any
     is_scoring: Any
     scoring_closes_at: Any
+    readers: Any
+    is_blind: Any
 
     @property
     def has_a_check(self) -> bool:
@@ -59,6 +61,36 @@ class Course:
         stage = self.current_stage
         heard = [one for one in self.judged_stages if one.pitch_minutes is not None]
         return bool(self.panels) and (not heard or stage in heard)
+
+    @property
+    def readers_by_stage(self) -> list[int]:
+        """How many jurors mark an entry in each stage; before panels each has its own number."""
+        return [stage.readers or self.readers for stage in self.judged_stages] or [self.readers]
+
+    @property
+    def readers_now(self) -> int:
+        stage = self.current_stage
+        return (stage and stage.readers) or self.readers
+
+    def is_blind_in(self, stage: Stage | None) -> bool:
+        """Do those who mark in this stage read without names?"""
+        own = stage.is_blind if stage else None
+        return bool(self.is_blind if own is None else own)
+
+    @property
+    def is_blind_now(self) -> bool:
+        """For every page of a juror: a sheet of an earlier stage follows the present one, too."""
+        return self.is_blind_in(self.current_stage)
+
+    def is_blind_from(self, number: int) -> bool:
+        """Is that stage, the first is 1, or one after it read without names?"""
+        ahead: list[Stage | None] = [*self.judged_stages[number - 1 :]] or [None]
+        return any(self.is_blind_in(stage) for stage in ahead)
+
+    @property
+    def is_blind_ahead(self) -> bool:
+        """May a mark still be given without names? What is told before stays known."""
+        return self.is_blind_from(self.judged_stage)
 
     @property
     def later_stages(self) -> list[Stage]:

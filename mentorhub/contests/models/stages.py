@@ -7,7 +7,7 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from mentorhub.accounts.models import Person
 from mentorhub.contests.domain.preparation import Planned
-from mentorhub.contests.domain.stages import Advance, Round, StageKind
+from mentorhub.contests.domain.stages import Advance, Judged, Round, StageKind, StageReading
 from mentorhub.platform.clock import LOCAL
 from mentorhub.platform.db import Base, Moment, Translated
 
@@ -32,6 +32,8 @@ class Stage(Base):
     question_minutes: Mapped[int | None]
     is_drawn: Mapped[bool] = mapped_column(default=False)
     is_complete: Mapped[bool] = mapped_column(default=False)  # everybody marks every entry
+    readers: Mapped[int | None]  # None: as the contest says
+    is_blind: Mapped[bool | None]
 
     draw: Mapped["Draw | None"] = relationship(back_populates="stage")
 
@@ -47,6 +49,14 @@ class Stage(Base):
             self.is_drawn,
             self.is_complete,
         )
+
+    @property
+    def reading(self) -> StageReading:
+        return StageReading(self.readers, self.is_blind)
+
+    @property
+    def judged(self) -> Judged:
+        return Judged(self.name, self.round, self.reading)
 
     @property
     def planned(self) -> Planned:

@@ -93,7 +93,8 @@ def lateness(contest: Contest) -> Page | Redirect:
 @bp.route("/contests/<uuid:contest_id>/criteria", methods=["GET", "POST"])
 @access(rules.CHANGE, contest=queries.whole)
 def criteria(contest: Contest) -> Page | Redirect:
-    form = CriteriaForm(obj=contest, criteria=CriteriaForm.values(contest))
+    rows = {"criteria": CriteriaForm.values(contest), "by_stage": CriteriaForm.by_stages(contest)}
+    form = CriteriaForm(obj=contest, **rows)
     by_two = contest.rubric_is_locked
     action = actions.propose_criteria if by_two else actions.set_criteria
     return _part(form, action, contest, "contests/criteria.html")

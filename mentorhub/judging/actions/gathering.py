@@ -204,14 +204,14 @@ def _must_be_possible(contest: Contest, jurors: Sequence[Juror], entries: Sequen
 
 def _must_be_as_announced(contest: Contest, readers: int) -> None:
     """Everybody read how many jurors mark an entry; before panels each has its own number."""
-    if readers < contest.readers and not contest.is_before_panels:
+    if readers < contest.readers_now and not contest.is_before_panels:
         raise Refused(
             ngettext(
                 "The rules of this contest promise each entry %(num)d reader. More may read it,"
                 " fewer may not.",
                 "The rules of this contest promise each entry %(num)d readers. More may read it,"
                 " fewer may not.",
-                contest.readers,
+                contest.readers_now,
             )
         )
 

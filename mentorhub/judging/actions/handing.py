@@ -142,7 +142,7 @@ def _out_of_reach(gathered: Gathered, problem: Blocked, without: Collection[UUID
 
 def _is_allowed(contest: Contest, way: Way) -> bool:
     """Fewer readers than the rules promise are no way out."""
-    is_fewer = way.rule is Rule.READERS and way.amount < contest.readers
+    is_fewer = way.rule is Rule.READERS and way.amount < contest.readers_now
     return contest.is_before_panels or not is_fewer
 
 

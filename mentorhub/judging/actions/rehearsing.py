@@ -46,12 +46,12 @@ def rehearsal(contest: Contest, *, entries: int | None, jurors: int | None) -> R
 def _plan(contest: Contest, entries: int | None, jurors: int | None) -> Plan:
     lines = [line.id for line in contest.rubric]
     sitting = sum(one.is_sitting for one in queries.panel_of(contest))
-    wanted = jurors or max(sitting, contest.readers)
+    wanted = jurors or max(sitting, contest.readers_now)
     known = entries or len(queries.entries_in(contest)) or USUAL_ENTRIES
     return Plan(
         entries=min(max(known, 2), MOST_ENTRIES),
-        jurors=min(max(wanted, contest.readers), MOST_JURORS),
-        readers=contest.readers,
+        jurors=min(max(wanted, contest.readers_now), MOST_JURORS),
+        readers=contest.readers_now,
         rubric=[
             Criterion(place, line.max_points, line.step)
             for place, line in enumerate(contest.rubric)

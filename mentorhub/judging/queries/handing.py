@@ -39,7 +39,7 @@ def readers_given(contest: Contest) -> int:
     rows = select(Round.readers).where(
         Round.contest_id == contest.id, Round.stage == contest.judged_stage
     )
-    return db.session.scalar(rows.order_by(Round.at.desc(), Round.id.desc())) or contest.readers
+    return db.session.scalar(rows.order_by(Round.at.desc(), Round.id.desc())) or contest.readers_now
 
 
 def answers_in(contest: Contest) -> dict[UUID, JurorAnswer]:

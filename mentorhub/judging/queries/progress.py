@@ -86,6 +86,14 @@ def readings_in(contest: Contest, *, without: Collection[UUID]) -> list[Reading]
     ]
 
 
+def short_of_readers(
+    contest: Contest, *, without: Collection[UUID]
+) -> Sequence[tuple[str, int, int]]:
+    """(code, readers it has, readers the last round gave each) of entries that lack some."""
+    rows = db.session.execute(SHORT, {**_facts(contest, without), "readers": contest.readers_now})
+    return [(code_of(number), has, wanted) for number, has, wanted in rows]
+
+
 def last_closing(contest: Contest) -> dict[str, Any]:
     """What was said when scoring was closed last: `left` sheets not submitted, and the `reason`."""
     rows = select(Activity.facts).where(

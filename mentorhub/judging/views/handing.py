@@ -31,7 +31,7 @@ def hand_out(contest: Contest) -> Page:
     ):
         flash(_("The entries are handed out; the jurors have been told."))
         return redirect(url_for("judging.progress", contest_id=contest.id))
-    readers = form.readers.data or request.args.get("readers", type=int) or contest.readers
+    readers = form.readers.data or request.args.get("readers", type=int) or contest.readers_now
     form.readers.data, form.readers.raw_data = _bounded(readers), None
     shown = _shown(contest, readers=_bounded(readers))
     form.digest.data = shown["proposal"].digest if shown["proposal"] else ""
@@ -87,7 +87,7 @@ def _named(contest: Contest) -> dict[str, Any]:
 @access(rules.ARRANGE, contest=Contest)
 def work_out(contest: Contest) -> Response:
     form = HandOutForm()
-    readers = contest.readers
+    readers = contest.readers_now
     if form.sent() and form.readers.data:
         readers = form.readers.data
         actions.ask_to_work_out(contest, readers=readers)

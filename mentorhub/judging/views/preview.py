@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from flask import request
+
 from mentorhub.contests.models import Contest, announced
 from mentorhub.contests.queries import whole
 from mentorhub.contests.rules import PREVIEW
@@ -22,12 +24,19 @@ def preview(contest: Contest) -> Page:
     form = scoresheet_form(Scorecard(version=1, feedback=""), sheet)
     return page(
         "judging/preview.html",
-        contest=announced(contest),
+        contest=_in_stage(contest, request.args.get("stage", 1, type=int)),
         entry=_entry_of_nobody(contest),
         shown=form,
         criteria=criteria_of(form, sheet, contest.note_below),
         preview=True,
     )
+
+
+def _in_stage(contest: Contest, number: int) -> Contest:
+    """Its likeness while the jury marks in that stage; the first is 1."""
+    likeness = announced(contest)
+    likeness.judged_stage = min(max(number, 1), max(len(contest.judged_stages), 1))
+    return likeness
 
 
 def _entry_of_nobody(contest: Contest) -> Entry:
