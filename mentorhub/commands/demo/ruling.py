@@ -12,7 +12,7 @@ from mentorhub.commands.demo.content import criteria, text
 from mentorhub.contests.domain.eligibility import Limits, Terms, counting_day
 from mentorhub.contests.domain.rubric import Criterion
 from mentorhub.contests.domain.ruleset import Panel, Points
-from mentorhub.contests.domain.stages import Advance, Round
+from mentorhub.contests.domain.stages import Advance, Round, StageReading
 from mentorhub.contests.models import Contest, Shown
 
 OPEN_TO_ALL, SCHOOLS = "contest-ideas", "contest-school"
@@ -73,6 +73,17 @@ def rounds(contest: Contest, told: Mapping[str, Any]) -> dict[UUID, Round]:
     given = [step for step in told["stages"] if step["kind"] == "judging"]
     return {
         stage.id: _round(step) for stage, step in zip(contest.judged_stages, given, strict=True)
+    }
+
+
+def readings(contest: Contest, told: Mapping[str, Any]) -> dict[UUID, StageReading]:
+    """Of several stages each says its jurors, and only the first is read without names."""
+    given = [step for step in told["stages"] if step["kind"] == "judging"]
+    if len(given) < 2:
+        return {}
+    return {
+        stage.id: StageReading(step["judges_per_entry"], None if number == 0 else False)
+        for number, (stage, step) in enumerate(zip(contest.judged_stages, given, strict=True))
     }
 
 

@@ -45,12 +45,17 @@ def set_up(
     )
     _rule(stage, contest, told, shown=shown)
     db.session.flush()
+    _plan(stage, contest, told)
+    db.session.flush()
     contests.set_criteria(
         contest, version=contest.version, criteria=ruling.deciding(rubric), readers=readers,
-        is_blind=told["anonymous_prelim"], same_unit_is_conflict=same_unit_is_conflict, by=by,
+        is_blind=told["anonymous_prelim"], same_unit_is_conflict=same_unit_is_conflict,
+        by_stage=ruling.readings(contest, told), by=by,
     )  # fmt: skip
     db.session.flush()
-    _announce(stage, contest, told)
+    contests.choose_organisers(contest, people=stage.organisers, by=by)
+    contests.announce(contest, by=by)
+    stage.contests[told["id"]] = contest
     return contest
 
 
@@ -66,7 +71,7 @@ def _rule(stage: "Stage", contest: Contest, told: Mapping[str, Any], *, shown: S
     contests.set_points(contest, version=contest.version, points=points, panels=panels, by=by)
 
 
-def _announce(stage: "Stage", contest: Contest, told: Mapping[str, Any]) -> None:
+def _plan(stage: "Stage", contest: Contest, told: Mapping[str, Any]) -> None:
     by = stage.organisers[0]
     awards = [(Translated(prize["name"]), prize["count"]) for prize in told["prizes"]]
     steps = [_step(step) for step in told["stages"] if step["kind"] != "submission"]
@@ -74,9 +79,6 @@ def _announce(stage: "Stage", contest: Contest, told: Mapping[str, Any]) -> None
     db.session.flush()
     rounds = ruling.rounds(contest, told)
     contests.set_rounds(contest, version=contest.version, rounds=rounds, by=by)
-    contests.choose_organisers(contest, people=stage.organisers, by=by)
-    contests.announce(contest, by=by)
-    stage.contests[told["id"]] = contest
 
 
 def _step(told: Mapping[str, Any]) -> Step:
