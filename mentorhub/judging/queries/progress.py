@@ -78,20 +78,14 @@ def tasks_in(contest: Contest, *, without: Collection[UUID]) -> list[Task[UUID]]
 
 def readings_in(contest: Contest, *, without: Collection[UUID]) -> list[Reading]:
     """How many sheets of each entry are handed out and submitted, in the order of their codes."""
-    rows = db.session.execute(READINGS, {**_facts(contest, without), "readers": contest.readers})
+    rows = db.session.execute(
+        READINGS, {**_facts(contest, without), "readers": contest.readers_now}
+    )
     most = 1 if contest.is_complete_now else None  # whoever has a tie leaves a place open by rule
     return [
         Reading(code_of(number), handed_out, submitted, wanted=most or wanted)
         for number, handed_out, submitted, wanted in rows
     ]
-
-
-def short_of_readers(
-    contest: Contest, *, without: Collection[UUID]
-) -> Sequence[tuple[str, int, int]]:
-    """(code, readers it has, readers the last round gave each) of entries that lack some."""
-    rows = db.session.execute(SHORT, {**_facts(contest, without), "readers": contest.readers_now})
-    return [(code_of(number), has, wanted) for number, has, wanted in rows]
 
 
 def last_closing(contest: Contest) -> dict[str, Any]:

@@ -44,11 +44,14 @@ def promised_readers(contest: Contest) -> dict[UUID, int]:
     """{entry: how many read it, by the rules of the stage the jury marks in}.
 
     Before panels that is the number of the panel it was handed to; of one that was handed to
-    several, or to none yet, the smallest.
+    several, or to none yet, the smallest. Where everybody marks every entry it is one: whoever has
+    a tie leaves a place open by rule.
     """
     entries = [entry.id for entry in entries_in(contest)]
+    if contest.is_complete_now:
+        return dict.fromkeys(entries, 1)
     if not contest.is_before_panels:
-        return dict.fromkeys(entries, contest.readers)
+        return dict.fromkeys(entries, contest.readers_now)
     numbers = {panel.id: panel.readers for panel in contest.panels}
     heard = _panels_of(contest)
     return {
