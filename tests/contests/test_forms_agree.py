@@ -136,7 +136,7 @@ def test_points(told, contest, case, comma):
 @st.composite
 def rounds(draw, advances=tuple(Advance)):
     advance = draw(st.sampled_from(advances))
-    counts = advance in (Advance.BEST, Advance.BEST_OF_UNIT)
+    counts = advance in (Advance.BEST, Advance.SHORTLIST, Advance.BEST_OF_UNIT)
     return Round(
         advance,
         best=draw(st.integers(1, 1000)) if counts else None,

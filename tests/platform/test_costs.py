@@ -10,7 +10,7 @@ from tests.served import device_of
 
 @pytest.mark.parametrize(
     ("address", "most"),
-    [("/entries/{entry}", 9), ("/contests/{contest}", 8), ("/contests", 3)],
+    [("/entries/{entry}", 10), ("/contests/{contest}", 8), ("/contests", 3)],
 )
 def test_a_page_of_a_team_asks_little(cached_app, asked, address, most):
     with cached_app.app_context(), transaction():

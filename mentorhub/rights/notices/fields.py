@@ -153,6 +153,7 @@ OWN_FIELDS: Mapping[tuple[str, str], Any] = {
     ("certificate_batch", "total"): _l("How many"),
     ("certificate_bundle", "shape"): _l("As what"),
     ("eligibility_decision", "verdict"): _l("What was decided"),
+    ("eligibility_recommendation", "verdict"): _l("What was recommended"),
     ("idea_adoption", "changes"): _l("What it has changed"),
     ("idea_adoption", "label"): _l("Figure"),
     ("idea_adoption", "before"): _l("Before"),

@@ -89,12 +89,14 @@ VALUES: Mapping[str, Mapping[Any, Any]] = {
         "organiser": _l("An organiser of a contest"),
     },
 }
+_VERDICTS: Mapping[Any, Any] = {
+    "admitted": _l("Admitted"),
+    "more_needed": _l("More was asked for"),
+    "refused": _l("Not admitted"),
+}
 OWN_VALUES: Mapping[tuple[str, str], Mapping[Any, Any]] = {
-    ("eligibility_decision", "verdict"): {
-        "admitted": _l("Admitted"),
-        "more_needed": _l("More was asked for"),
-        "refused": _l("Not admitted"),
-    },
+    ("eligibility_decision", "verdict"): _VERDICTS,
+    ("eligibility_recommendation", "verdict"): _VERDICTS,
     ("pseudonym_key", "what"): {
         "looked": _l("Something was looked at"),
         "acted": _l("Something was changed"),

@@ -12,6 +12,7 @@ TITLES: Mapping[str, Any] = {
     "calendar_feed": _l("Secret addresses of your calendar"),
     "document_sight": _l("Documents somebody saw of you"),
     "eligibility_decision": _l("Entries you checked"),
+    "eligibility_recommendation": _l("What you recommended about entries"),
     "idempotent_reply": _l("Clicks that were kept from counting twice"),
     "activity": _l("What you did"),
     "notification": _l("What you were told on MentorHub"),
