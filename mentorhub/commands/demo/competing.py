@@ -37,6 +37,8 @@ NOW_MARKED = {11: (-7, -7), 15: (-6, 6)}
 """{first day in the sample content: the days of the check, and of the marking, from today}."""
 BODY = ("problem", "solution", "benefit")
 
+FEW_READERS = "Giám khảo có liên quan đã rút khỏi bài; ba phiếu còn lại được tính."
+
 
 def enter(stage: "Stage", contest: Contest, keys: Iterable[str]) -> dict[str, Entry]:
     """Each team takes its idea into the contest and submits it."""
@@ -112,7 +114,9 @@ def finish_hackathon(stage: "Stage") -> None:
         for sheet in told["scores_final_stage"]:
             _fill(contest, seats[sheet["judge"]], made[sheet["entry"]], sheet, rubric)
     with told_on(-19, 18):
-        judging.close_scoring(contest, by=stage.organisers[0])
+        recused = [entry.id for entry in made.values()]  # of these, those with a recusal
+        judging.close_scoring(contest, by=stage.organisers[0], reason=FEW_READERS)
+        judging.leave_with_few(contest, recused, reason=FEW_READERS, by=stage.organisers[0])
     with told_on(-18, 19):
         imprint = Imprint("14/QĐ-TĐ (mẫu)")
         table = publishing.prepare(contest, Decisions(), imprint, by=stage.organisers[0])
