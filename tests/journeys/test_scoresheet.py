@@ -145,8 +145,8 @@ def test_with_the_keyboard_alone_from_the_list_to_the_locked_sheet(sit_down, hou
     page.keyboard.press("Enter")
     page.wait_for_url("**/submission")
     tabs_to(juror, page.get_by_role("button", name="Nộp và khóa phiếu"))
-    page.keyboard.press("Enter")
-    page.wait_for_load_state("networkidle")
+    with page.expect_navigation(wait_until="load"):
+        page.keyboard.press("Enter")
     juror.go(f"/judging/cards/{card[0]}")
     expect(page.locator("fieldset.crit")).to_have_count(0)
     expect(page.locator(".chip").filter(has_text="Đã nộp").first).to_be_visible()
