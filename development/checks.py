@@ -57,14 +57,15 @@ CONTRACTS = Check("import contracts", ["lint-imports", "--no-cache"])
 TEMPLATES = Check("templates", ["djlint", "templates", "--lint", "--quiet"])
 RACES = "tests/*/test_*races.py"  # where writers truly meet; SQLite lets in one: `prove`
 ON_SQLITE = Check("tests on SQLite", ["pytest", "-n", "2", f"--ignore-glob={RACES}"])
-# what knows no database, once is enough; what attacks pages, lives a thousand lives or compares
-# every page before results are out is asked on both in `prove`
+# what knows no database, or only what forms say, once is enough; what attacks pages, lives a
+# thousand lives or compares every page before results are out is asked on both in `prove`
 NOT_HERE = (
     "--ignore=tests/domain",
     "--ignore=tests/development",
     "--ignore=tests/attacks",
     "--ignore-glob=tests/*/test_machine.py",
     "--ignore=tests/permissions/test_embargo.py",
+    "--ignore=tests/contests/test_forms_agree.py",
     "--ignore-glob=tests/architecture/test_[!m]*",
 )
 ON_POSTGRES = Check("tests on PostgreSQL", ["pytest", "-n", "2", *NOT_HERE], on_postgres)
