@@ -22,7 +22,7 @@ from mentorhub.platform.waiting_line import WaitingLine
 _PRODUCTION = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _TESTING = PasswordHasher.from_parameters(CHEAPEST)
 AT_ONCE, WAITING, EXPECTED = 1, 1, 1
-SOON, LATELY = 2, 10.0  # seconds; who comes again for long may wait twice as long
+SOON, LATEST, LATELY = 2, 20, 10.0  # seconds; who comes again for long may wait twice as long
 MOMENT, EARLY, LASTS = "turn", 1.0, 120.0  # of a moment given out: its name in the session, seconds
 
 
@@ -30,7 +30,7 @@ MOMENT, EARLY, LASTS = "turn", 1.0, 120.0  # of a moment given out: its name in 
 class Desk:
     """Where one process hashes, at one place. One more may wait, and another whose moment it is: a
     thread that waits serves nobody, and on the day of results most people only read. Who finds no
-    place, or others expected before them, is sent away with a moment of their own."""
+    place is sent away with a moment of their own, and may try their luck before."""
 
     hasher: PasswordHasher
     line: WaitingLine
@@ -68,10 +68,9 @@ class Desk:
                 self.inside -= 1
 
     def _let_in(self, *, is_expected: bool) -> bool:
-        """Nobody overtakes those who are expected, unless the place would stay empty."""
+        """One place more for who is expected; a free place is never left empty for them."""
         with self.counting:
-            others_first = not is_expected and self.inside > 0 and not self.line.is_empty()
-            if others_first or self.inside >= self.places + (EXPECTED if is_expected else 0):
+            if self.inside >= self.places + (EXPECTED if is_expected else 0):
                 return False
             self.inside += 1
             return True
@@ -83,7 +82,8 @@ class Desk:
         elif moment <= time.time():
             self.line.turned_away()
         ahead = moment - time.time()
-        seconds = ceil(ahead) if ahead > SOON else SOON + min(SOON, int(-ahead / LATELY))
+        late = SOON + min(SOON, int(-ahead / LATELY))
+        seconds = min(ceil(ahead), LATEST) if ahead > SOON else late
         text = _l(
             "Very many people are signing in right now. Your place is kept: try again in about "
             "%(seconds)s seconds.",

@@ -79,8 +79,7 @@ def test_a_place_is_kept_for_who_was_sent_away(browser, desk):
         assert sign_in(browser).status_code == 503
         with browser.client.session_transaction() as kept:
             assert kept["turn"] == moment  # coming too early costs nobody their place
-    desk.inside = 1  # somebody is at work, and this visitor is not the only one expected
-    desk.line.alone.free = moment + 60
+    desk.inside = desk.places  # full, but for the one who is expected
     with browser.client.session_transaction() as kept:
         kept["turn"] = time.time()
     assert sign_in(browser, password="khong-phai-mat-khau").status_code == 409
@@ -90,23 +89,23 @@ def test_a_place_is_kept_for_who_was_sent_away(browser, desk):
     assert sign_in(browser).status_code == 302
 
 
-def test_who_comes_new_goes_behind_those_who_are_expected(desk):
+def test_who_has_a_moment_keeps_it_and_is_asked_to_come_again_soon(desk):
     desk.line.alone.free = time.time() + 60
-    with desk.turn():  # nobody is at work: the place would stay empty
-        with pytest.raises(Busy) as told:
-            desk.refuse_when_full()
-        assert told.value.moment >= time.time() + 59
-        desk.refuse_when_full(time.time())  # theirs has come
-        for early in (time.time() + 30, told.value.moment):
-            with pytest.raises(Busy) as again:
-                desk.refuse_when_full(early)
-            assert again.value.moment == early
-        with pytest.raises(Busy) as missed:
-            desk.refuse_when_full(time.time() - passwords.LASTS - 1)
-        assert missed.value.moment > told.value.moment
-    desk.line.alone.free = 0.0
-    with desk.turn():
+    desk.inside = desk.places
+    with pytest.raises(Busy) as told:
         desk.refuse_when_full()
+    assert told.value.moment >= time.time() + 59
+    assert told.value.seconds == passwords.LATEST
+    desk.refuse_when_full(time.time())  # theirs has come
+    for early in (time.time() + 30, told.value.moment):
+        with pytest.raises(Busy) as again:
+            desk.refuse_when_full(early)
+        assert again.value.moment == early
+    with pytest.raises(Busy) as missed:
+        desk.refuse_when_full(time.time() - passwords.LASTS - 1)
+    assert missed.value.moment > told.value.moment
+    desk.inside = 1
+    desk.refuse_when_full()  # a free place is not left empty
 
 
 def test_who_is_expected_may_wait_where_who_comes_new_may_not(desk):
