@@ -105,6 +105,7 @@ KEYS = {
         "all": "that all are chosen", "state": "states within the officer's units",
     }),
     "judging.hand_out": ("judging.arrange", {"readers": "how many read an entry, for a proposal"}),
+    "judging.preview": ("contest.preview", {"stage": "which stage, as the page names them all"}),
     "judging.rehearse": ("judging.rehearse", {
         "entries": "how many made-up entries", "jurors": "how many made-up jurors",
     }),

@@ -25,7 +25,8 @@ HEADINGS = {
         "judging.arrange": ("Juror", "Has", "Gets", "Gives back", "Then", "Conflicts"),
     },
     "judging.progress": {
-        "score.progress_counts": ("Juror", "Progress", "Begun", "Conflicts declared", "Note"),
+        "score.progress_counts": ("Juror", "Progress", "Begun", "Conflicts declared", "Note",
+                                  "Entry", "Sheets submitted"),
     },
     # the columns of its map are the jurors themselves
     "judging.watch": {
@@ -135,6 +136,7 @@ PEOPLE = {
     "home.search": {"home/search.html": "mentor.name"},
     "judging.advance": {"judging/advance.html": "asked_by.display_name"},
     "judging.arrange": {
+        "judging/few_readers.html": "by.display_name",
         "judging/_changes.html": "person.display_name",
         "judging/_loads.html": "person.display_name",
         "judging/hand_out.html": "one.name person.display_name",  # one: a panel
@@ -216,6 +218,7 @@ PEOPLE = {
         "judging/scoresheet.html": "line.name",
     },
     "score.own.write": {"judging/submission.html": "line.name"},
+    "contest.change": {"contests/criteria.html": "….name"},  # a stage
     "score.progress_counts": {"judging/progress.html": "person.display_name"},
     "score.aggregate": {"judging/_since.html": "person.display_name ….name"},  # a stage
     "score.earlier.decide": {

@@ -13,7 +13,8 @@ NEWS = {
     "into": "idea",  # the title of the idea another goes on within
     # of an idea to its team and officers, of a team at the table
     "title": "comment idea judging scores thread",
-    "until_at": "contest entry results vote",
+    "until_at": "contest entry judging results vote",
+    "entries": "judging",  # how many, to those who run the contest and are close to none
     # what the province or a contest asks of a unit, to the officers of that unit
     "unit": "contest target",
     "sent": "contest",
