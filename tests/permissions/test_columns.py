@@ -11,8 +11,9 @@ from mentorhub.platform.i18n import _, in_language
 from mentorhub.platform.permissions import PERMISSIONS
 from tests.permissions.canaries import CANARIES
 from tests.permissions.columns.files import COPY, FILES
-from tests.permissions.columns.lists import FIELDS, HEADINGS, NOBODY, PEOPLE
+from tests.permissions.columns.lists import HEADINGS
 from tests.permissions.columns.mails import LETTERS, NEWS
+from tests.permissions.columns.people import FIELDS, NOBODY, PEOPLE
 from tests.permissions.places import places
 from tests.permissions.produced import columns_of, copies, tables, words_of
 from tests.permissions.rest import plant_the_rest
