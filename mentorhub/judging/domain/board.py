@@ -55,9 +55,7 @@ def laid_out(task: Task[Any, Any]) -> Board:
     entries, seats = [task.entries[at] for at in rows], [task.seats[at] for at in columns]
     jurors = [seat.juror for seat in seats]
     flags = _Flags(entries, jurors)
-    given, barred = flags.of(task.fixed), flags.of(task.barred)
-    if (given & barred).any():
-        raise ValueError("a fixed pair is barred")
+    given, barred = _settled(task, flags)
     luck, readers = np.random.default_rng(task.seed), np.array(task.readers, np.int64)
     most = np.array([len(entries) if s.most is None else s.most for s in seats], np.int64)
     open_ = ~barred & ~given & (given.sum(axis=0) < most)
@@ -89,6 +87,14 @@ def laid_out(task: Task[Any, Any]) -> Board:
         worth=worth,
         anchors=anchors,
     )
+
+
+def _settled(task: Task[Any, Any], flags: "_Flags") -> tuple[Flags, Flags]:
+    """The pairs that are fixed, and those that are barred."""
+    given, barred = flags.of(task.fixed), flags.of(task.barred)
+    if (given & barred).any():
+        raise ValueError("a fixed pair is barred")
+    return given, barred
 
 
 def _worth(

@@ -13,7 +13,12 @@ from mentorhub.judging.models import CardState, Scorecard
 from mentorhub.judging.queries.conflicts import in_conflict
 from mentorhub.platform.db import db
 
-LEFT = (CardState.ASSIGNED, CardState.STARTED)
+IS_LEFT = (  # a sheet of the stage that is being marked, still in somebody's hand
+    Contest.scoring_closed_at.is_(None),
+    Scorecard.stage == Contest.judged_stage,
+    Scorecard.state.in_((CardState.ASSIGNED, CardState.STARTED)),
+    Entry.state == EntryState.SUBMITTED,
+)
 
 
 def near_their_day(moment: datetime, *, hours: int) -> list[tuple[Juror, Contest, datetime]]:
@@ -28,11 +33,8 @@ def near_their_day(moment: datetime, *, hours: int) -> list[tuple[Juror, Contest
             Juror.state == JurorState.ACCEPTED,
             Contest.state == ContestState.ANNOUNCED,
             Contest.scoring_opened_at.is_not(None),
-            Contest.scoring_closed_at.is_(None),
             Contest.scoring_closes_at.between(moment, moment + timedelta(hours=hours)),
-            Scorecard.stage == Contest.judged_stage,
-            Scorecard.state.in_(LEFT),
-            Entry.state == EntryState.SUBMITTED,
+            *IS_LEFT,
             ~in_conflict(),
         )
         .group_by(Juror.id, Contest.id)
@@ -66,12 +68,6 @@ def has_sheets_left(juror: Juror) -> bool:
         select(Scorecard.id)
         .join(Scorecard.contest)
         .join(Scorecard.entry)
-        .where(
-            Scorecard.juror_id == juror.id,
-            Scorecard.stage == Contest.judged_stage,
-            Scorecard.state.in_(LEFT),
-            Entry.state == EntryState.SUBMITTED,
-            Contest.scoring_closed_at.is_(None),
-        )
+        .where(Scorecard.juror_id == juror.id, *IS_LEFT)
     )
     return db.session.scalar(rows.limit(1)) is not None
