@@ -110,7 +110,7 @@ def gunicorn(app, *, workers=3, threads=4, settings=None, proxies=0):
         *("--worker-tmp-dir", "/dev/shm", "--log-level", "critical", "--timeout", "120"),
     ]
     command += ["--config", str(settings)] if settings else []
-    environment = environment_of(app, proxies=proxies) | {"WEB_CONCURRENCY": str(workers)}
+    environment = environment_of(app, proxies=proxies)
     process = subprocess.Popen(command, cwd=ROOT, env=environment, start_new_session=True)
     try:
         wait_for(port)

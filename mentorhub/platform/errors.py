@@ -16,14 +16,11 @@ class TooOften(Refused):
 
 
 class Busy(Refused):
-    """Too many do the same at this very moment; in `seconds` it may be tried again.
+    """Too many do the same at this very moment; in `seconds` it may be tried again."""
 
-    `moment`: the one that is kept free for whoever was sent away, in seconds since 1970.
-    """
-
-    def __init__(self, message: Any, *, seconds: int = 3, moment: float | None = None) -> None:
+    def __init__(self, message: Any, *, seconds: int = 3) -> None:
         super().__init__(message)
-        self.seconds, self.moment = seconds, moment
+        self.seconds = seconds
 
 
 class Stale(Refused):

@@ -2,109 +2,90 @@
 
 import threading
 import time
+from collections import deque
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from math import ceil
-from pathlib import Path
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
 from argon2.profiles import CHEAPEST
-from flask import Flask, current_app, has_request_context, session
+from flask import Flask, current_app
 
 from mentorhub.platform.errors import Busy
 from mentorhub.platform.i18n import _l
-from mentorhub.platform.waiting_line import WaitingLine
 
 # OWASP 2025: 19 MiB, two passes, one lane. One at a time in each process, so that a rush of
 # sign-ins cannot take the memory and the processors from everybody else.
 _PRODUCTION = PasswordHasher(time_cost=2, memory_cost=19_456, parallelism=1)
 _TESTING = PasswordHasher.from_parameters(CHEAPEST)
-AT_ONCE, WAITING, EXPECTED = 1, 1, 1
-SOON, LATEST, LATELY = 2, 20, 10.0  # seconds; who comes again for long may wait twice as long
-MOMENT, EARLY, LASTS = "turn", 1.0, 120.0  # of a moment given out: its name in the session, seconds
+AT_ONCE, WAITING = 1, 1
+LATELY, SOONEST, LATEST, A_SECOND_MORE_FOR_EACH = 10.0, 2, 20, 20
 
 
-@dataclass
+@dataclass(frozen=True)
+class Crowd:
+    """Who was sent away lately: the more they are, the later they are asked to come again."""
+
+    moments: deque[float] = field(default_factory=deque)
+    counting: threading.Lock = field(default_factory=threading.Lock)
+
+    def come_again_in(self) -> int:
+        """Seconds, for one more who is sent away now."""
+        moment = time.monotonic()
+        with self.counting:
+            self.moments.append(moment)
+            while self.moments[0] < moment - LATELY:
+                self.moments.popleft()
+            return min(SOONEST + len(self.moments) // A_SECOND_MORE_FOR_EACH, LATEST)
+
+
+@dataclass(frozen=True)
 class Desk:
-    """Where one process hashes, at one place. One more may wait, and another whose moment it is: a
-    thread that waits serves nobody, and on the day of results most people only read. Who finds no
-    place is sent away with a moment of their own, and may try their luck before."""
+    """Where one process hashes. With `WAITING` full the next is sent away at once: a thread that
+    waits serves nobody, and on the day of results most people only read."""
 
     hasher: PasswordHasher
-    line: WaitingLine
-    places: int = AT_ONCE + WAITING
-    inside: int = 0
-    counting: threading.Lock = field(default_factory=threading.Lock)
-    at_work: threading.BoundedSemaphore = field(
-        default_factory=lambda: threading.BoundedSemaphore(AT_ONCE)
-    )
+    line: threading.BoundedSemaphore
+    at_work: threading.BoundedSemaphore = field(default_factory=lambda: _places(AT_ONCE))
+    crowd: Crowd = field(default_factory=Crowd)
 
     @contextmanager
-    def turn(self, moment: float | None = None) -> Iterator[PasswordHasher]:
-        """`moment`: when whoever asks was told to come, in seconds since 1970. Raises Busy."""
-        with self._place(moment), self.at_work:
-            began = time.monotonic()
+    def turn(self) -> Iterator[PasswordHasher]:
+        """Raises Busy."""
+        with self._place(), self.at_work:
             yield self.hasher
-            took = time.monotonic() - began
-            self.line.turn_ended(took, leaves_nobody=self.inside == 1)
 
-    def refuse_when_full(self, moment: float | None = None) -> None:
+    def refuse_when_full(self) -> None:
         """Before anything is asked of the database for somebody who has to go. Raises Busy."""
-        with self._place(moment):
+        with self._place():
             pass
 
     @contextmanager
-    def _place(self, moment: float | None) -> Iterator[None]:
-        late = None if moment is None else time.time() - moment
-        holds = late is not None and late <= LASTS
-        if not self._let_in(is_expected=holds and late is not None and late >= -EARLY):
-            raise self._sent_away(moment if holds else None)
+    def _place(self) -> Iterator[None]:
+        if not self.line.acquire(blocking=False):
+            text = _l("Very many people are signing in right now. Try again in a few seconds.")
+            raise Busy(text, seconds=self.crowd.come_again_in())
         try:
             yield
         finally:
-            with self.counting:
-                self.inside -= 1
-
-    def _let_in(self, *, is_expected: bool) -> bool:
-        """One place more for who is expected; a free place is never left empty for them."""
-        with self.counting:
-            if self.inside >= self.places + (EXPECTED if is_expected else 0):
-                return False
-            self.inside += 1
-            return True
-
-    def _sent_away(self, moment: float | None) -> Busy:
-        """Who has a moment keeps it, and comes again then, or soon."""
-        if moment is None:
-            moment = self.line.joined()
-        elif moment <= time.time():
-            self.line.turned_away()
-        ahead = moment - time.time()
-        late = SOON + min(SOON, int(-ahead / LATELY))
-        seconds = min(ceil(ahead), LATEST) if ahead > SOON else late
-        text = _l(
-            "Very many people are signing in right now. Your place is kept: try again in about "
-            "%(seconds)s seconds.",
-            seconds=seconds,
-        )
-        return Busy(text, seconds=seconds, moment=moment)
+            self.line.release()
 
 
-def in_production(line: Path | None = None, *, desks: int = 1) -> Desk:
-    return Desk(_PRODUCTION, WaitingLine(desks, line))
+def _places(number: int) -> threading.BoundedSemaphore:
+    return threading.BoundedSemaphore(number)
+
+
+def in_production() -> Desk:
+    return Desk(_PRODUCTION, _places(AT_ONCE + WAITING))
 
 
 def in_tests() -> Desk:
-    return Desk(_TESTING, WaitingLine(), places=100)
+    return Desk(_TESTING, _places(100))
 
 
 def init_app(app: Flask) -> None:
-    line = Path(app.config["DATA_FOLDER"]) / "sign-in-line"
-    app.extensions["passwords"] = (
-        in_tests() if app.testing else in_production(line, desks=app.config["WEB_CONCURRENCY"])
-    )
+    app.extensions["passwords"] = in_tests() if app.testing else in_production()
 
 
 @contextmanager
@@ -131,13 +112,12 @@ class _Remembering(PasswordHasher):
 
 def refuse_when_full() -> None:
     """Raises Busy when no turn is to be had at this moment."""
-    with _told() as moment:
-        _desk().refuse_when_full(moment)
+    _desk().refuse_when_full()
 
 
 def hashed(password: str) -> str:
     """Raises Busy."""
-    with _turn() as hasher:
+    with _desk().turn() as hasher:
         return str(hasher.hash(password))
 
 
@@ -151,32 +131,8 @@ def matches(password: str, stored: str | None) -> bool:
 
 def which(password: str, stored: Sequence[str | None]) -> list[bool]:
     """`matches` for each, in one turn. Raises Busy."""
-    with _turn() as hasher:
+    with _desk().turn() as hasher:
         return [_fits(hasher, password, one) for one in stored]
-
-
-@contextmanager
-def _turn() -> Iterator[PasswordHasher]:
-    """A moment is good for one turn."""
-    with _told() as moment, _desk().turn(moment) as hasher:
-        if moment is not None:
-            session.pop(MOMENT)
-        yield hasher
-
-
-@contextmanager
-def _told() -> Iterator[float | None]:
-    """The moment the visitor was given, if any; a new one goes into their session."""
-    if not has_request_context():
-        yield None
-        return
-    known = session.get(MOMENT)
-    try:
-        yield known
-    except Busy as refusal:
-        if refusal.moment != known:
-            session[MOMENT] = refusal.moment
-        raise
 
 
 def _fits(hasher: PasswordHasher, password: str, stored: str | None) -> bool:

@@ -51,7 +51,6 @@ def from_environment(environment: Mapping[str, str]) -> dict[str, Any]:
         "MAIL_FROM": environment.get("MENTORHUB_MAIL_FROM", sender),
         "METRICS_TOKEN": environment.get("MENTORHUB_METRICS_TOKEN", ""),
         "PROXIES": int(environment.get("MENTORHUB_PROXIES", "0")),
-        "WEB_CONCURRENCY": max(1, int(environment.get("WEB_CONCURRENCY", "2"))),
         "PROXY_TELLS_ARRIVAL": environment.get("MENTORHUB_PROXY_TELLS_ARRIVAL", "") == "1",
         "PAGE_CACHE_SECONDS": float(environment.get("MENTORHUB_PAGE_CACHE_SECONDS", "60")),
         # what the database says about an error must not repeat what people typed
@@ -85,8 +84,6 @@ def _problems(environment: Mapping[str, str]) -> Iterator[str]:
     for name in ("MENTORHUB_PROXIES", "MENTORHUB_PAGE_CACHE_SECONDS"):
         if not environment.get(name, "0").replace(".", "", 1).isdigit():
             yield f"{name} must be a number."
-    if not environment.get("WEB_CONCURRENCY", "2").isdecimal():
-        yield "WEB_CONCURRENCY must be the number of web processes."
     if environment.get("MENTORHUB_PROXY_TELLS_ARRIVAL", "") not in ("", "0", "1"):
         yield "MENTORHUB_PROXY_TELLS_ARRIVAL must be 1, or not be set."
     yield from _problems_with_oidc(environment, demo=demo)
@@ -144,7 +141,6 @@ DEFAULTS: dict[str, Any] = {
     "PAGE_CACHE_SECONDS": 0,
     "PROXIES": 0,
     "PROXY_TELLS_ARRIVAL": False,
-    "WEB_CONCURRENCY": 1,
     "PASSWORD_PROFILE": "owasp",
     **{name.removeprefix("MENTORHUB_"): "" for name in OIDC},
 }

@@ -1,9 +1,8 @@
 """On the day of results many sign in at once: who reads is not kept waiting for them."""
 
 import threading
-import time
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import replace
 
 import pytest
@@ -16,6 +15,8 @@ from mentorhub.platform.errors import Busy
 from tests.accounts.passwords import WORD
 from tests.accounts.typed import answers, count, make_known, sign_in
 from tests.factories import make_unit
+
+PLACES = passwords.AT_ONCE + passwords.WAITING
 
 
 @pytest.fixture
@@ -30,11 +31,12 @@ def desk(app):
 
 @contextmanager
 def crowded(desk):
-    """Every place is taken by somebody else, also that of somebody expected."""
-    taken = desk.places + passwords.EXPECTED
-    desk.inside += taken
-    yield
-    desk.inside -= taken
+    """Every place is taken by somebody else."""
+    with ExitStack() as others:
+        for _ in range(PLACES):
+            desk.line.acquire()
+            others.callback(desk.line.release)
+        yield
 
 
 def test_who_finds_the_line_full_is_told_so_and_keeps_what_was_typed(browser, desk):
@@ -70,53 +72,15 @@ def test_whoever_registers_in_a_rush_is_told_the_same_and_no_account_is_made(bro
         assert "Tô Kim Thoa" in reply.text
 
 
-def test_a_place_is_kept_for_who_was_sent_away(browser, desk):
-    make_known()
-    with crowded(desk):
-        sign_in(browser)
-        with browser.client.session_transaction() as kept:
-            moment = kept["turn"]
-        assert sign_in(browser).status_code == 503
-        with browser.client.session_transaction() as kept:
-            assert kept["turn"] == moment  # coming too early costs nobody their place
-    desk.inside = desk.places  # full, but for the one who is expected
-    with browser.client.session_transaction() as kept:
-        kept["turn"] = time.time()
-    assert sign_in(browser, password="khong-phai-mat-khau").status_code == 409
-    with browser.client.session_transaction() as kept:
-        assert "turn" not in kept  # good for one turn
-        kept["turn"] = time.time()
-    assert sign_in(browser).status_code == 302
-
-
-def test_who_has_a_moment_keeps_it_and_is_asked_to_come_again_soon(desk):
-    desk.line.alone.free = time.time() + 60
-    desk.inside = desk.places
-    with pytest.raises(Busy) as told:
-        desk.refuse_when_full()
-    assert told.value.moment >= time.time() + 59
-    assert told.value.seconds == passwords.LATEST
-    desk.refuse_when_full(time.time())  # theirs has come
-    for early in (time.time() + 30, told.value.moment):
-        with pytest.raises(Busy) as again:
-            desk.refuse_when_full(early)
-        assert again.value.moment == early
-    with pytest.raises(Busy) as missed:
-        desk.refuse_when_full(time.time() - passwords.LASTS - 1)
-    assert missed.value.moment > told.value.moment
-    desk.inside = 1
-    desk.refuse_when_full()  # a free place is not left empty
-
-
-def test_who_is_expected_may_wait_where_who_comes_new_may_not(desk):
-    desk.inside = desk.places
-    with pytest.raises(Busy):
-        desk.refuse_when_full()
-    desk.refuse_when_full(time.time())
-    desk.inside += passwords.EXPECTED
-    with pytest.raises(Busy) as told:
-        desk.refuse_when_full(time.time() - 5)
-    assert told.value.seconds == passwords.SOON
+def test_the_more_are_sent_away_the_later_they_are_asked_to_come_again():
+    crowd = passwords.Crowd()
+    seconds = [crowd.come_again_in() for _ in range(2000)]
+    assert seconds == sorted(seconds)
+    assert (seconds[0], seconds[300], seconds[-1]) == (2, 17, 20)
+    crowd.moments.extendleft([crowd.moments[0] - passwords.LATELY] * 5)
+    late = list(crowd.moments)
+    crowd.come_again_in()
+    assert len(crowd.moments) == len(late) - 5 + 1
 
 
 def test_no_more_than_one_hashes_at_once_and_every_place_is_given_back():
@@ -145,9 +109,7 @@ def test_no_more_than_one_hashes_at_once_and_every_place_is_given_back():
             pass
         with pytest.raises(Busy):
             full.refuse_when_full()
-    full.line.alone.free = 0.0
     full.refuse_when_full()
-    assert full.inside == 0
 
 
 def test_sample_people_share_a_hash_and_nobody_after_them(app):

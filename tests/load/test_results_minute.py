@@ -163,11 +163,9 @@ def _sign_in(line, number, due, seen):
         if status not in (503, 599):
             break
         seen.note("sent away", due, status)
-        if changed := headers.get("Set-Cookie"):
-            sent["Cookie"] = changed.partition(";")[0]  # the moment that is kept for them
         line.close()  # nginx would, before some come again
         sent["Prefer"] = "return=minimal"
-        time.sleep(float(headers.get("Retry-After") or 1) + random.random())
+        time.sleep(float(headers.get("Retry-After") or 1) * random.uniform(0.5, 1.5))
     line.close()
     seen.note("sign-in", due, status)
 

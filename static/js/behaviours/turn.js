@@ -1,4 +1,4 @@
-// While very many sign in the house keeps a place for each and says when: this page comes again then.
+// While very many sign in the house sends people away for some seconds: this page comes again.
 const LONGEST = 300_000;
 const headers = { Prefer: "return=minimal" };  // of a refusal only when to come again is read
 
@@ -16,7 +16,7 @@ export default function turn(form) {
     const reply = await fetch(form.action, { method: "POST", body: new FormData(form), headers, redirect: "manual" });
     if (reply.status !== 503 || Date.now() > until) return reply;
     const seconds = Number(reply.headers.get("Retry-After")) || 3;
-    await counted(Date.now() + (seconds + Math.random()) * 1000);
+    await counted(Date.now() + seconds * 1000 * (0.5 + Math.random()));
     return answered(until);
   }
 
