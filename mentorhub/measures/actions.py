@@ -140,7 +140,8 @@ def _refuse_the_impossible(
 def _refuse_no_penalty(entry: Entry, points: Decimal | None) -> None:
     if not entry.is_submitted:
         raise Refused(_l("Points are taken only from an entry that was sent and counts."))
-    most = sum(line.max_points for line in entry.contest.rubric)
+    last = max(len(entry.contest.judged_stages), 1)
+    most = sum(line.max_points for line in entry.contest.rubric_in(last))
     if points is None or not 0 <= points <= most:
         raise Refused(_l("No entry loses more points than the jury can give."))
     if points == (entry.penalty or 0):

@@ -155,7 +155,7 @@ def _marks(given: GivenTally, line: Line) -> Mapping[UUID, Given]:
         for one in queries.asked_in(contest)
         if Given(points[UUID(one.criterion.key)]).needs_words(one.criterion, contest.note_below)
     }
-    noted = asked or {contest.rubric[0].id}
+    noted = asked or {contest.rubric_now[0].id}
     return {key: Given(value, line.note if key in noted else "") for key, value in points.items()}
 
 

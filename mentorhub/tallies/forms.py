@@ -53,7 +53,7 @@ FLAWS: Mapping[str, Any] = {
 
 def in_words(problem: Problem, contest: Contest) -> str:
     """A mistake in a line, as a sentence."""
-    lines = {line.id.hex: line for line in contest.rubric}
+    lines = {line.id.hex: line for line in contest.rubric_now}
     line = lines.get(problem.criterion)
     facts = {"text": problem.text, "criterion": "", "maximum": "", "step": ""}
     if line is not None:
@@ -82,7 +82,7 @@ class TallyForm(SpreadsheetForm):
             raise ValidationError(self._no_tally(problem)) from problem
 
     def _no_tally(self, problem: NoTally) -> str:
-        names = {line.id.hex: line.name.in_language(language()) for line in self.contest.rubric}
+        names = {line.id.hex: line.name.in_language(language()) for line in self.contest.rubric_now}
         sentence: str = NO_TALLY[problem.reason] % {"criterion": names.get(problem.criterion, "")}
         return sentence
 

@@ -92,7 +92,7 @@ def asked_in(contest: Contest) -> list[Asked]:
         Asked(
             position, tuple(line.name.values()), Criterion(line.id.hex, line.max_points, line.step)
         )
-        for position, line in enumerate(contest.rubric, start=1)
+        for position, line in enumerate(contest.rubric_now, start=1)
     ]
 
 

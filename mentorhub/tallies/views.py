@@ -49,7 +49,7 @@ def give(contest: Contest) -> Page:
 def blank(contest: Contest) -> Response:
     """A row for every sheet nobody has begun, of one panel if the address names it."""
     rows = _rows(contest, request.args.get("panel", ""))
-    widths = (10, 40, 12, *[16] * len(contest.rubric), 40, 30)
+    widths = (10, 40, 12, *[16] * len(contest.rubric_now), 40, 30)
     title = contest.title.in_language(language())
     reply = make_response(as_excel(title, _headings(contest), rows, widths=widths))
     reply.mimetype = EXCEL
@@ -107,7 +107,7 @@ def _shown(tally: GivenTally, form: Any) -> Page:
         return page("tallies/over.html", form=form, **shown)
     said, plan = actions.tally_of(tally), actions.plan_of(tally)
     wrong = [(one.line, in_words(one, contest)) for one in plan.problems]
-    heads = [(line.name.in_language(language()), "num") for line in contest.rubric]
+    heads = [(line.name.in_language(language()), "num") for line in contest.rubric_now]
     facts = {"said": said, "plan": plan, "wrong": wrong, "heads": heads}
     return page("tallies/show.html", form=form, **facts, **shown)
 
@@ -115,7 +115,7 @@ def _shown(tally: GivenTally, form: Any) -> Page:
 def _headings(contest: Contest) -> list[str]:
     criteria = [
         f"{number}. {line.name.in_language(language())} (0–{plain(line.max_points)})"
-        for number, line in enumerate(contest.rubric, start=1)
+        for number, line in enumerate(contest.rubric_now, start=1)
     ]
     first = [_("Code of the entry"), _("Title of the entry"), _("Code of the juror")]
     return [*first, *criteria, _("Remark for the team"), _("Note on low points")]
@@ -133,5 +133,5 @@ def _rows(contest: Contest, panel: str) -> list[tuple[str, ...]]:
         for sheet in table.sheets
         if sheet.standing is Standing.OPEN and sheet.juror in wanted & table.jurors
     )
-    nothing = [""] * (len(contest.rubric) + 2)
+    nothing = [""] * (len(contest.rubric_now) + 2)
     return [(*titles[entry], juror, *nothing) for entry, juror in open_sheets]

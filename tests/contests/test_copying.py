@@ -51,7 +51,7 @@ def earlier(organiser, **fields):
     ]  # fmt: skip
     contest.panels = [Panel(position=0, name=Translated(vi="Hội đồng A"), readers=4)]
     contest.awards = [Award(position=0, name=Translated(vi="Giải Nhất"), count=2)]
-    contest.rubric[0].locked_at = now()
+    contest.rubric[0].locked_at, contest.rubric[1].stage = now(), 1
     db.session.flush()
     return contest
 

@@ -92,3 +92,21 @@ def test_readers_and_names_of_each_stage_are_typed_under_the_criteria(send, cont
     assert send("criteria", typed | back).status_code == 302
     db.session.expire_all()
     assert (final.readers, final.is_blind) == (None, None)
+
+
+def test_a_criterion_is_given_to_a_stage_on_its_page_and_read_so(send, contest, browser):
+    typed = {k: v for k, v in criteria_typed(contest.version).items() if k != "version"}
+    other = {k.replace("-0-", "-1-"): v for k, v in typed.items() if k.startswith("criteria")}
+    typed |= other | {"criteria-1-name_vi": "Thuyết trình", "criteria-1-maximum": "10"}
+    assert send("criteria", typed | {"criteria-1-stage": "3"}).status_code == 422
+    typed |= {"criteria-0-tie_order": "1", "criteria-1-tie_order": "1"}
+    assert send("criteria", typed | {"criteria-1-stage": "2"}).status_code == 422
+    both = {"criteria-0-stage": "1", "criteria-1-stage": "2"}
+    assert send("criteria", typed | both).status_code == 302
+    db.session.expire_all()
+    assert [(line.stage, line.tie_order) for line in contest.rubric] == [(1, 1), (2, 1)]
+    assert contest.points_by_stage == [10, 10]
+    (first, final) = [
+        one.facts["criteria"] for one in judging(contest.ruleset) if one.rule == "ties"
+    ]
+    assert (first, final) == ((contest.rubric[0].name,), (contest.rubric[1].name,))

@@ -81,8 +81,9 @@ def test_the_same_lines_in_another_order_are_told_whole():
     ]
 
 
-def how(maximum=10, text="Rõ"):
-    return marking(Decimal(maximum), Decimal(1), [Band(Decimal(0), Decimal(maximum), text)])
+def how(maximum=10, text="Rõ", stage=None):
+    bands = [Band(Decimal(0), Decimal(maximum), text)]
+    return marking(stage, Decimal(maximum), Decimal(1), bands)
 
 
 def test_marks_stand_where_a_criterion_only_moved():
@@ -96,6 +97,7 @@ def test_marks_do_not_stand_where_name_points_or_ranges_are_others():
     assert matched(old, [("Mới", how(20)), ("Ích", how())]) == [None, 1]
     assert matched(old, [("Khả thi", how()), ("Ích", how())]) == [None, 1]
     assert matched(old, [("Mới", how(text="Khác")), ("Ích", how())]) == [None, 1]
+    assert matched(old, [("Mới", how(stage=2)), ("Ích", how())]) == [None, 1]
     assert matched(old, [("Ích", how())]) == [1]
     assert matched(old, [("Mới", how()), ("Ích", how()), ("Ích", how())]) == [0, 1, None]
 

@@ -96,7 +96,7 @@ def make_juror(contest, person=None, state=JurorState.ACCEPTED):
 def make_card(juror, entry, points=None, state=CardState.ASSIGNED, **fields):
     """`points` is a list in the order of the criteria; None leaves a criterion unmarked."""
     card = saved(Scorecard(contest=entry.contest, juror=juror, entry=entry, state=state, **fields))
-    for line, given in zip(entry.contest.rubric, points or [], strict=False):
+    for line, given in zip(entry.contest.rubric_in(card.stage), points or [], strict=False):
         card.marks.append(
             Mark(
                 contest_id=entry.contest.id,

@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from mentorhub.contests.models import Award, Organiser, Shown
+from mentorhub.contests.domain.stages import Advance
+from mentorhub.contests.models import Award, Organiser, RubricLine, Shown
 from mentorhub.judging import actions as judging
 from mentorhub.judging import queries as judged_queries
 from mentorhub.judging.domain.scoring import Given
@@ -22,6 +23,7 @@ from tests.factories import (
     make_table,
     make_team,
 )
+from tests.judging.two_stages import go_on, stage
 
 
 @pytest.fixture
@@ -93,7 +95,7 @@ def hand_in(card, *points):
     held = judged_queries.card_to_mark(card.id)
     given = {
         line.id: Given(Decimal(value))
-        for line, value in zip(held.contest.rubric, points, strict=True)
+        for line, value in zip(held.contest.rubric_in(held.stage), points, strict=True)
     }
     sheet = judged_queries.rubric_with_marks(held)
     facts = {"version": held.version, "feedback": "", "by": card.juror.person}
@@ -108,3 +110,48 @@ def published(closed, first, second):
     actions.agree(publication, by=second)
     db.session.flush()
     return publication
+
+
+@pytest.fixture
+def played(outside, first, second):
+    """(contest, its four entries) after two rounds, for so many jurors."""
+
+    def play(jurors, *, own_criteria=0, **fields):
+        contest = contest_of(first, second)
+        contest.shown = Shown.TOTALS
+        for name, value in fields.items():
+            setattr(contest, name, value)
+        half = stage("Sơ khảo", 1, advance=Advance.BEST, best=2, carried=40)
+        contest.stages += [half, stage("Chung khảo", 2)]
+        if own_criteria:
+            _mark_the_final_by_others(contest, own_criteria)
+        entries = [make_entry(make_team(name=f"Đội {n}"), contest) for n in range(4)]
+        seats = [make_juror(contest, make_person(f"Giám Khảo {n}", age=40)) for n in range(jurors)]
+        _mark(seats, entries, step=3)
+        judging.close_scoring(contest, by=first)
+        go_on(contest, first, second)
+        _mark(seats, entries[:2], step=-2, stage=2)
+        judging.close_scoring(contest, by=first)
+        db.session.flush()
+        return contest, entries
+
+    return play
+
+
+def _mark_the_final_by_others(contest, number):
+    """So many criteria, counted from the last, are others there; the last is a pitch out of 80."""
+    for line in list(contest.rubric)[-number:]:
+        line.stage = 1
+        pitch = RubricLine(
+            position=line.position + 2, stage=2, name=Translated(vi="Thuyết trình"), step=line.step,
+            help=line.help, max_points=Decimal(80),
+            anchors=[{"from": "0", "to": "80", "text": {"vi": "Rõ"}}],
+        )  # fmt: skip
+        contest.rubric.append(pitch)
+    db.session.flush()
+
+
+def _mark(seats, entries, *, step, **more):
+    for number, juror in enumerate(seats):
+        for at, entry in enumerate(entries):
+            hand_in(make_card(juror, entry, **more), 20 - step * at + number, Decimal("9.5") - at)

@@ -6,49 +6,16 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from mentorhub.contests.domain.stages import Advance
-from mentorhub.contests.models import Shown
-from mentorhub.judging import actions as judging
 from mentorhub.judging.models import StageResult
 from mentorhub.judging.queries import panel_of
 from mentorhub.platform.db import db
 from mentorhub.publishing import queries
 from mentorhub.publishing.actions.ledgers import signed
 from mentorhub.publishing.data import verify
-from tests.factories import make_card, make_entry, make_juror, make_person, make_table, make_team
-from tests.judging.two_stages import go_on, stage
-from tests.publishing.conftest import contest_of, hand_in
+from mentorhub.publishing.models import Publication
+from mentorhub.publishing.views.minutes import facts_of
+from tests.factories import make_table
 from tests.publishing.test_ledger import holds, lines_of, signing_key
-
-
-@pytest.fixture
-def played(outside, first, second):
-    """(contest, its four entries) after two rounds, for so many jurors."""
-
-    def play(jurors, **fields):
-        contest = contest_of(first, second)
-        contest.shown = Shown.TOTALS
-        for name, value in fields.items():
-            setattr(contest, name, value)
-        half = stage("Sơ khảo", 1, advance=Advance.BEST, best=2, carried=40)
-        contest.stages += [half, stage("Chung khảo", 2)]
-        entries = [make_entry(make_team(name=f"Đội {n}"), contest) for n in range(4)]
-        seats = [make_juror(contest, make_person(f"Giám Khảo {n}", age=40)) for n in range(jurors)]
-        _mark(seats, entries, step=3)
-        judging.close_scoring(contest, by=first)
-        go_on(contest, first, second)
-        _mark(seats, entries[:2], step=-2, stage=2)
-        judging.close_scoring(contest, by=first)
-        db.session.flush()
-        return contest, entries
-
-    return play
-
-
-def _mark(seats, entries, *, step, **more):
-    for number, juror in enumerate(seats):
-        for at, entry in enumerate(entries):
-            hand_in(make_card(juror, entry, **more), 20 - step * at + number, Decimal("9.5") - at)
 
 
 def ledger_of(contest, by):
@@ -76,6 +43,27 @@ def test_a_stranger_counts_both_rounds(played, first, jurors, opened):
     mean = Decimal("29.5") + Decimal(jurors - 1) / 2
     assert brought[str(entries[0].id)] == f"{mean * Decimal('0.4'):.2f}"
     assert not any(juror.id.hex in text.replace("-", "") for juror in panel_of(contest))
+
+
+def test_a_stranger_counts_each_round_by_its_own_criteria(played, first):
+    """Also where the final has others; without them told, nothing would follow."""
+    contest, _entries = played(4, own_criteria=1)
+    text = ledger_of(contest, first)
+    told = verify.check(text.encode(), signing_key())
+    assert "2 places follow from 16 sheets; 16 of these" in told
+    assert "as told" not in told
+    head, *lines = lines_of(text)
+    assert [one["max"] for one in head["rubric"]] == ["30.00", "80.00"]
+    assert [one["max"] for one in head["rubrics"]["1"]] == ["30.00", "20.00"]
+    marked = {line.get("stage"): line["points"] for line in lines if line["type"] == "sheet"}
+    keys = [{str(line.id) for line in contest.rubric_in(number)} for number in (1, 2)]
+    assert [marked[1].keys(), marked[None].keys()] == keys
+    del head["rubrics"]
+    with pytest.raises(ValueError, match="does not mark every criterion"):
+        verify.check(signed_again([head, *lines[:-1]]).encode(), signing_key())
+    told = "".join(facts_of(db.session.scalars(select(Publication)).one())["sections"][0]["lines"])
+    assert "Sơ khảo · Tiêu chí 2" in told
+    assert "Chung khảo · Thuyết trình" in told
 
 
 def test_whoever_holds_the_key_cannot_forge_a_first_round(played, first):

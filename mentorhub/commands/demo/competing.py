@@ -163,7 +163,7 @@ def mark(card: Scorecard, points: list[Decimal], *, feedback: str, by: Person) -
     held = judged.card_to_mark(card.id)
     assert held is not None
     given: dict[UUID, Given] = {
-        line.id: Given(value) for line, value in zip(card.contest.rubric, points, strict=True)
+        line.id: Given(value) for line, value in zip(card.contest.rubric_now, points, strict=True)
     }
     judging.save_marks(
         held, sheet=judged.rubric_with_marks(held), version=held.version, given=given,
@@ -211,7 +211,7 @@ def _mark_some(contest: Contest, seats: Mapping[str, Juror]) -> None:
         if card.is_void or juror.person is None or luck.random() > DONE:
             continue
         with told_on(-5 + luck.randrange(4), 20, luck.randrange(60)):
-            points = [line.step * luck.randint(4, 10) for line in contest.rubric]
+            points = [line.step * luck.randint(4, 10) for line in contest.rubric_now]
             mark(card, points, feedback=luck.choice(REMARKS), by=juror.person)
 
 

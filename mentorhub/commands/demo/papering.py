@@ -52,7 +52,7 @@ def _address(juror: Juror) -> str | None:
 
 
 def _type(paper: PaperSheet, *, by: Person) -> None:
-    given = {line.id: Given(line.step * 7) for line in paper.contest.rubric}
+    given = {line.id: Given(line.step * 7) for line in paper.contest.rubric_now}
     actions.start(paper, by=by)
     db.session.flush()  # a new version of the paper, which typing asks for
     typed = Typed(given, WORDS)

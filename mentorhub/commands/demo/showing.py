@@ -86,8 +86,10 @@ def _mark(contest: Contest, worth: Mapping[Any, int]) -> None:
     for card in judged.cards_in(contest):
         if card.juror.person is None:
             continue
-        given = [worth[card.entry_id] + luck.randint(-2, 1) for _line in contest.rubric]
-        points = [line.step * Decimal(one) for line, one in zip(contest.rubric, given, strict=True)]
+        given = [worth[card.entry_id] + luck.randint(-2, 1) for _line in contest.rubric_now]
+        points = [
+            line.step * Decimal(one) for line, one in zip(contest.rubric_now, given, strict=True)
+        ]
         mark(card, points, feedback=luck.choice(REMARKS), by=card.juror.person)
 
 

@@ -42,7 +42,7 @@ def propose_criteria(
     """Other criteria once marks were given: nothing changes until a second person agrees."""
     claim(contest, version)
     owe_a_reason(contest, reason)
-    check_criteria(criteria)
+    check_criteria(contest, criteria)
     refuse_after_scoring(contest)
     rows = [stored(criterion) for criterion in criteria]
     content = {"criteria": rows, **stored_reading(**reading)}

@@ -97,6 +97,7 @@ def _rows(template: Template, opens_on: date) -> dict[str, Any]:
                 step=one.step,
                 anchors=one.anchors(),
                 tie_order=one.tie_order,
+                stage=one.stage,
             )
             for i, one in enumerate(template.criteria)
         ],

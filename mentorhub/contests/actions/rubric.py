@@ -11,6 +11,7 @@ from mentorhub.contests.domain.rubric import (
     Criterion,
     Marking,
     Unsound,
+    has_criteria_everywhere,
     marking,
     matched,
     stored_bands,
@@ -43,13 +44,19 @@ def set_criteria(
         rubric_afresh(contest)
         if contest.rubric_is_locked:
             raise Refused(_l("A juror has given marks already: a second person must agree."))
-        check_criteria(criteria)
+        check_criteria(contest, criteria)
         _set_reading(contest, **reading)
         rows = enumerate(criteria)
         contest.rubric = [_put(_row_at(contest, i), i, criterion) for i, criterion in rows]
 
 
-def check_criteria(criteria: Sequence[Criterion]) -> None:
+def check_criteria(contest: Contest, criteria: Sequence[Criterion]) -> None:
+    """Refused for what nobody could mark by; a draft may still lack criteria of a stage."""
+    judged, named = len(contest.judged_stages), [one.stage for one in criteria]
+    if any(stage is not None and not 1 <= stage <= judged for stage in named):
+        raise Refused(_l("Somebody changed the stages a moment before. Look at them first."))
+    if contest.is_announced and not has_criteria_everywhere(named, judged):
+        raise Refused(_l("A stage has no criteria left: its jury could not mark."))
     try:
         for criterion in criteria:
             criterion.check()
@@ -58,14 +65,18 @@ def check_criteria(criteria: Sequence[Criterion]) -> None:
 
 
 def replace_criteria(contest: Contest, criteria: Sequence[Criterion], **reading: Any) -> bool:
-    """After marks were given: is anything marked anew now?
+    """After marks were given: is anything of the present stage marked anew now?
 
     A criterion of the same name that is marked as before keeps its row and the marks on it. One
     that is marked otherwise, or left out, retires with its marks: they stay, and count no more.
     """
-    _set_reading(contest, **reading)
-    lines = list(contest.rubric)
+    lines, stage = list(contest.rubric), contest.judged_stage
     stand = matched([_read(line) for line in lines], [_said(one) for one in criteria])
+    touched = [lines[n].stage for n in range(len(lines)) if n not in stand]
+    touched += [one.stage for kept, one in zip(stand, criteria, strict=True) if kept is None]
+    if any(one is not None and one < stage for one in touched):
+        raise Refused(_l("That stage is over: what its sheets were marked by stands."))
+    _set_reading(contest, **reading)
     moment = now()
     for place, line in enumerate(lines):
         if place not in stand:
@@ -76,7 +87,7 @@ def replace_criteria(contest: Contest, criteria: Sequence[Criterion], **reading:
         row.locked_at = row.locked_at or moment
     db.session.flush()
     db.session.expire(contest, ["rubric"])
-    return None in stand or len(stand) < len(lines)
+    return any(one in (None, stage) for one in touched)
 
 
 def _set_reading(
@@ -118,14 +129,15 @@ def _put(row: RubricLine, position: int, criterion: Criterion) -> RubricLine:
     row.position, row.max_points, row.step = position, criterion.maximum, criterion.step
     row.name, row.help = Translated(criterion.name), Translated(criterion.help)
     row.anchors, row.tie_order = criterion.anchors(), criterion.tie_order
+    row.stage = criterion.stage
     return row
 
 
 def _read(line: RubricLine) -> tuple[str, Marking]:
     bands = stored_bands(line.anchors, "vi")
-    return line.name.get("vi", ""), marking(line.max_points, line.step, bands)
+    return line.name.get("vi", ""), marking(line.stage, line.max_points, line.step, bands)
 
 
 def _said(criterion: Criterion) -> tuple[str, Marking]:
-    how = marking(criterion.maximum, criterion.step, criterion.bands)
+    how = marking(criterion.stage, criterion.maximum, criterion.step, criterion.bands)
     return criterion.name.get("vi", ""), how

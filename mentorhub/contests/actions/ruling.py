@@ -13,6 +13,7 @@ from mentorhub.contests.actions.parts import (
     refuse_once_begun,
 )
 from mentorhub.contests.domain.eligibility import Limits, Terms, counting_day
+from mentorhub.contests.domain.rubric import has_criteria_everywhere
 from mentorhub.contests.domain.ruleset import Panel as PanelRule
 from mentorhub.contests.domain.ruleset import Points
 from mentorhub.contests.domain.stages import Round, Step, check_window
@@ -125,7 +126,23 @@ def set_prizes(
             raise Refused(_l("The order of a stage was drawn: it can no longer be taken out."))
         if contest.scoring_opened_at is not None and _judged(rows) != contest.judged_stages:
             raise Refused(_l("The jury has begun: the stages in which it marks stand as they are."))
+        _take_criteria_along(contest, contest.judged_stages, _judged(rows))
         contest.stages = [*own, *rows]
+
+
+def _take_criteria_along(contest: Contest, old: Sequence[Stage], new: Sequence[Stage]) -> None:
+    """A criterion of one stage stays with it, wherever the stage stands now."""
+    places = {stage.id: number for number, stage in enumerate(new, 1)}
+    for line in contest.rubric:
+        if line.stage is None:
+            continue
+        stage = old[line.stage - 1]
+        if stage not in new:
+            raise Refused(_l("A criterion is marked in a stage you take out: change it first."))
+        line.stage = places[stage.id]
+    stages = [line.stage for line in contest.rubric]
+    if contest.is_announced and not has_criteria_everywhere(stages, len(new)):
+        raise Refused(_l("A stage has no criteria: write them before it is announced."))
 
 
 def _judged(stages: Sequence[Stage]) -> list[Stage]:

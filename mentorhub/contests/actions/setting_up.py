@@ -73,7 +73,7 @@ also_copied: set[Callable[[Contest, Contest], None]] = set()
 """What features above this one lend to a copy: each adds its own."""
 also_asked: set[Callable[[Contest, Sequence[PlannedQuestion]], None]] = set()
 """How the form of a template becomes that of a contest."""
-COPIED_LINE = ("position", "name", "help", "max_points", "step", "anchors", "tie_order")
+COPIED_LINE = ("position", "name", "help", "max_points", "step", "anchors", "tie_order", "stage")
 COPIED_AWARD = ("position", "name", "count")
 COPIED_PANEL = ("position", "name", "readers")
 COPIED_DOCUMENT = ("position", "name", "whose")

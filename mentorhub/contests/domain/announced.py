@@ -15,13 +15,17 @@ from mentorhub.contests.domain.sentence import N_, Rule, Sentence
 
 @dataclass(frozen=True, slots=True)
 class Scale:
-    """A criterion as it is read: its words, its points, and each range with what it means."""
+    """A criterion as it is read: its words, its points, and each range with what it means.
+
+    `stage` is the name of the only stage that marks by it.
+    """
 
     name: Name
     help: Name
     maximum: Decimal
     step: Decimal
     bands: Sequence[tuple[Decimal, Decimal, Name]]
+    stage: Name | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +57,10 @@ TEXTS = {
     "host": N_("Organised by: %(text)s"),
 }
 CRITERION = N_("%(criterion)s: up to %(points)s points, in steps of %(step)s. %(help)s")
+CRITERION_THERE = N_(
+    "%(stage)s, %(criterion)s: up to %(points)s points, in steps of %(step)s. %(help)s"
+)
+BAND_THERE = N_("%(stage)s, %(criterion)s, %(low)s to %(high)s points: %(text)s")
 BAND = N_("%(criterion)s, %(low)s to %(high)s points: %(text)s")
 PRIZE = N_("%(prize)s, how many: %(number)s.")
 STAGE = N_("%(stage)s: %(first_on)s to %(last_on)s.")
@@ -90,13 +98,14 @@ def lateness(deadline: Deadline) -> list[Sentence]:
 
 
 def _criterion(scale: Scale) -> list[Sentence]:
-    named = {"criterion": scale.name}
+    named = {"criterion": scale.name} | ({"stage": scale.stage} if scale.stage else {})
+    of_all, band = (CRITERION_THERE, BAND_THERE) if scale.stage else (CRITERION, BAND)
     facts = {**named, "points": scale.maximum, "step": scale.step, "help": scale.help}
     bands = (
-        Sentence(Rule.CRITERIA, BAND, {**named, "low": low, "high": high, "text": text})
+        Sentence(Rule.CRITERIA, band, {**named, "low": low, "high": high, "text": text})
         for low, high, text in scale.bands
     )
-    return [Sentence(Rule.CRITERIA, CRITERION, facts), *bands]
+    return [Sentence(Rule.CRITERIA, of_all, facts), *bands]
 
 
 def _stage(name: Name, first: date, last: date) -> Sentence:

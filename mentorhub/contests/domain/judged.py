@@ -152,7 +152,7 @@ def _pitch(step: Judged) -> list[Sentence]:
     return [_told(step, Rule.PITCH, words, **minutes)] if words else []
 
 
-def counted(points: Points, reading: Reading) -> list[Sentence]:
+def counted(points: Points, reading: Reading, judged: Sequence[Judged] = ()) -> list[Sentence]:
     """What the points of the jury lead to."""
     found = [
         Sentence(Rule.AVERAGE, AVERAGES[points.average]),
@@ -166,10 +166,21 @@ def counted(points: Points, reading: Reading) -> list[Sentence]:
         found.append(Sentence(Rule.NOTES, NOTES, {"percent": points.note_below}))
     if points.bonus is not None:
         found.append(_of(Rule.BONUS, BONUS, points.bonus, matter=points.bonus_for))
-    ties = Sentence(Rule.TIES, TIES, {"criteria": tuple(reading.tie_break)})
-    found.append(ties if reading.tie_break else Sentence(Rule.TIES, SHARED))
+    found += _ties(reading, judged)
     found.append(Sentence(Rule.SCORES, TOTALS if points.shows_totals else PLACES))
     return found
+
+
+def _ties(reading: Reading, judged: Sequence[Judged]) -> list[Sentence]:
+    if not any(step.tie_break for step in judged):
+        ties = Sentence(Rule.TIES, TIES, {"criteria": tuple(reading.tie_break)})
+        return [ties if reading.tie_break else Sentence(Rule.TIES, SHARED)]
+    return [
+        _told(step, Rule.TIES, TIES_THERE, criteria=tuple(step.tie_break))
+        if step.tie_break
+        else _told(step, Rule.TIES, SHARED_THERE)
+        for step in judged
+    ]
 
 
 def _of(rule: Rule, words: str, points: Decimal, **facts: Any) -> Sentence:
@@ -207,6 +218,13 @@ BONUS = N_("Beside the jury’s points there are up to %(points)s extra points f
 TIES = N_(
     "Among equal totals the higher points in these criteria come first, one after the other:"
     " %(criteria)s."
+)
+TIES_THERE = N_(
+    "%(stage)s: among equal totals the higher points in these criteria come first, one after the"
+    " other: %(criteria)s."
+)
+SHARED_THERE = N_(
+    "%(stage)s: equal totals share a place, unless the jury decides between them and says why."
 )
 SHARED = N_("Equal totals share a place, unless the jury decides between them and says why.")
 TOTALS = N_("Everyone sees places, prizes and total scores.")

@@ -12,7 +12,7 @@ from typing import Any
 
 from mentorhub.contests.domain.counting import FEWEST_TO_TRIM, Average, can_be_trimmed
 from mentorhub.contests.domain.preparation import Gap, Part, Planned, Preparation
-from mentorhub.contests.domain.rubric import Unsound, total
+from mentorhub.contests.domain.rubric import Unsound, has_criteria_everywhere, total
 from mentorhub.contests.domain.sentence import N_
 from mentorhub.contests.domain.stages import Advance, StageKind
 from mentorhub.matching.domain.tags import taxonomy
@@ -85,13 +85,22 @@ def _criteria(it: Preparation) -> Iterator[Gap]:
         if not _holds(line.check):
             words = N_("%(criterion)s: its ranges do not hold every mark exactly once.")
             yield Gap(Part.CRITERIA, words, {"criterion": line.name})
-    if (points := _whole(it)) != USUAL_TOTAL:
+    judged = _of(it, StageKind.JUDGING)
+    if not has_criteria_everywhere([line.stage for line in it.criteria], len(judged)):
+        words = N_("Some stage for judging has no criteria: its jury could not mark.")
+        yield Gap(Part.CRITERIA, words)
+    for points in sorted({_whole(it, number) for number in _numbers(judged)} - {USUAL_TOTAL}):
         words = N_("The criteria add up to %(points)s points; most juries know 100.")
         yield Gap(Part.CRITERIA, words, {"points": points}, blocks=False)
 
 
-def _whole(it: Preparation) -> Any:
-    return total(line.maximum for line in it.criteria)
+def _numbers(judged: Sequence[Planned]) -> range:
+    """Of the stages of judging, or of the one that nobody named."""
+    return range(1, max(len(judged), 1) + 1)
+
+
+def _whole(it: Preparation, stage: int) -> Any:
+    return total(line.maximum for line in it.criteria if line.stage in (None, stage))
 
 
 AFTER_ENTRIES = (StageKind.JUDGING, StageKind.PUBLISH, StageKind.COMPLAINT, StageKind.AWARD)
@@ -164,12 +173,12 @@ def _prizes(it: Preparation) -> Iterator[Gap]:
 
 def _rounds(it: Preparation) -> Iterator[Gap]:
     judged = _of(it, StageKind.JUDGING)
-    for stage in judged:
+    for number, stage in enumerate(judged, 1):
         if not _holds(stage.round.check):
             words = N_("%(stage)s: write who goes on.")
             yield Gap(Part.ROUNDS, words, {"stage": stage.name})
         needed = stage.round.points
-        if it.criteria and needed is not None and needed > _whole(it):
+        if it.criteria and needed is not None and needed > _whole(it, number):
             words = N_("%(stage)s: nobody can have the points needed to go on.")
             yield Gap(Part.ROUNDS, words, {"stage": stage.name})
         if stage.round.is_drawn and not stage.round.pitch_minutes:
@@ -187,7 +196,8 @@ def _points(it: Preparation) -> Iterator[Gap]:
     points = it.rules.points
     if not _holds(points.check):
         yield Gap(Part.POINTS, N_("Extra points need a number and what they are given for."))
-    if it.criteria and points.pass_mark is not None and points.pass_mark > _whole(it):
+    least = min(_whole(it, number) for number in _numbers(_of(it, StageKind.JUDGING)))
+    if it.criteria and points.pass_mark is not None and points.pass_mark > least:
         yield Gap(Part.POINTS, N_("Nobody can reach the lowest total for a prize."))
     if points.average is Average.TRIMMED and not can_be_trimmed(it.rules.hearings):
         words = N_("A trimmed mean needs at least %(needed)s jurors for each entry.")

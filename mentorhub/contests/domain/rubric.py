@@ -54,7 +54,8 @@ class Criterion:
     """A criterion as an organiser writes it: names by language, and bands in Vietnamese.
 
     `translated` holds the same bands in other languages, by language; `tie_order` is its place
-    among the criteria that decide among equal totals.
+    among the criteria that decide among equal totals. `stage` is the stage of judging that marks by
+    it, the first is 1; None: every stage.
     """
 
     name: Mapping[str, str]
@@ -64,6 +65,7 @@ class Criterion:
     bands: Sequence[Band]
     translated: Mapping[str, Sequence[Band]] = field(default_factory=dict)
     tie_order: int | None = None
+    stage: int | None = None
 
     def check(self) -> None:
         """Raises Unsound unless every mark that can be given lies in exactly one range."""
@@ -96,6 +98,7 @@ def stored(criterion: Criterion) -> dict[str, Any]:
         "step": plain(criterion.step),
         "anchors": criterion.anchors(),
         "tie_order": criterion.tie_order,
+        "stage": criterion.stage,
     }
 
 
@@ -111,15 +114,16 @@ def restored(told: Mapping[str, Any]) -> Criterion:
         stored_bands(anchors, "vi"),
         {tongue: stored_bands(anchors, tongue) for tongue in others},
         told["tie_order"],
+        told.get("stage"),
     )
 
 
-Marking = tuple[Decimal, Decimal, tuple[tuple[Decimal, Decimal, str], ...]]
-"""What a mark was given by: maximum, step, and what each range means."""
+Marking = tuple[int | None, Decimal, Decimal, tuple[tuple[Decimal, Decimal, str], ...]]
+"""What a mark was given by: the stage, maximum, step, and what each range means."""
 
 
-def marking(maximum: Decimal, step: Decimal, bands: Iterable[Band]) -> Marking:
-    return maximum, step, tuple((band.low, band.high, band.text) for band in bands)
+def marking(stage: int | None, maximum: Decimal, step: Decimal, bands: Iterable[Band]) -> Marking:
+    return stage, maximum, step, tuple((band.low, band.high, band.text) for band in bands)
 
 
 def matched(
@@ -226,6 +230,16 @@ def total(maxima: Iterable[Decimal]) -> Decimal:
 def share(maximum: Decimal, whole: Decimal) -> int:
     """A criterion's part of the total in per cent, half up."""
     return int(maximum * 100 / whole + Decimal("0.5")) if whole else 0
+
+
+def has_criteria_everywhere(stages: Sequence[int | None], judged: int) -> bool:
+    """Do criteria of these stages (None: of every one) leave none of so many without any?
+
+    A criterion of a stage that is not planned is none.
+    """
+    known = set(range(1, judged + 1))
+    named = {stage for stage in stages if stage is not None}
+    return named <= known and (None in stages or not stages or named == known)
 
 
 def fits_buttons(maximum: Decimal, step: Decimal) -> bool:

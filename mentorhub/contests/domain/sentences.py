@@ -30,6 +30,6 @@ def judging(rules: Ruleset) -> list[Sentence]:
     return [
         *read(rules.reading, rules.judged),
         *chain.from_iterable(rounds),
-        *counted(rules.points, rules.reading),
+        *counted(rules.points, rules.reading, rules.judged),
         after(rules.points),
     ]

@@ -100,11 +100,15 @@ class StageReading:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A stage in which a jury marks, its name by language."""
+    """A stage in which a jury marks, its name by language.
+
+    `tie_break` are its criteria that break a tie; None: those of the contest (`Reading`).
+    """
 
     name: Mapping[str, str]
     round: Round
     reading: StageReading = field(default_factory=StageReading)
+    tie_break: Sequence[Mapping[str, str]] | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ from mentorhub.contests.domain.counting import Average, Deciding
 from mentorhub.contests.domain.deadline import MOST_GRACE, Late
 from mentorhub.contests.domain.documents import Document, Whose
 from mentorhub.contests.domain.eligibility import Limits, Terms, counting_day
-from mentorhub.contests.domain.rubric import Band, Criterion
+from mentorhub.contests.domain.rubric import Band, Criterion, has_criteria_everywhere
 from mentorhub.contests.domain.ruleset import Name, Panel, Points, Reading
 from mentorhub.contests.domain.stages import Advance, Round, StageKind, StageReading
 
@@ -92,6 +92,8 @@ class Template:
             if not self.days_open < stage.first <= stage.last:
                 raise ValueError(f"{self.key}: {stage.name} from {stage.first} to {stage.last}")
         judged = sum(stage.kind is StageKind.JUDGING for stage in self.stages)
+        if not has_criteria_everywhere([one.stage for one in self.criteria], judged):
+            raise ValueError(f"{self.key}: a stage without criteria, or criteria without a stage")
         if any(not 1 <= one.stage <= max(judged, 1) for one in self.questions):
             raise ValueError(f"{self.key}: a question of a stage that is not planned")
         if not 0 <= self.grace_minutes <= MOST_GRACE:
@@ -153,6 +155,7 @@ def _criterion(told: Mapping[str, Any]) -> Criterion:
         bands=bands.pop(FIRST),
         translated=bands,
         tie_order=told["tie_order"],
+        stage=told.get("stage"),
     )
 
 

@@ -35,9 +35,9 @@ from mentorhub.platform.fields import (
     texts,
     typed_as,
 )
-from mentorhub.platform.i18n import LANGUAGES, _, _l, decimal
+from mentorhub.platform.i18n import LANGUAGES, _, _l, decimal, language
 
-MOST_CRITERIA, MOST_STAGES = 12, 12
+MOST_CRITERIA, MOST_STAGES = 24, 12
 
 FLAWS = {
     Flaw.NO_POINTS: ("maximum", _l("A criterion is worth more than no points.")),
@@ -54,6 +54,9 @@ FLAWS = {
 }
 
 
+EVERY_STAGE = _l("every stage")
+
+
 class CriterionForm(Row):
     name_vi, name_en, name_fr = in_three(_l("Criterion"), most=120)
     help_vi, help_en, help_fr = in_three(_l("What jurors look at"), most=300, area=True)
@@ -61,6 +64,7 @@ class CriterionForm(Row):
     step = PointsField(_l("Step"), [InputRequired()], default=Decimal("0.5"))
     bands_vi, bands_en, bands_fr = in_three(_l("What the points mean"), most=2000, area=True)
     tie_order = WholeNumberField(_l("Place among equal totals"), [Optional(), NumberRange(1, 12)])
+    stage = SelectField(_l("Marked in"), choices=[SelectChoice("", EVERY_STAGE)], default="")
 
     def validate(self, extra_validators: Any = None) -> bool:
         if not super().validate(extra_validators):
@@ -93,6 +97,7 @@ class CriterionForm(Row):
             bands=read_bands(self.bands_vi.data),
             translated={tongue: read_bands(text) for tongue, text in others.items() if text},
             tie_order=self.tie_order.data,
+            stage=int(self.stage.data) if self.stage.data else None,
         )
 
 
@@ -126,15 +131,24 @@ class CriteriaForm(Rows, Part):
     same_unit_is_conflict = BooleanField(_l("Jurors do not judge entries of their own unit"))
     by_stage = FieldList(FormField(StageReadingForm), _l("Stage"), max_entries=MOST_STAGES)
 
+    def offer_stages(self, contest: Contest) -> None:
+        """A criterion may be marked in one of several stages alone."""
+        names = [stage.name.in_language(language()) for stage in contest.judged_stages]
+        self.stages = [SelectChoice(str(number), name) for number, name in enumerate(names, 1)]
+        for row in self.criteria:
+            row.form.stage.choices = [SelectChoice("", EVERY_STAGE), *self.stages]
+
     def validate_criteria(self, field: Any) -> None:
-        """Two criteria cannot decide first."""
-        seen: set[int] = set()
+        """Two criteria cannot decide first in the same stage."""
+        seen: set[tuple[int, str]] = set()
         for row in field:
-            place = row.form.tie_order
-            if place.data in seen:
+            place, stage = row.form.tie_order, row.form.stage.data
+            if place.data is None:
+                continue
+            if any(at == place.data and (one == stage or "" in (one, stage)) for at, one in seen):
                 place.errors = [_("Another criterion has this place already.")]
                 raise ValidationError(_("Another criterion has this place already."))
-            seen |= {place.data} - {None}
+            seen.add((place.data, stage))
 
     def contents(self) -> dict[str, Any]:
         given = self.answers
@@ -154,6 +168,7 @@ class CriteriaForm(Rows, Part):
                 "maximum": line.max_points,
                 "step": line.step,
                 "tie_order": line.tie_order,
+                "stage": str(line.stage or ""),
             }
             for line in contest.rubric
         ]

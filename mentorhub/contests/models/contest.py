@@ -183,27 +183,20 @@ class Contest(Course, Versioned, Base):
         )
 
     @property
-    def tie_break(self) -> list[RubricLine]:
-        """The criteria that decide among equal totals, the first of them first."""
-        deciding = [line for line in self.rubric if line.tie_order is not None]
-        return sorted(deciding, key=lambda line: line.tie_order or 0)
-
-    @property
     def reading(self) -> Reading:
         return Reading(
             readers=self.readers,
             is_blind=self.is_blind,
             keeps_units_apart=self.same_unit_is_conflict,
-            tie_break=[line.name for line in self.tie_break],
+            tie_break=[line.name for line in self.tie_break_in(1)],
             panels=[panel.rule for panel in self.panels],
         )
 
     @property
     def ruleset(self) -> Ruleset:
         """What pages explain, and what actions and juries are held to."""
-        judged = [stage.judged for stage in self.judged_stages]
         shown = [document.rule for document in self.documents]
-        return Ruleset(self.terms, self.limits, self.reading, self.points, judged, shown)
+        return Ruleset(self.terms, self.limits, self.reading, self.points, self.judged, shown)
 
     def prepared(self, *, jurors: int, units_below: int) -> Preparation:
         """As the check before its announcement looks at it."""
@@ -233,7 +226,7 @@ class Contest(Course, Versioned, Base):
             self.deadline_version,
             {name: getattr(self, name) for name in ("title", "summary", "host")},
             self.rules_text,
-            [line.scale for line in self.rubric],
+            self.scales,
             [(award.name, award.count) for award in self.awards],
             [(stage.name, stage.first_day, stage.last_day) for stage in self.later_stages],
         )

@@ -1,9 +1,14 @@
 """The stages of a contest one after the other, and where it stands among those with a jury."""
 
+from dataclasses import replace
 from datetime import datetime
+from decimal import Decimal
 from typing import Any
 
-from mentorhub.contests.domain.stages import StageKind
+from mentorhub.contests.domain.announced import Scale
+from mentorhub.contests.domain.rubric import total
+from mentorhub.contests.domain.stages import Judged, StageKind
+from mentorhub.contests.models.rubric import RubricLine
 from mentorhub.contests.models.stages import Stage
 from mentorhub.platform.clock import now
 
@@ -19,6 +24,7 @@ class Course:
     scoring_closes_at: Any
     readers: Any
     is_blind: Any
+    rubric: Any
 
     @property
     def has_a_check(self) -> bool:
@@ -38,6 +44,48 @@ class Course:
     def following_stage(self) -> Stage | None:
         """Where the entries that go on are marked next; None once this stage is the last."""
         return next(iter(self.judged_stages[self.judged_stage :]), None)
+
+    def rubric_in(self, number: int) -> list[RubricLine]:
+        """What that stage of judging marks by, the first is 1."""
+        return [line for line in self.rubric if line.stage in (None, number)]
+
+    @property
+    def points_by_stage(self) -> list[Decimal]:
+        """What a juror can give at most in each stage; one number where none is named."""
+        numbers = range(1, max(len(self.judged_stages), 1) + 1)
+        return [total(line.max_points for line in self.rubric_in(number)) for number in numbers]
+
+    @property
+    def rubric_now(self) -> list[RubricLine]:
+        return self.rubric_in(self.judged_stage)
+
+    @property
+    def has_a_rubric_by_stage(self) -> bool:
+        return any(line.stage is not None for line in self.rubric)
+
+    @property
+    def judged(self) -> list[Judged]:
+        """How each stage is judged, as it is read."""
+        stages = [stage.judged for stage in self.judged_stages]
+        if not self.has_a_rubric_by_stage:
+            return stages
+        ties = [[one.name for one in self.tie_break_in(n + 1)] for n in range(len(stages))]
+        return [replace(one, tie_break=tie) for one, tie in zip(stages, ties, strict=True)]
+
+    @property
+    def scales(self) -> list[Scale]:
+        """The criteria as they are read, each with the stage that alone marks by it."""
+        names = {number: one.name for number, one in enumerate(self.judged_stages, 1)}
+        return [replace(line.scale, stage=names.get(line.stage)) for line in self.rubric]
+
+    def tie_break_in(self, number: int) -> list[RubricLine]:
+        """The criteria that decide among equal totals of that stage, the first of them first."""
+        deciding = [line for line in self.rubric_in(number) if line.tie_order is not None]
+        return sorted(deciding, key=lambda line: line.tie_order or 0)
+
+    @property
+    def tie_break(self) -> list[RubricLine]:
+        return self.tie_break_in(self.judged_stage)
 
     def takes_more(self, moment: datetime) -> bool:
         """May those who went on add at that moment what the present stage asks of them?"""

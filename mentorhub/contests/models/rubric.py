@@ -22,6 +22,7 @@ class RubricLine(Base):
 
     contest_id: Mapped[UUID] = mapped_column(ForeignKey("contest.id"), index=True)
     position: Mapped[int]
+    stage: Mapped[int | None]  # of the judged ones, 1 is the first; None: every stage marks by it
     name: Mapped[Translated]
     help: Mapped[Translated]
     max_points: Mapped[Decimal] = mapped_column(Numeric(6, 2))
@@ -62,6 +63,7 @@ class RubricLine(Base):
             bands=stored_bands(self.anchors, "vi"),
             translated={tongue: stored_bands(self.anchors, tongue) for tongue in others},
             tie_order=self.tie_order,
+            stage=self.stage,
         )
 
 

@@ -10,12 +10,11 @@ from flask_login import current_user
 from werkzeug import Response as Redirect
 
 from mentorhub.contests import actions, queries, rules
-from mentorhub.contests.domain.rubric import total
 from mentorhub.contests.domain.templates import PlannedQuestion, templates
 from mentorhub.contests.forms import BeginForm, SetUpForm
 from mentorhub.contests.models import Contest
 from mentorhub.contests.views.blueprint import bp
-from mentorhub.contests.views.everyone import criteria_of
+from mentorhub.contests.views.everyone import rubrics_of
 from mentorhub.organisations.rules import offices_of
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import LOCAL, today
@@ -94,8 +93,7 @@ def _looked_into(source: Contest) -> dict[str, Any]:
             (stage.name, (stage.first_day - first).days, (stage.last_day - first).days)
             for stage in source.later_stages
         ],
-        "criteria": criteria_of(source),
-        "points": total(line.max_points for line in source.rubric),
+        "rubrics": rubrics_of(source),
     }
 
 

@@ -1,6 +1,6 @@
 """What everybody reads of contests."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
@@ -23,7 +23,7 @@ from mentorhub.contests.domain.stages import (
     river,
     span_in_words,
 )
-from mentorhub.contests.models import Contest, StageKind
+from mentorhub.contests.models import Contest, RubricLine, Stage, StageKind
 from mentorhub.contests.views.blueprint import bp
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.clock import LOCAL, now, today
@@ -124,14 +124,20 @@ def _in_words(told: Iterable[Sentence]) -> str:
 
 
 @bp.app_template_global()
-def points_of(contest: Contest) -> Decimal:
-    return total(line.max_points for line in contest.rubric)
+def rubrics_of(contest: Contest) -> list[tuple[Stage | None, Decimal, list[dict[str, Any]]]]:
+    """(stage, its points, its criteria); stage None: all that every stage is judged by."""
+    if not contest.has_a_rubric_by_stage:
+        whole = total(line.max_points for line in contest.rubric)
+        return [(None, whole, _described(contest.rubric, whole))]
+    stages = zip(contest.judged_stages, contest.points_by_stage, strict=True)
+    return [
+        (stage, points, _described(contest.rubric_in(number), points))
+        for number, (stage, points) in enumerate(stages, 1)
+    ]
 
 
-@bp.app_template_global()
-def criteria_of(contest: Contest) -> list[dict[str, Any]]:
-    whole = points_of(contest)
-    described = [(line, stored_bands(line.anchors, language())) for line in contest.rubric]
+def _described(lines: Sequence[RubricLine], whole: Decimal) -> list[dict[str, Any]]:
+    described = [(line, stored_bands(line.anchors, language())) for line in lines]
     return [
         {
             "line": line,

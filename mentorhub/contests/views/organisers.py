@@ -9,7 +9,6 @@ from werkzeug import Response as Redirect
 
 from mentorhub.contests import actions, queries, rules
 from mentorhub.contests.domain.preparation import Gap
-from mentorhub.contests.domain.rubric import total
 from mentorhub.contests.forms import (
     CriteriaForm,
     DocumentsForm,
@@ -44,7 +43,7 @@ def prepare(contest: Contest) -> Page:
     return page(
         "contests/prepare.html",
         contest=contest,
-        points=total(line.max_points for line in contest.rubric),
+        points=max(contest.points_by_stage),
         waiting=db.session.scalars(queries.open_amendments(contest)).all(),
         gaps=queries.gaps_of(contest) if contest.is_draft else [],
     )
@@ -95,6 +94,7 @@ def lateness(contest: Contest) -> Page | Redirect:
 def criteria(contest: Contest) -> Page | Redirect:
     rows = {"criteria": CriteriaForm.values(contest), "by_stage": CriteriaForm.by_stages(contest)}
     form = CriteriaForm(obj=contest, **rows)
+    form.offer_stages(contest)
     by_two = contest.rubric_is_locked
     action = actions.propose_criteria if by_two else actions.set_criteria
     return _part(form, action, contest, "contests/criteria.html")
@@ -150,6 +150,8 @@ def _part(
     """A page of the set-up: rows moved about, or saved, or shown with what is wrong."""
     form.owe_a_reason(contest)
     if hasattr(form, "rearranged") and form.rearranged():
+        if isinstance(form, CriteriaForm):
+            form.offer_stages(contest)  # to the new row, too
         return page(template, form=form, contest=contest)
     if form.sent() and form.attempt(
         action, contest, **form.claim, **form.contents(), by=current_user

@@ -16,7 +16,7 @@ from mentorhub.judging import queries
 from mentorhub.judging.actions.checkpoints import (
     checkpoints_of,
     contests_with_checkpoints,
-    criteria_line,
+    is_marked_by_others,
     tree_at,
 )
 from mentorhub.judging.actions.history import about
@@ -161,8 +161,7 @@ def _since(closing: Closing, events: list[ScoreEvent]) -> Iterator[Break]:
         if event.kind == "submitted" and _stage_of(event) == closing.stage:
             yield Break(contest_id, "a sheet was handed in after the closing", event.position)
     contest = db.session.get_one(Contest, contest_id)
-    is_last = contest.scoring_is_closed and contest.judged_stage == closing.stage
-    if is_last and contest.rubric_is_locked and tree.more != (criteria_line(contest),):
+    if contest.rubric_is_locked and is_marked_by_others(contest, closing, tree):
         yield Break(contest_id, "the criteria are not those the jury marked by")
 
 

@@ -50,9 +50,26 @@ def fix_closing(contest: Contest) -> Closing:
 
 
 def criteria_line(contest: Contest) -> str:
-    """Which criteria are in force: "criteria", the number of their version, their digest."""
-    digest = criteria_digest([line.published for line in contest.rubric])
-    return f"criteria {criteria_version(contest)} {digest}"
+    """By what the present stage marks: "criteria", the number of their version, their digest."""
+    return f"criteria {criteria_version(contest)} {_digest_in(contest, contest.judged_stage)}"
+
+
+def is_marked_by_others(contest: Contest, closing: Closing, tree: Checkpoint) -> bool:
+    """Are the criteria of that stage no longer those its jury marked by?
+
+    Once the next stage is marked, what both are marked by may still change (with two people): only
+    criteria of the closed stage alone must stand as they were.
+    """
+    if closing.stage == contest.judged_stage:
+        return contest.scoring_is_closed and tree.more != (criteria_line(contest),)
+    own = contest.rubric_in(closing.stage)
+    if not own or any(line.stage is None for line in own) or not tree.more:
+        return False
+    return tree.more[0].split()[-1] != _digest_in(contest, closing.stage)
+
+
+def _digest_in(contest: Contest, stage: int) -> str:
+    return criteria_digest([line.published for line in contest.rubric_in(stage)])
 
 
 def tree_at(closing: Closing) -> Checkpoint | None:

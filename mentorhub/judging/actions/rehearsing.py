@@ -35,7 +35,7 @@ def rehearsal(contest: Contest, *, entries: int | None, jurors: int | None) -> R
 
     Refused without criteria. The same numbers give the same answer.
     """
-    if not contest.rubric:
+    if not contest.rubric_now:
         raise Refused(_l("Write the criteria first: by them the made-up jurors mark."))
     plan = _plan(contest, entries, jurors)
     more = with_readers(plan, min(plan.readers + MORE, MOST_JURORS))
@@ -44,7 +44,7 @@ def rehearsal(contest: Contest, *, entries: int | None, jurors: int | None) -> R
 
 
 def _plan(contest: Contest, entries: int | None, jurors: int | None) -> Plan:
-    lines = [line.id for line in contest.rubric]
+    lines = [line.id for line in contest.rubric_now]
     sitting = sum(one.is_sitting for one in queries.panel_of(contest))
     wanted = jurors or max(sitting, contest.readers_now)
     known = entries or len(queries.entries_in(contest)) or USUAL_ENTRIES
@@ -54,7 +54,7 @@ def _plan(contest: Contest, entries: int | None, jurors: int | None) -> Plan:
         readers=contest.readers_now,
         rubric=[
             Criterion(place, line.max_points, line.step)
-            for place, line in enumerate(contest.rubric)
+            for place, line in enumerate(contest.rubric_now)
         ],
         prizes=_border(contest),
         average=contest.average,

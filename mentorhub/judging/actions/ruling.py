@@ -148,7 +148,7 @@ def _brought(contest: Contest, results: dict[int, StageResult], stage: int) -> D
 
 
 def _whole(contest: Contest, sheets: Sequence[Scorecard]) -> Decimal:
-    known = {line.id for line in contest.rubric}
+    known = {line.id for line in contest.rubric_in(sheets[0].stage)}
     totals = [
         sum((points for line, points in one.points.items() if line in known), NOTHING)
         for one in sheets

@@ -96,7 +96,7 @@ def counted(contest: Contest, *, without: Collection[UUID] = ()) -> Counted:
     return Count(
         entries=[entry.id for entry in entries],
         cells=[cell for cell in queries.marks_for_results(contest) if cell.entry not in without],
-        rubric=[criterion(line) for line in contest.rubric],
+        rubric=[criterion(line) for line in contest.rubric_now],
         conditions=Conditions(contest.pass_mark, contest.no_zero),
         average=contest.average,
         deciding=contest.deciding,

@@ -115,13 +115,14 @@ class Scorecard(Judged, Versioned, Base):
     @property
     def is_whole(self) -> bool:
         """Marked in every criterion."""
-        rubric = self.contest.rubric
+        rubric = self.contest.rubric_in(self.stage)
         return bool(rubric) and self.points.keys() >= {line.id for line in rubric}
 
     @property
     def total(self) -> Decimal:
         """The juror's own total so far; nobody else's page may ask for it."""
-        return provisional_total(self.points, [criterion(line) for line in self.contest.rubric])
+        rubric = self.contest.rubric_in(self.stage)
+        return provisional_total(self.points, [criterion(line) for line in rubric])
 
 
 class SheetReceipt(Base):

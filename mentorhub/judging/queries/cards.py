@@ -55,7 +55,11 @@ RUBRIC = (
     )
     .join(Contest, Contest.id == RubricLine.contest_id)
     .outerjoin(Mark, and_(Mark.line_id == RubricLine.id, Mark.scorecard_id == bindparam("card")))
-    .where(RubricLine.contest_id == bindparam("contest"), RubricLine.retired_at.is_(None))
+    .where(
+        RubricLine.contest_id == bindparam("contest"),
+        RubricLine.retired_at.is_(None),
+        or_(RubricLine.stage.is_(None), RubricLine.stage == bindparam("stage")),
+    )
     .order_by(RubricLine.position)
     .execution_options(populate_existing=True)
 )

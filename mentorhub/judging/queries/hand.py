@@ -43,6 +43,7 @@ class Held(Judged):
 
 
 IN_FORCE = RubricLine.retired_at.is_(None)
+OF_ITS_STAGE = or_(RubricLine.stage.is_(None), RubricLine.stage == Scorecard.stage)
 
 
 def _of_its_marks(figure: Any) -> ScalarSelect[Any]:
@@ -63,7 +64,7 @@ HAND = (
         Entry.language,
         Entry.sector,
         select(func.count())
-        .where(RubricLine.contest_id == Scorecard.contest_id, IN_FORCE)
+        .where(RubricLine.contest_id == Scorecard.contest_id, IN_FORCE, OF_ITS_STAGE)
         .scalar_subquery(),
         _of_its_marks(func.count(Mark.points)),
         _of_its_marks(func.sum(Mark.points)),

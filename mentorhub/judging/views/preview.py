@@ -20,11 +20,12 @@ from mentorhub.teams.models import Team
 @bp.get("/contests/<uuid:contest_id>/preview/sheet")
 @access(PREVIEW, contest=whole)
 def preview(contest: Contest) -> Page:
-    sheet: Any = [(line, None, None) for line in contest.rubric]
+    likeness = _in_stage(contest, request.args.get("stage", 1, type=int))
+    sheet: Any = [(line, None, None) for line in contest.rubric_in(likeness.judged_stage)]
     form = scoresheet_form(Scorecard(version=1, feedback=""), sheet)
     return page(
         "judging/preview.html",
-        contest=_in_stage(contest, request.args.get("stage", 1, type=int)),
+        contest=likeness,
         entry=_entry_of_nobody(contest),
         shown=form,
         criteria=criteria_of(form, sheet, contest.note_below),

@@ -6,7 +6,7 @@ from dataclasses import replace
 from random import SystemRandom
 from uuid import UUID
 
-from mentorhub.contests.models import Contest, RubricLine
+from mentorhub.contests.models import Contest
 from mentorhub.contests.queries import criteria_version
 from mentorhub.judging.actions import signed_checkpoint, tree_at
 from mentorhub.judging.actions.receipts import Told, ledgers
@@ -19,7 +19,6 @@ from mentorhub.publishing.domain.earlier import shown_before
 from mentorhub.publishing.domain.ledger import (
     Book,
     Closed,
-    Criterion,
     Earlier,
     Rules,
     fingerprint,
@@ -38,8 +37,8 @@ def freeze(publication: Publication, lines: Sequence[Line], awards: Mapping[UUID
     titles = {award.id: award.name.in_language(contest.language) for award in contest.awards}
     earlier = queries.published_or_none(contest)
     before = queries.ledger_of(earlier) if earlier else None
-    rubric = [_criterion(line) for line in contest.rubric]
-    shown = _earlier(contest, lines, rubric)
+    rubric = [queries.criterion_of(line) for line in contest.rubric_now]
+    shown = _earlier(contest, lines)
     book = Book(
         contest=contest.id,
         title=contest.title,
@@ -71,11 +70,6 @@ def freeze(publication: Publication, lines: Sequence[Line], awards: Mapping[UUID
     return ledger
 
 
-def _criterion(line: RubricLine) -> Criterion:
-    words = {name: line.published[name] for name in ("name", "help", "bands")}
-    return Criterion(line.id, line.max_points, line.step, words)
-
-
 def _closed(contest: Contest, shown: Collection[int]) -> Iterator[Closed]:
     """Of the stages whose sheets stand in the ledger. The log was read before: notes hold."""
     for closing in closings_of(contest.id):
@@ -84,11 +78,9 @@ def _closed(contest: Contest, shown: Collection[int]) -> Iterator[Closed]:
             yield Closed(None if last else closing.stage, tree.size, tree.root_told)
 
 
-def _earlier(contest: Contest, lines: Sequence[Line], rubric: Sequence[Criterion]) -> list[Earlier]:
+def _earlier(contest: Contest, lines: Sequence[Line]) -> list[Earlier]:
     """Each stage draws names of its own: who sat in two of them stays nobody's to know."""
-    stages = shown_before(
-        queries.sheets_before(contest), lines, rubric=rubric, average=contest.average
-    )
+    stages = shown_before(queries.sheets_before(contest), lines, average=contest.average)
     return [replace(one, names=pseudonyms(one.sheets, SystemRandom())) for one in stages]
 
 

@@ -80,9 +80,9 @@ def evened_out(cells, variances):
     return {e: x[0] + sum(t - x[0] - x[j] for j, t in by[e]) / (len(by[e]) + q) for e in by}
 
 
-def cells_of(sheets, rubric):
-    cells = {}
-    for line in sheets:
+def cells_of(lines, head, stage):
+    cells, rubric = {}, head.get("rubrics", {}).get(str(stage), head["rubric"])
+    for line in (sheet for sheet in lines["sheet"] if sheet.get("stage") == stage):
         points = {key: Decimal(text) for key, text in line["points"].items()}
         must(points.keys() == {c["id"] for c in rubric}, "a sheet does not mark every criterion")
         scale = [(points[c["id"]], Decimal(c["max"]), Decimal(c["step"])) for c in rubric]
@@ -96,7 +96,7 @@ def scores(head, lines):
     """{entry: (total, {criterion: mean}, number of sheets, passes, is what it brings told?)}."""
     rules, totals, left, found = head["rules"], {}, {}, {}
     for stage, percent in (*head.get("earlier", ()), (None, 100)):
-        cells = cells_of((s for s in lines["sheet"] if s.get("stage") == stage), head["rubric"])
+        cells = cells_of(lines, head, stage)
         brought, left = left, {}
         for e, own in cells.items():
             totals[e] = averaged([sum(p.values()) for p in own.values()], rules["average"])

@@ -16,7 +16,6 @@ def shown_before(
     stages: Sequence[Earlier],
     lines: Iterable[Line],
     *,
-    rubric: Sequence[Criterion],
     average: Average,
 ) -> list[Earlier]:
     """These stages, the first one first, with the sheets from which follows what entries brought.
@@ -25,7 +24,7 @@ def shown_before(
     Where a stage evened points out, or criteria have changed since, sheets do not give what was
     brought along: none of that entry is shown, and strangers read that it is taken as told.
     """
-    fitting = [_keeping(stage, _whole(stage, rubric)) for stage in stages]
+    fitting = [_keeping(stage, _whole(stage)) for stage in stages]
     left = _left_by(fitting, average)
     brought = {line.entry: line.carried for line in lines if line.carried is not None}
     proven = {entry for entry, points in brought.items() if left.get(entry) == points}
@@ -36,10 +35,10 @@ def _keeping(stage: Earlier, entries: Collection[UUID]) -> Earlier:
     return replace(stage, sheets=[one for one in stage.sheets if one.entry in entries])
 
 
-def _whole(stage: Earlier, rubric: Sequence[Criterion]) -> set[UUID]:
-    """Entries all of whose sheets mark every criterion of today within its scale."""
+def _whole(stage: Earlier) -> set[UUID]:
+    """Entries all of whose sheets mark every criterion of that stage, as they are today."""
     entries = {sheet.entry for sheet in stage.sheets}
-    return entries - {one.entry for one in stage.sheets if not _fits(one, rubric)}
+    return entries - {one.entry for one in stage.sheets if not _fits(one, stage.rubric)}
 
 
 def _fits(sheet: Sheet, rubric: Sequence[Criterion]) -> bool:

@@ -40,19 +40,6 @@ class Sheet:
 
 
 @dataclass(frozen=True)
-class Earlier:
-    """A stage that is over, of whose points so many per cent went along into the next.
-
-    `number` counts from 1; `names` are drawn for it alone, as `Book.names` are for the last stage.
-    """
-
-    number: int
-    percent: int
-    sheets: Sequence[Sheet]
-    names: Mapping[tuple[UUID, UUID], str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
 class Criterion:
     """`words` are its name, help and described ranges, in every language it was published in."""
 
@@ -65,6 +52,21 @@ class Criterion:
     def told(self) -> dict[str, Any]:
         points = {"max": f"{self.maximum:.2f}", "step": f"{self.step:.2f}"}
         return {"id": str(self.key), **points, **self.words}
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """A stage that is over, of whose points so many per cent went along into the next.
+
+    `number` counts from 1; `rubric` is what its sheets were marked by; `names` are drawn for it
+    alone, as `Book.names` are for the last stage.
+    """
+
+    number: int
+    percent: int
+    sheets: Sequence[Sheet]
+    rubric: Sequence[Criterion]
+    names: Mapping[tuple[UUID, UUID], str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -166,7 +168,7 @@ def _lines(book: Book) -> Iterable[dict[str, Any]]:
         adjusted = {} if line.adjusted is None else {"adjusted": str(line.adjusted)}
         yield {"type": "entry", "entry": str(line.entry), **beside(line), **adjusted}
     for stage in book.earlier:
-        for sheet in _sheets(stage.sheets, stage.names, book.rubric):
+        for sheet in _sheets(stage.sheets, stage.names, stage.rubric):
             yield {**sheet, "stage": stage.number}
     yield from _sheets(book.sheets, book.names, book.rubric)
     yield {"type": "leaves", "leaves": [leaf.hex() for leaf in book.leaves]}
@@ -196,6 +198,7 @@ def _head(book: Book) -> dict[str, Any]:
         ),
         **_since(book),
         "rubric": (rubric := [one.told for one in book.rubric]),
+        **_rubrics(book),
         "criteria": {"version": book.version, "digest": criteria_digest(rubric)},
         "closed": [[one.stage, one.size, one.root] for one in book.closed],
         "rules": {
@@ -208,6 +211,13 @@ def _head(book: Book) -> dict[str, Any]:
             "withheld": {str(award): name for award, name in book.withheld.items()},
         },
     }
+
+
+def _rubrics(book: Book) -> dict[str, Any]:
+    """{number: criteria} of the stages before that were marked by others than the last."""
+    others = [stage for stage in book.earlier if list(stage.rubric) != list(book.rubric)]
+    told = {str(stage.number): [one.told for one in stage.rubric] for stage in others}
+    return {"rubrics": told} if told else {}
 
 
 def _basis(rules: Rules) -> dict[str, Any]:

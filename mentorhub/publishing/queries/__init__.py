@@ -9,6 +9,7 @@ from mentorhub.publishing.queries.editions import (
     published_or_none,
 )
 from mentorhub.publishing.queries.ledgers import (
+    criterion_of,
     ledger_of,
     ruled_since,
     sheets_before,
@@ -37,6 +38,7 @@ __all__ = [
     "announced_for",
     "complaints",
     "contest_with_results",
+    "criterion_of",
     "editions_of",
     "held_remark",
     "ledger_of",

@@ -4,12 +4,12 @@ from uuid import UUID
 
 from sqlalchemy import select
 
-from mentorhub.contests.models import Contest
+from mentorhub.contests.models import Contest, RubricLine
 from mentorhub.judging.domain.ledger import commitment, secret
 from mentorhub.judging.models import CardState, Scorecard, ScoreEvent
 from mentorhub.judging.queries import declared_since, marks_for_results
 from mentorhub.platform.db import db
-from mentorhub.publishing.domain.ledger import Earlier, Opening, Sheet
+from mentorhub.publishing.domain.ledger import Criterion, Earlier, Opening, Sheet
 from mentorhub.publishing.models import Ledger, Publication
 
 
@@ -28,6 +28,12 @@ def sheets_of(contest: Contest) -> list[Sheet]:
     ]
 
 
+def criterion_of(line: RubricLine) -> Criterion:
+    """As the ledger tells it: its points, and its words in every language."""
+    words = {name: line.published[name] for name in ("name", "help", "bands")}
+    return Criterion(line.id, line.max_points, line.step, words)
+
+
 def sheets_before(contest: Contest) -> list[Earlier]:
     """The stages whose points count in the one that is over, the first one first, with every sheet
     that was handed in there."""
@@ -35,7 +41,8 @@ def sheets_before(contest: Contest) -> list[Earlier]:
     for number in range(contest.judged_stage - 1, 0, -1):
         if not (percent := contest.judged_stages[number - 1].carried):
             break
-        found.append(Earlier(number, percent, _handed_in(contest, number)))
+        rubric = [criterion_of(line) for line in contest.rubric_in(number)]
+        found.append(Earlier(number, percent, _handed_in(contest, number), rubric))
     return found[::-1]
 
 
@@ -50,7 +57,7 @@ def ruled_since(contest: Contest) -> tuple[int, int]:
 
 def _handed_in(contest: Contest, stage: int) -> list[Sheet]:
     openings = _openings(contest, stage)
-    known = [line.id for line in contest.rubric]
+    known = [line.id for line in contest.rubric_in(stage)]
     rows = select(Scorecard).where(
         Scorecard.contest_id == contest.id,
         Scorecard.stage == stage,

@@ -39,7 +39,7 @@ class Round(NamedTuple):
 
 
 def round_of(contest: Contest) -> Round:
-    rubric = [criterion(line) for line in contest.rubric]
+    rubric = [criterion(line) for line in contest.rubric_now]
     totals: dict[UUID, dict[UUID, Decimal]] = {}
     for cell in marks_for_results(contest):
         if cell.points is not None:

@@ -6,7 +6,7 @@ from flask import Response
 
 from mentorhub.ballots.actions import count
 from mentorhub.contests.domain.sentences import judging
-from mentorhub.contests.models import Contest
+from mentorhub.contests.models import Contest, RubricLine
 from mentorhub.judging.actions import closed_with
 from mentorhub.measures.queries import penalties_in
 from mentorhub.platform import documents
@@ -105,12 +105,20 @@ def _criteria(contest: Contest) -> list[str]:
     return [
         _(
             "%(name)s: 0 to %(most)s points, in steps of %(step)s",
-            name=line.name.in_language(language()),
+            name=_named(contest, line),
             most=figure(line.max_points),
             step=figure(line.step),
         )
         for line in contest.rubric
     ]
+
+
+def _named(contest: Contest, line: RubricLine) -> str:
+    """With the stage, where it alone marks by this criterion."""
+    name = line.name.in_language(language())
+    if line.stage is None:
+        return name
+    return f"{contest.judged_stages[line.stage - 1].name.in_language(language())} · {name}"
 
 
 def _by_ballots(contest: Contest) -> list[str]:

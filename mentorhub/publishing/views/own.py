@@ -16,7 +16,7 @@ from mentorhub.publishing.views.blueprint import bp
 @access(rules.READ_OWN, entry=Entry)
 def own(entry: Entry) -> Page:
     place = queries.place_of(entry)
-    rubric = entry.contest.rubric
+    rubric = entry.contest.rubric_now
     names = [stage.name for stage in entry.contest.judged_stages]
     return page(
         "publishing/own.html",
@@ -33,7 +33,7 @@ def _means(entry: Entry, place: Place) -> list[tuple[Any, Decimal, int | None]]:
     """(criterion, own mean, percentage of the other entries that got less)."""
     others = queries.means_beside(place)
     found = []
-    for line in entry.contest.rubric:
+    for line in entry.contest.rubric_now:
         if (mean := place.means.get(str(line.id))) is not None:
             theirs = [Decimal(means[str(line.id)]) for means in others if str(line.id) in means]
             found.append((line, Decimal(mean), better_than(Decimal(mean), theirs)))

@@ -17,7 +17,7 @@ from mentorhub.transcripts.models import PaperSheet, SheetState
 
 def print_today(contest: Contest) -> str:
     """The fingerprint of a sheet printed now."""
-    return print_of([criterion(line) for line in contest.rubric], contest.note_below)
+    return print_of([criterion(line) for line in contest.rubric_now], contest.note_below)
 
 
 def print_sheets(juror: Juror, *, by: Person) -> Sequence[PaperSheet]:
@@ -28,7 +28,7 @@ def print_sheets(juror: Juror, *, by: Person) -> Sequence[PaperSheet]:
     contest = juror.contest
     if contest.scoring_is_closed:
         raise Refused(_l("Scoring is closed. Nothing was changed."))
-    if not contest.rubric:
+    if not contest.rubric_now:
         raise Refused(_l("This contest has no criteria yet."))
     cards = [card for card in queries.cards_to_print(juror) if not queries.begun_on_screen(card)]
     if not cards:

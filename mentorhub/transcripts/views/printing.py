@@ -51,7 +51,7 @@ def printed(juror: Juror) -> Page | Response:
 
 
 def _criteria_for_paper(contest: Contest) -> list[dict[str, Any]]:
-    sheet: Any = [(line, None, None) for line in contest.rubric]
+    sheet: Any = [(line, None, None) for line in contest.rubric_now]
     form = scoresheet_form(Scorecard(version=1, feedback=""), sheet)
     return criteria_of(form, sheet, contest.note_below)
 

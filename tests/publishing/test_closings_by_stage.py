@@ -1,0 +1,42 @@
+"""What a closing fixes of a contest whose stages are marked by criteria of their own."""
+
+import pytest
+from sqlalchemy import update
+
+from mentorhub.contests.models import RubricLine
+from mentorhub.judging import actions as judging
+from mentorhub.judging import queries as judged
+from mentorhub.judging.domain.ledger import criteria_digest
+from mentorhub.platform.db import db
+from tests.publishing.test_closing import problems
+
+OTHERS = "the criteria are not those the jury marked by"
+
+
+def digests(contest):
+    trees = map(judging.tree_at, judged.closings_of(contest.id))
+    return [tree.more[0].split()[-1] for tree in trees]
+
+
+def digest_in(contest, number):
+    return criteria_digest([line.published for line in contest.rubric_in(number)])
+
+
+@pytest.mark.parametrize("own", [1, 2])
+def test_each_closing_names_the_criteria_of_its_stage(played, own):
+    contest, _entries = played(4, own_criteria=own)
+    assert digests(contest) == [digest_in(contest, 1), digest_in(contest, 2)]
+    assert len(set(digests(contest))) == 2
+    assert problems(contest) == []
+
+
+@pytest.mark.parametrize(
+    ("own", "stage", "found"),
+    [(2, 1, [OTHERS]), (2, 2, [OTHERS]), (1, 1, []), (1, 2, [OTHERS])],
+)
+def test_criteria_changed_behind_a_closing_are_found(played, own, stage, found):
+    """Of an earlier stage where all are its own: what both are marked by may change by two."""
+    contest, _entries = played(4, own_criteria=own)
+    changed = update(RubricLine).where(RubricLine.stage == stage)
+    db.session.execute(changed.values(max_points=RubricLine.max_points + 5))
+    assert problems(contest) == found
