@@ -95,7 +95,7 @@ def judging(told):
         yield f"An entry needs at least {points['pass_mark']} points for a place."
     if points["no_zero"]:
         yield "An entry to which every juror gives zero in some criterion gets no place."
-    yield _ties(told["criteria"])
+    yield from _ties(told["criteria"], [stage["name"]["en"] for stage in stages])
     yield (
         "Everyone sees places, prizes and total scores."
         if points["shows_totals"]
@@ -150,10 +150,16 @@ def _rounds(stages):
             )
 
 
-def _ties(criteria):
+def _ties(criteria, stages):
+    words = "mong equal totals the higher points in these criteria come first, one after the other:"
+    if not any(one.get("stage") for one in criteria):
+        yield f"A{words} {_deciding(criteria)}."
+        return
+    for number, name in enumerate(stages, 1):
+        own = [one for one in criteria if one.get("stage", number) == number]
+        yield f"{name}: a{words} {_deciding(own)}."
+
+
+def _deciding(criteria):
     deciding = sorted((one for one in criteria if one["tie_order"]), key=lambda o: o["tie_order"])
-    names = ", ".join(one["name"]["en"] for one in deciding)
-    return (
-        "Among equal totals the higher points in these criteria come first, one after the other:"
-        f" {names}."
-    )
+    return ", ".join(one["name"]["en"] for one in deciding)
