@@ -3,6 +3,7 @@
 `MENTORHUB_TEST_DATABASE=postgresql` runs everything on a real PostgreSQL instead of SQLite.
 """
 
+import gc
 import os
 import shutil
 import sys
@@ -96,6 +97,8 @@ def app(worker_id):
     app = create_app(settings_of_tests(fresh_database(f"mentorhub_{worker_id}")))
     with app.app_context():
         upgrade()
+    gc.freeze()  # as web workers do: looking through the program was a tenth of each test
+    gc.set_threshold(20_000, 20, 50)
     yield app
     with app.app_context():
         db.engine.dispose()
