@@ -96,7 +96,7 @@ def finish_hackathon(stage: "Stage") -> None:
         window = (on_day(-60, 8), on_day(-35, 23, 59))
         rubric = told["rubrics"][1]
         contest = set_up(
-            stage, told, rubric=rubric, window=window, shown=Shown.TOTALS, readers=4,
+            stage, told, window=window, shown=Shown.TOTALS, readers=4,
             same_unit_is_conflict=False,
         )  # fmt: skip
     with told_on(-40, 20):
@@ -186,7 +186,7 @@ def begin_marking(stage: "Stage") -> None:
     told["stages"] = [_sooner(step) for step in told["stages"]]
     with told_on(-34):
         window = (on_day(-32, 8), on_day(-8, 23, 59))
-        contest = set_up(stage, told, rubric=told["rubrics"][0], window=window)
+        contest = set_up(stage, told, window=window)
     with told_on(-10, 20):
         enter(stage, contest, [key for key in MARKED if stage.ideas[key].is_public])
     with told_on(-6):
@@ -220,7 +220,7 @@ def take_entries(stage: "Stage") -> None:
     told = named("contests", "contest-ideas")
     with told_on(-31):
         window = (on_day(-30, 8), on_day(10, 23, 59))
-        contest = set_up(stage, told, rubric=told["rubrics"][0], window=window)
+        contest = set_up(stage, told, window=window)
     public = [key for key in told["entries"] if stage.ideas[key].is_public]
     with told_on(-4, 20):
         enter(stage, contest, [key for key in public if key != "idea-03"])
@@ -232,4 +232,4 @@ def announce_school_contest(stage: "Stage") -> None:
     told = named("contests", "contest-school")
     with told_on(-2):
         window = (on_day(20, 8), on_day(50, 23, 59))
-        set_up(stage, told, rubric=told["rubrics"][0], window=window)
+        set_up(stage, told, window=window)

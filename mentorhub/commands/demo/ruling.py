@@ -61,8 +61,20 @@ def panels(told: Mapping[str, Any]) -> list[Panel]:
     ]
 
 
-def deciding(rubric: Mapping[str, Any]) -> list[Criterion]:
-    """The criteria, of which the first ones decide among equal totals."""
+def rubrics(contest: Contest, told: Mapping[str, Any]) -> list[Criterion]:
+    """A rubric for each stage of judging, or the first one for all; the first criteria of each
+    decide among equal totals."""
+    found = told["rubrics"]
+    if len(found) == 1 or len(found) != len(contest.judged_stages):
+        return _deciding(found[0])
+    return [
+        replace(line, stage=number)
+        for number, rubric in enumerate(found, 1)
+        for line in _deciding(rubric)
+    ]
+
+
+def _deciding(rubric: Mapping[str, Any]) -> list[Criterion]:
     return [
         replace(line, tie_order=place if place <= DECIDING else None)
         for place, line in enumerate(criteria(dict(rubric)), start=1)

@@ -24,7 +24,6 @@ def set_up(
     stage: "Stage",
     told: Mapping[str, Any],
     *,
-    rubric: Mapping[str, Any],
     window: tuple[datetime, datetime],
     shown: Shown = Shown.PLACES,
     readers: int = 3,
@@ -48,7 +47,7 @@ def set_up(
     _plan(stage, contest, told)
     db.session.flush()
     contests.set_criteria(
-        contest, version=contest.version, criteria=ruling.deciding(rubric), readers=readers,
+        contest, version=contest.version, criteria=ruling.rubrics(contest, told), readers=readers,
         is_blind=told["anonymous_prelim"], same_unit_is_conflict=same_unit_is_conflict,
         by_stage=ruling.readings(contest, told), by=by,
     )  # fmt: skip

@@ -78,7 +78,7 @@ def _announced(stage: "Stage") -> Contest:
     ]
     with told_on(-21):
         window = (on_day(-20, 8), on_day(-6, 23, 59))
-        return set_up(stage, told, rubric=told["rubrics"][0], window=window)
+        return set_up(stage, told, window=window)
 
 
 def _mark(contest: Contest, worth: Mapping[Any, int]) -> None:
