@@ -76,7 +76,8 @@ class Sheet:
     """One form: where it goes, what stands in it, and what may be typed into."""
 
     action: str
-    filled: list = field(default_factory=list)  # (name, value) as a browser would send them
+    filled: list = field(default_factory=list)  # (name, value): the first choice where none is made
+    left: list = field(default_factory=list)  # names of which a browser would send no choice
     typed: list = field(default_factory=list)
     kinds: dict = field(default_factory=lambda: defaultdict(str))  # of what is typed: date, text
 
@@ -163,6 +164,7 @@ class Forms(HTMLParser):
         elif tag == "select" and self._select:
             name, first, selected = self._select
             self._sheet.filled.append((name, selected or first or ""))
+            self._sheet.left += [name] if selected == "" else []
             self._select = None
         elif tag == "form":
             self.found.append(self._sheet)

@@ -3,6 +3,7 @@
 The sentences are made of the values drawn here, never of what was stored.
 """
 
+from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise
 
@@ -10,7 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from mentorhub.contests.domain.announced import BAND, CRITERION, lateness
+from mentorhub.contests.domain import announced
 from mentorhub.contests.domain.counting import Average, Deciding
 from mentorhub.contests.domain.deadline import Deadline, Late
 from mentorhub.contests.domain.documents import Document, Whose
@@ -21,6 +22,7 @@ from mentorhub.contests.domain.stages import Advance, Judged, Round
 from mentorhub.contests.models import ContestState
 from mentorhub.platform.db import db
 from tests.attacks.pages_with_forms import forms_on
+from tests.contests.typed import in_three, only, rows, ticked, write
 
 PROPERTY = settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
@@ -47,7 +49,7 @@ def told(browser, organiser, contest):
             answers = typed
             if again:
                 [sheet] = forms_on(browser.get(address).text, address)
-                answers = dict(sheet.filled)
+                answers = dict(sheet.filled) | dict.fromkeys(sheet.left, "")
             reply = browser.post(address, **{"version": contest.version, **answers})
             assert reply.status_code == 302, reply.text
             db.session.expire_all()
@@ -58,33 +60,10 @@ def told(browser, organiser, contest):
     return send
 
 
-def write(value, comma):
-    """As one types it: with a comma or a point, nothing for what there is not."""
-    if isinstance(value, Decimal) and comma:
-        return str(value).replace(".", ",")
-    return "" if value is None else str(value)
-
-
-def in_three(field, name):
-    return {f"{field}_{tongue}": name.get(tongue, "") for tongue in ("vi", "en", "fr")}
-
-
-def rows(name, told):
-    return {f"{name}-{n}-{field}": v for n, row in enumerate(told) for field, v in row.items()}
-
-
-def ticked(field, is_so):
-    return {field: "y"} if is_so else {}
-
-
-def only(told, *rules):
-    return [one for one in told if one.rule in rules]
-
-
 @given(st.integers(0, 60), st.sampled_from(Late))
 @PROPERTY
 def test_lateness(told, contest, grace, late):
-    expected = lateness(Deadline(contest.opens_at, contest.closes_at, grace, late))
+    expected = announced.lateness(Deadline(contest.opens_at, contest.closes_at, grace, late))
     typed = {"grace_minutes": grace, "late": late.value}
     assert told("lateness", typed, Rule.LATENESS) == expected
 
@@ -181,14 +160,16 @@ def test_documents(told, contest, documents):
 
 @st.composite
 def criteria(draw):
-    """(name, points, step, where its ranges begin, its place among equal totals)."""
+    """(name, points, step, where its ranges begin, place among equal totals, own stage)."""
     places = draw(st.permutations((1, 2, 3, None, None)))
+    stages = st.none() | st.sampled_from((1, 2)) if draw(st.booleans()) else st.none()
     found = []
     for number in range(draw(st.integers(1, 4))):
         step = draw(st.sampled_from((Decimal("0.5"), Decimal(1), Decimal("2.5"))))
         steps = draw(st.integers(3, 20))
         begins = sorted({0, *draw(st.lists(st.integers(1, steps - 1), max_size=3))})
-        found.append((f"Tiêu chí {number}", steps * step, step, begins, places[number]))
+        more = (begins, places[number], draw(stages))
+        found.append((f"Tiêu chí {number}", steps * step, step, *more))
     return found
 
 
@@ -204,7 +185,7 @@ OF_CRITERIA = (Rule.CRITERIA, Rule.TIES, Rule.READERS, Rule.NAMES, Rule.NEIGHBOU
 @PROPERTY
 def test_criteria(told, contest, drawn, readers, is_blind, apart, comma):
     typed, expected = [], []
-    for name, maximum, step, begins, place in drawn:
+    for name, maximum, step, begins, place, stage in drawn:
         help_, parts = {"vi": f"{name}?"}, ranges(maximum, step, begins)
         lines = [f"{write(a, comma)}–{write(b, comma)}: mức {a}" for a, b in parts]
         typed.append(
@@ -215,18 +196,35 @@ def test_criteria(told, contest, drawn, readers, is_blind, apart, comma):
                 "maximum": write(maximum, comma),
                 "step": write(step, comma),
                 "tie_order": write(place, comma),
+                "stage": write(stage, comma),
             }
         )
-        whole = {"criterion": {"vi": name}, "points": maximum, "step": step, "help": help_}
-        expected.append(Sentence(Rule.CRITERIA, CRITERION, whole))
+        there = {"stage": contest.judged_stages[stage - 1].name} if stage else {}
+        named = {"criterion": {"vi": name}, **there}
+        of_all = announced.CRITERION_THERE if stage else announced.CRITERION
+        band = announced.BAND_THERE if stage else announced.BAND
+        whole = {**named, "points": maximum, "step": step, "help": help_}
+        expected.append(Sentence(Rule.CRITERIA, of_all, whole))
         for low, high in parts:
-            text = {"vi": f"mức {low}"}
-            band = {"criterion": {"vi": name}, "low": low, "high": high, "text": text}
-            expected.append(Sentence(Rule.CRITERIA, BAND, band))
-    deciding = sorted((one for one in drawn if one[4]), key=lambda one: one[4])
-    ties = [{"vi": one[0]} for one in deciding]
-    rules = Ruleset(contest.terms, reading=Reading(readers, is_blind, apart, ties))
+            facts = {**named, "low": low, "high": high, "text": {"vi": f"mức {low}"}}
+            expected.append(Sentence(Rule.CRITERIA, band, facts))
+    reading = Reading(readers, is_blind, apart, deciding(drawn, (None,)))
+    rules = Ruleset(contest.terms, reading=reading, judged=judged_by(contest, drawn))
     expected += only(judging(rules), *OF_CRITERIA)
-    page = {"readers": readers, **ticked("is_blind", is_blind)}
-    page |= {**ticked("same_unit_is_conflict", apart), **rows("criteria", typed)}
+    page = {"readers": readers, **ticked("is_blind", is_blind), **rows("criteria", typed)}
+    page |= ticked("same_unit_is_conflict", apart)
     assert told("criteria", page, *OF_CRITERIA) == expected
+
+
+def deciding(drawn, stages):
+    """Names of the criteria these stages mark by, as they decide among equal totals."""
+    own = [one for one in drawn if one[4] and one[5] in stages]
+    return [{"vi": one[0]} for one in sorted(own, key=lambda one: one[4])]
+
+
+def judged_by(contest, drawn):
+    found = [Judged(stage.name, Round()) for stage in contest.judged_stages]
+    if all(one[5] is None for one in drawn):
+        return found
+    ties = [deciding(drawn, (None, number)) for number, _stage in enumerate(found, 1)]
+    return [replace(one, tie_break=tie) for one, tie in zip(found, ties, strict=True)]
