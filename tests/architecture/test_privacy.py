@@ -14,7 +14,7 @@ ABOUT_NOBODY = {
     "panel.name", "contest_document.name", "contest.sectors", "contest.bonus_for",
     "contest_amendment.content", "contest_amendment.parts",
     "unit.names", "unit.former_names", "team.spoken", "team.free_times", "idea_milestone.facts",
-    "place.means",
+    "place.means", "stage_result.means",
     "question.label", "question.help", "question.choices", "question.sectors",
     # what a team wrote for a contest: it is the team's, and goes with a draft nobody else is in
     "entry.unsent", "entry.answers",

@@ -6,13 +6,16 @@ from unicodedata import normalize
 import pytest
 
 from mentorhub.contests.domain.counting import Deciding
+from mentorhub.contests.domain.stages import Advance
 from mentorhub.contests.models import Shown
-from mentorhub.judging.queries import sent_sheets
+from mentorhub.judging.models import StageResult
+from mentorhub.judging.queries import sent_sheets, stages_of
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db
 from mentorhub.publishing import actions, queries
 from mentorhub.sheets.domain.reading import rows_of
 from tests.factories import make_table
+from tests.judging.two_stages import go_on, stage
 from tests.pdf_text import pages
 from tests.publishing.conftest import contest_of
 from tests.publishing.test_rules_told import mark
@@ -110,3 +113,27 @@ def test_where_points_count_as_given_nothing_stands_twice(browser, strict, first
     assert GIVEN not in browser.speak("en").get(f"/results/{strict.id}").text
     head = browser.get(f"/results/tables/{publication.id}/table.csv").text.splitlines()[0]
     assert GIVEN not in head
+
+
+def test_of_a_stage_before_the_last_a_team_reads_both_and_what_was_brought_along(
+    browser, strict, first, second
+):
+    """Otherwise the means would seem not to make the total."""
+    best_two = stage("Sơ khảo", 1, advance=Advance.BEST, best=2, carried=40)
+    strict.stages += [best_two, stage("Bán kết", 2), stage("Chung kết", 3)]
+    db.session.flush()
+    go_on(strict, first, second)
+    ours = next(one for one in queries.submitted_entries(strict).values() if one.number == 1)
+    (kept,) = stages_of(ours)
+    assert kept.given != kept.total
+    assert sum(map(Decimal, kept.means.values())) == kept.given
+    later = StageResult(contest_id=strict.id, entry_id=ours.id, stage=2, place=1, at=now())
+    later.total, later.goes_on, strict.published_at = Decimal(50), False, now()
+    db.session.add(later)
+    db.session.commit()
+    own = browser.sign_in(ours.team.members[0].person).speak("en")
+    text = own.get(f"/entries/{ours.id}/result").text.partition('aria-labelledby="stage-1"')[2]
+    before, after = text.split('aria-labelledby="stage-2"')
+    brought = f"with {told(kept.total * Decimal('0.4'))} points from the stage before"
+    assert (f"{told(kept.given)} points {GIVEN}" in before, GIVEN in after) == (True, False)
+    assert (brought in before, brought in after) == (False, True)

@@ -105,13 +105,18 @@ def test_two_leave_it_out_and_the_points_are_counted_again(played, organisers, i
     with pytest.raises(Refused, match="after an earlier stage"):
         make_table(contest, by=first)
     hand = db.session.get(StageResult, queries.stages_of(entries[0])[0].id)
+    assert list(hand.means.values()) == ["21.00", "9.50"]
+    hand.given = hand.total  # as where evening out changed nothing
+    rivals = [queries.stages_of(entry)[0].means for entry in entries[1:]]
     actions.agree_to_leave_out(cards[2], seen=seen, by=second)
     db.session.flush()
-    assert hand.total == Decimal("30.00")
+    assert hand.total == hand.given == Decimal("30.00")
+    assert list(hand.means.values()) == ["20.50", "9.50"]  # it was 21.00 with that sheet
     assert brought(contest, entries[0]) == Decimal("12.00")  # the mean of the two others
     assert brought(contest, entries[1]) == other
     assert cards[2].is_void
     assert went_on() == kept
+    assert [queries.stages_of(entry)[0].means for entry in entries[1:]] == rivals
     assert actions.first_break(contest) is None
     with pytest.raises(Refused, match="nothing to decide"):
         actions.keep_earlier(cards[2], reason=WHY, by=first)

@@ -172,6 +172,8 @@ def _keep(contest: Contest, found: Crossing) -> None:
             stage=contest.judged_stage,
             place=one.place,
             total=one.total,
+            given=one.given,
+            means={str(line): str(mean) for line, mean in one.means.items()},
             goes_on=one.entry in found.goes_on,
         )
         for one in found.places

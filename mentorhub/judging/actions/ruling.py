@@ -7,6 +7,7 @@ entry brought along can be counted again without the sheet, which two organisers
 import hashlib
 from collections.abc import Sequence
 from decimal import Decimal
+from uuid import UUID
 
 from mentorhub.accounts.models import Approval, Person
 from mentorhub.activity.actions import record
@@ -14,7 +15,7 @@ from mentorhub.contests.models import Contest
 from mentorhub.judging import queries
 from mentorhub.judging.actions.history import about, note, void
 from mentorhub.judging.domain.advancing import carried
-from mentorhub.judging.domain.scoring import NOTHING, averaged
+from mentorhub.judging.domain.scoring import NOTHING, averaged, mean
 from mentorhub.judging.models import EarlierRuling, Scorecard, StageResult
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import db, lock
@@ -67,8 +68,7 @@ def agree_to_leave_out(card: Scorecard, *, seen: str, by: Person) -> None:
     if approval.digest != _digest(after):
         raise Stale(_l("The scoresheets or the entries have changed since. Look again."))
     approval.approved_by, approval.approved_at = by, now()
-    for result, total in after:
-        result.total = total
+    _put_in_place(after, without=card)
     void(card, reason="conflict", by=by)
     record("judging.earlier_left_out", card, by=by, code=card.entry.code, **about(contest))
 
@@ -120,7 +120,7 @@ def _counted_without(contest: Contest, card: Scorecard) -> After:
     rest = [one for one in sheets if one.id != card.id]
     if not rest:
         raise Refused(_l("It is the only sheet of this entry in that stage: keep it, and say why."))
-    brought = _brought(contest, results, card.stage)
+    brought = queries.brought_along(contest, results.get(card.stage - 1)) or NOTHING
     if results[card.stage].total != _whole(contest, sheets) + brought:
         raise Refused(
             _l(
@@ -139,12 +139,14 @@ def _counted_without(contest: Contest, card: Scorecard) -> After:
     return found
 
 
-def _brought(contest: Contest, results: dict[int, StageResult], stage: int) -> Decimal:
-    before = results.get(stage - 1)
-    percent = contest.judged_stages[stage - 2].carried if before else None
-    if before is None or before.total is None or not percent:
-        return NOTHING
-    return carried(before.total, percent)
+def _put_in_place(after: After, *, without: Scorecard) -> None:
+    rest = [one.points for one in queries.sheets_beside(without) if one.id != without.id]
+    for result, total in after:
+        if result.given is not None and result.total is not None:
+            result.given += total - result.total
+        result.total = total
+    stage, _total = after[0]
+    stage.means = {line: str(mean([one[UUID(line)] for one in rest])) for line in stage.means}
 
 
 def _whole(contest: Contest, sheets: Sequence[Scorecard]) -> Decimal:

@@ -38,7 +38,8 @@ class Waiver(Base):
 class StageResult(Base):
     """How an entry came out of a stage that others follow: secret until the results are out.
 
-    `total` holds what earlier stages carried into it; None: nobody's sheet counted.
+    `total` holds what earlier stages carried into it; None: nobody's sheet counted. `given` and
+    `means` are as in publishing.Place. A stage that was over before these were kept has neither.
     """
 
     __tablename__ = "stage_result"
@@ -49,6 +50,8 @@ class StageResult(Base):
     stage: Mapped[int]
     place: Mapped[int | None]
     total: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
+    given: Mapped[Decimal | None] = mapped_column(Numeric(9, 2))
+    means: Mapped[dict[str, str]] = mapped_column(default=dict)
     goes_on: Mapped[bool]
     at: Mapped[Moment]
 

@@ -74,7 +74,9 @@ from mentorhub.judging.queries.progress import last_closing, readings_in, tasks_
 from mentorhub.judging.queries.readers import Lack, few_readers_in, lacking_in
 from mentorhub.judging.queries.stages import (
     asked_to_go_on,
+    brought_along,
     carried_into,
+    means_in_stage_beside,
     paths_of_units,
     stages_of,
     went_on_in,
@@ -103,6 +105,7 @@ __all__ = [
     "answer_of",
     "answers_in",
     "asked_to_go_on",
+    "brought_along",
     "card_of",
     "card_to_mark",
     "card_to_oversee",
@@ -148,6 +151,7 @@ __all__ = [
     "log_of",
     "logs",
     "marks_for_results",
+    "means_in_stage_beside",
     "near_their_day",
     "panel_of",
     "paths_of_units",

@@ -1,5 +1,6 @@
 """What stages that are over left behind, and whether two people are about to end one."""
 
+from collections.abc import Sequence
 from decimal import Decimal
 from itertools import groupby
 from uuid import UUID
@@ -33,6 +34,14 @@ def carried_into(contest: Contest) -> dict[UUID, Decimal]:
     return {entry: carried(total, percent) for entry, total in rows if total is not None}
 
 
+def brought_along(contest: Contest, before: StageResult | None) -> Decimal | None:
+    """What an entry that came out of a stage like that has of it in the next; None: nothing is."""
+    if before is None or before.total is None:
+        return None
+    percent = contest.judged_stages[before.stage - 1].carried
+    return carried(before.total, percent) if percent else None
+
+
 def paths_of_units(contest: Contest) -> dict[UUID, str]:
     """{entry: the path of its team's unit}."""
     rows = db.session.execute(
@@ -48,6 +57,16 @@ def stages_of(entry: Entry) -> list[StageResult]:
     """How the entry came out of each stage that others followed, the first stage first."""
     rows = select(StageResult).where(StageResult.entry_id == entry.id)
     return list(db.session.scalars(rows.order_by(StageResult.stage)))
+
+
+def means_in_stage_beside(result: StageResult) -> Sequence[dict[str, str]]:
+    """The means of the other entries judged in that stage: for comparing with, never for a page."""
+    rows = select(StageResult.means).where(
+        StageResult.contest_id == result.contest_id,
+        StageResult.stage == result.stage,
+        StageResult.id != result.id,
+    )
+    return db.session.scalars(rows).all()
 
 
 def went_on_in(contest: Contest) -> dict[int, list[tuple[Entry, StageResult]]]:

@@ -22,6 +22,7 @@ from mentorhub.publishing.queries.remarks import (
 )
 from mentorhub.publishing.queries.tables import (
     contest_with_results,
+    criteria_ever,
     means_beside,
     newest_published,
     numbers_of,
@@ -38,6 +39,7 @@ __all__ = [
     "announced_for",
     "complaints",
     "contest_with_results",
+    "criteria_ever",
     "criterion_of",
     "editions_of",
     "held_remark",

@@ -12,17 +12,20 @@ from mentorhub.platform.db import db
 from mentorhub.publishing.models import HeldRemark
 
 
-def remarks_for(entry: Entry) -> Sequence[str]:
-    """What the jury wrote to the team, in no order that tells who wrote it."""
-    rows = db.session.scalars(
-        select(Scorecard.feedback).where(
+def remarks_for(entry: Entry) -> dict[int, list[str]]:
+    """{stage of judging: what its jury wrote to the team, in no order that tells who wrote it}."""
+    rows = db.session.execute(
+        select(Scorecard.stage, Scorecard.feedback).where(
             Scorecard.entry_id == entry.id,
             Scorecard.state == CardState.SUBMITTED,
             Scorecard.feedback != "",
             Scorecard.id.not_in(select(HeldRemark.scorecard_id)),
         )
     )
-    return sorted(rows)
+    found: dict[int, list[str]] = {}
+    for stage, remark in sorted((row.stage, row.feedback) for row in rows):
+        found.setdefault(stage, []).append(remark)
+    return found
 
 
 def remarks_in(contest: Contest) -> Sequence[tuple[Scorecard, HeldRemark | None]]:

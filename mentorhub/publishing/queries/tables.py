@@ -7,7 +7,7 @@ from sqlalchemy.orm import joinedload, selectinload
 
 from mentorhub.accounts.domain.consent import Purpose
 from mentorhub.accounts.models import Consent, Person
-from mentorhub.contests.models import Award, Contest
+from mentorhub.contests.models import Award, Contest, RubricLine
 from mentorhub.entries.models import Conflict, Entry, Participant
 from mentorhub.judging.models import CardState, Scorecard, Waiver
 from mentorhub.judging.queries import few_readers_in
@@ -122,6 +122,12 @@ def means_beside(place: Place) -> Sequence[dict[str, str]]:
         Place.publication_id == place.publication_id, Place.id != place.id
     )
     return db.session.scalars(rows).all()
+
+
+def criteria_ever(contest: Contest) -> Sequence[RubricLine]:
+    """All that entries were ever marked by, in the order of the sheets: stages may differ."""
+    rows = select(RubricLine).where(RubricLine.contest_id == contest.id)
+    return db.session.scalars(rows.order_by(RubricLine.position, RubricLine.id)).all()
 
 
 def numbers_of(contest: Contest) -> dict[str, int]:
