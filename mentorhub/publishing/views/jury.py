@@ -16,18 +16,18 @@ def of_the_jury(contest: Contest, held: Round) -> dict[str, list[str]]:
     letters = letters_of(held)
 
     def listed(told: Any) -> list[str]:
-        return [f"{letters[juror]}: {code}. {why}" for juror, code, why in told]
+        return [about(letters[juror], f"{code}. {why}") for juror, code, why in told]
 
     return {
         _("Jurors"): [f"{letters[key]}. {name}" for key, name in held.names.items()],
         _("Who left the jury"): [
-            f"{letters[juror.id]}: {moment(juror.withdrawn_at)}"
+            about(letters[juror.id], moment(juror.withdrawn_at))
             for juror in held.left
             if juror.withdrawn_at
         ],
         _("Recusals"): listed((j, code, _in_words(why)) for j, code, why in held.conflicts),
         _("Sheets that count no more, for a tie that came to light later"): [
-            f"{letters[juror]}: {code}" for juror, code in held.close_since
+            about(letters[juror], code) for juror, code in held.close_since
         ],
         _("Suspected ties that were looked into and are none"): [
             _cleared(one, letters) for one in held.cleared
@@ -42,6 +42,11 @@ def of_the_jury(contest: Contest, held: Round) -> dict[str, list[str]]:
         ),
         _("Earlier points left out by two, for a conflict declared since"): listed(held.dropped),
     }
+
+
+def about(named: str, text: str) -> str:
+    """Which juror, entry or prize, and what is said of it."""
+    return _("%(about)s: %(text)s", about=named, text=text)
 
 
 def letters_of(held: Round) -> dict[UUID, str]:
@@ -63,7 +68,7 @@ def _in_words(reason: str) -> str:
 def _cleared(one: Cleared, letters: dict[UUID, str]) -> str:
     found = one.clearance
     who = f"{found.by.full_name}, {moment(found.at)}"
-    return f"{letters[found.juror_id]}: {one.code}. {found.reason} ({who})"
+    return about(letters[found.juror_id], f"{one.code}. {found.reason} ({who})")
 
 
 def _few(waiver: Waiver) -> str:

@@ -25,7 +25,7 @@ from mentorhub.publishing import queries, rules
 from mentorhub.publishing.models import Place, Publication
 from mentorhub.publishing.queries.minutes import Round, round_of
 from mentorhub.publishing.views.blueprint import bp
-from mentorhub.publishing.views.jury import letters_of, of_the_jury
+from mentorhub.publishing.views.jury import about, letters_of, of_the_jury
 from mentorhub.publishing.views.rule import basis_of, withheld_of
 from mentorhub.publishing.views.votes import votes_of
 
@@ -156,14 +156,17 @@ def _decided(publication: Publication) -> list[str]:
 
 def _withheld(publication: Publication) -> list[str]:
     told = withheld_of(publication)
-    return [f"{name.in_language(language())}: {reason}" for name, reason in told]
+    return [about(name.in_language(language()), reason) for name, reason in told]
 
 
 def _penalties(publication: Publication) -> list[str]:
     """Each with its reason, as the two organisers agreed to it."""
     reasons = penalties_in(publication.contest)
     return [
-        f"{place.entry.code}: {figure(place.penalty)}. {reasons.get(place.entry_id, '')}".rstrip()
+        about(
+            place.entry.code,
+            f"{figure(place.penalty)}. {reasons.get(place.entry_id, '')}".rstrip(),
+        )
         for place in publication.places
         if place.penalty
     ]
@@ -183,7 +186,7 @@ def _table(publication: Publication, held: Round) -> dict[str, Any]:
         given = [f"{letters[j]} {figure(total)}" for j, total in sheets.items()]
         given += _beside(place)
         award = place.award.name.in_language(language()) if place.award else ""
-        code, team = place.entry.code, f"{place.entry.team.name}: {place.entry.title}"
+        code, team = place.entry.code, about(place.entry.team.name, place.entry.title)
         points = [decimal(place.total)]
         if was_evened:
             points.append(decimal(place.given) if place.given is not None else "–")

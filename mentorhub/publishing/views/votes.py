@@ -30,5 +30,5 @@ def _told(motion: Motion, codes: Mapping[str, str]) -> str:
         no=number(count.no),
         neither=number(count.abstain),
     )
-    words = f"“{motion.text}”" + (f" ({order})" if order else "")
+    words = _("“%(motion)s”", motion=motion.text) + (f" ({order})" if order else "")
     return f"{words} {came_out} ({numbers}). {motion.reason}"
