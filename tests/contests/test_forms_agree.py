@@ -22,7 +22,7 @@ from mentorhub.contests.domain.stages import Advance, Judged, Round
 from mentorhub.contests.models import ContestState
 from mentorhub.platform.db import db
 from tests.attacks.pages_with_forms import forms_on
-from tests.contests.typed import in_three, only, rows, ticked, write
+from tests.contests.answers import in_three, only, rows, ticked, write
 
 PROPERTY = settings(
     max_examples=15, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
