@@ -162,6 +162,8 @@ def discard(publication: Publication, *, by: Person) -> None:
     lock(publication)
     if publication.state in (PublicationState.PUBLISHED, PublicationState.REPLACED):
         raise Refused(_l("These results are already public."))
+    if publication.state is PublicationState.DISCARDED:
+        return  # somebody was quicker: what is over is not called off again
     publication.state = PublicationState.DISCARDED
     publication.approval.withdrawn_at = now()
     record("results.discarded", publication, by=by, contest_id=publication.contest_id)
