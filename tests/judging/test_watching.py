@@ -15,6 +15,7 @@ from mentorhub.platform.db import Translated, db
 from mentorhub.platform.errors import Refused
 from mentorhub.publishing import actions as publishing
 from tests.factories import make_card, make_entry, make_juror, make_person, make_table
+from tests.judging.marks import save
 
 ANSWER = "Giám khảo giữ nguyên phiếu, đã hỏi ngày 12/12."
 pytestmark = pytest.mark.usefixtures("in_english")
@@ -164,3 +165,32 @@ def test_where_sheets_allow_it_adjusted_points_decide_and_are_kept_as_the_basis(
 
 def standing(contest, entry):
     return next(one for one in actions.standings(contest).places if one.entry == entry.id)
+
+
+def test_after_closing_a_far_sheet_is_asked_about_and_never_changed(closed, organiser):
+    """T26: the log is fixed by then. What can be written is the answer, or that it is void."""
+    card = far_card(closed)
+    before = [(mark.line_id, mark.points) for mark in card.marks]
+    with pytest.raises(Refused, match="Scoring is closed"):
+        actions.reopen(card, reason="Giám khảo muốn sửa", by=organiser)
+    with pytest.raises(Refused, match="Scoring is closed"):
+        save(card, ["20", "6"])
+    with pytest.raises(Refused, match="not submitted"):
+        actions.waive(card, reason="Lệch quá", by=organiser)
+    assert [(mark.line_id, mark.points) for mark in card.marks] == before
+    assert card.is_submitted
+    assert db.session.scalars(select(ScoreEvent.kind)).all() == []
+    actions.declare_conflict(card.juror, card.entry, reason="family", by=organiser)
+    db.session.flush()
+    assert card.is_void
+    assert actions.watch(closed).far == []
+    assert db.session.scalars(select(ScoreEvent.kind)).all() == ["voided"]
+
+
+def test_the_page_of_a_far_sheet_offers_no_opening_after_closing(closed, organiser, office):
+    card = far_card(closed)
+    address = f"/judging/cards/{card.id}/reopening"
+    assert address not in office.get(f"/contests/{closed.id}/judging/watch").text
+    reply = office.post(address, reason="Giám khảo muốn sửa")
+    assert reply.status_code in (404, 409)
+    assert queries.card_to_oversee(card.id).is_submitted
