@@ -96,3 +96,21 @@ def test_only_silent_jurors_are_reminded_and_once_a_day(scoring):
     assert [row.subject_id for row in rows] == [silent.id]
     with pytest.raises(Refused, match="Nobody is silent"):
         actions.remind(scoring, by=organiser)
+
+
+def test_opening_a_link_takes_no_seat(browser, contest):
+    """T45: programs that look at letters open what is linked in them, often and signed in."""
+    token = actions.invite(contest, label="Lâm", address="", by=contest.organisers[0].person)
+    seat, told = actions.invitation(token), len(db.session.scalars(select(Activity)).all())
+    stood = (seat.state, seat.person_id, seat.token_digest, seat.accepted_at)
+    link = f"/jury/{token}"
+    assert browser.get(link).status_code in (302, 401)
+    browser.sign_in(make_person())
+    for _ in range(3):
+        assert browser.get(link).status_code == 200
+        assert browser.client.head(link).status_code == 200
+        assert browser.get(f"{link}?do=decline&rules=y&secrecy=y").status_code == 200
+    db.session.refresh(seat)
+    assert (seat.state, seat.person_id, seat.token_digest, seat.accepted_at) == stood
+    assert len(db.session.scalars(select(Activity)).all()) == told
+    assert len(token) >= 43  # 256 bits: there is nothing to guess, so nobody counts guesses

@@ -66,6 +66,7 @@ def test_an_invitation_by_name_is_answered_from_the_list(browser, contest):
 
 def test_a_link_that_leads_nowhere_is_not_found(browser):
     assert browser.sign_in(make_person()).get("/jury/nothing").status_code == 404
+    assert {browser.get(empty).status_code for empty in ("/jury/", "/jury/%20")} == {404}
 
 
 def test_a_new_link_is_shown_and_a_seat_withdrawn(office, contest):
