@@ -3,17 +3,27 @@
 import re
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from mentorhub.contests.models import Contest
+from mentorhub.jobs.actions import enqueue, perform
 from mentorhub.jobs.models import Job
 from mentorhub.judging import actions, jobs, queries
 from mentorhub.judging.actions import working_out
 from mentorhub.judging.models import CardState, JurorAnswer, Solution
 from mentorhub.platform.clock import now
-from mentorhub.platform.db import db
+from mentorhub.platform.db import db, transaction
 from mentorhub.platform.errors import Stale
-from tests.factories import make_card, make_entry, make_juror, make_person, make_team
+from tests.factories import (
+    make_card,
+    make_contest,
+    make_entry,
+    make_juror,
+    make_person,
+    make_team,
+)
 from tests.judging.test_handing_out import pairs_in, proposal_for
+from tests.papers.test_nobody_waits import elsewhere
 
 pytestmark = pytest.mark.usefixtures("in_english")
 
@@ -46,6 +56,31 @@ def test_what_the_worker_finds_to_be_impossible_is_told(long_sums, contest, jury
         proposal_for(contest, 5)
     assert {way.rule: way.amount for way in refusal.value.ways} == {"readers": 4, "jurors": 1}
     assert set(refusal.value.missing.values()) == {1}
+
+
+def test_while_it_is_worked_out_others_write(long_sums, real_app, monkeypatch):
+    """T17: a sum of a minute holds neither the lock of SQLite nor a row of PostgreSQL."""
+    written, solve = [], working_out.solve
+
+    def and_others_write(task):
+        elsewhere(update(Contest).values(summary=Contest.summary))
+        elsewhere(update(Job).values(problem="seen"))
+        written.append(task)
+        return solve(task)
+
+    monkeypatch.setattr(working_out, "solve", and_others_write)
+    with real_app.app_context():
+        with transaction():
+            contest = make_contest(opened_days_ago=9, days_left=-1, readers=1)
+            make_entry(contest=contest)
+            make_juror(contest, make_person())
+            enqueue("judging.work_out", {"contest": str(contest.id), "readers": 1})
+        with transaction():
+            job = db.session.scalars(select(Job)).one()
+            perform(job.id, job.attempts, {"judging.work_out": jobs.work_out})
+        assert len(written) == 1
+        assert db.session.scalars(select(Solution)).one().found
+        assert db.session.scalars(select(Job.done_at)).one() is not None
 
 
 def test_a_job_whose_contest_is_over_does_nothing(long_sums, app, contest, jury, entries):
