@@ -1,6 +1,10 @@
 """Ways from the pages of results: to the minutes for who may read them, and to what is open."""
 
+import json
 from decimal import Decimal
+from hashlib import sha256
+from io import BytesIO
+from zipfile import ZipFile
 
 import pytest
 from sqlalchemy import select
@@ -9,8 +13,12 @@ from mentorhub.judging import actions as judging
 from mentorhub.judging.models import Scorecard
 from mentorhub.platform.db import db
 from mentorhub.publishing import actions, queries
+from mentorhub.sheets.domain.reading import rows_of
 from mentorhub.teams.models import Tie, TieKind
 from tests.factories import make_entry, make_person, make_table
+from tests.pdf_text import pages
+
+FORMULA = '=cmd|" /C calc"!A1'
 
 
 @pytest.fixture
@@ -76,3 +84,36 @@ def test_each_check_says_what_it_is_about_and_no_other(browser, closed, first):
         "Sheets far from the others were asked about": False,
         "There is a second organiser": True,
     }
+
+
+def test_page_minutes_file_and_fingerprint_name_one_result(browser, ended, first):
+    """R16: each place that tells a digest tells those of the table and the ledger that stand."""
+    ledger = queries.ledger_of(ended)
+    page = browser.get(f"/results/{ended.contest_id}").text
+    file = browser.get(f"/results/tables/{ended.id}/results.jsonl")
+    assert sha256(file.data).hexdigest() == ledger.digest
+    assert json.loads(file.data.splitlines()[-2])["digest"] == ended.digest
+    pdf = browser.sign_in(first).get(f"/results/tables/{ended.id}/minutes.pdf").data
+    printed = "".join("".join(one.split()) for one in pages(pdf))
+    for told in (page, printed):
+        assert ended.digest in told
+        assert ledger.digest in told
+    entries = [(one.rank, one.entry.title) for one in ended.places]
+    rows = rows_of(browser.get(f"/results/tables/{ended.id}/table.csv").data)
+    assert [(int(row[0]), row[2]) for row in rows[1:]] == entries
+
+
+def test_a_team_called_like_a_formula_is_a_name_in_the_table(browser, ended):
+    """T46."""
+    ended.places[0].entry.team.name = ended.places[0].entry.title = FORMULA
+    db.session.commit()
+    address = f"/results/tables/{ended.id}/table"
+    told = browser.get(f"{address}.csv").data.decode("utf-8-sig")
+    assert told.count("'=cmd") == 2
+    assert ";=cmd" not in told.replace('"', "")
+    file = browser.get(f"{address}.xlsx").data
+    assert sum(row.count(FORMULA) for row in rows_of(file)) == 2
+    with ZipFile(BytesIO(file)) as parts:
+        sheets = [parts.read(one).decode() for one in parts.namelist() if "sheets/" in one]
+    assert sheets
+    assert not any("<f>" in one for one in sheets)
