@@ -24,6 +24,13 @@ def test_text_is_found_with_and_without_diacritics(app):
     assert found("RƠM") == [straw]
 
 
+def test_hyphens_join_and_part_no_words(app):
+    """T50: in whatever way a name is written, whoever looks for another way finds it."""
+    joined, apart = written("Trạm đo Cà-Mau", "Chợ nổi Cà Mau")
+    for typed in ("cà mau", "Cà-Mau", "ca-mau", "CA MAU", "cà–mau"):
+        assert set(found(typed)) == {joined, apart}, typed
+
+
 def test_a_marked_match_stands_above_a_bare_one(app):
     written("Bạn hàng của chợ", "Bán hàng qua mạng", "Ban hang")
     selling = found("bán hàng")[0]
