@@ -119,14 +119,15 @@ def set_prizes(
         count_as_a_change(contest)
         contest.awards = [Award(position=i, name=n, count=c) for i, (n, c) in enumerate(awards)]
         own = [stage for stage in contest.stages if stage.kind is StageKind.SUBMISSION]
+        judged = contest.judged_stages  # of today: a row may become another kind of stage below
         known = {stage.id: stage for stage in contest.later_stages}
         ordered = sorted(steps, key=lambda step: step.opens_at)
         rows = [_stage(known, i, step) for i, step in enumerate(ordered, start=1)]
         if any(stage.draw and stage not in rows for stage in contest.stages):
             raise Refused(_l("The order of a stage was drawn: it can no longer be taken out."))
-        if contest.scoring_opened_at is not None and _judged(rows) != contest.judged_stages:
+        if contest.scoring_opened_at is not None and _judged(rows) != judged:
             raise Refused(_l("The jury has begun: the stages in which it marks stand as they are."))
-        _take_criteria_along(contest, contest.judged_stages, _judged(rows))
+        _take_criteria_along(contest, judged, _judged(rows))
         contest.stages = [*own, *rows]
 
 
