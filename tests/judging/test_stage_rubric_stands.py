@@ -1,4 +1,4 @@
-"""Criteria of one stage, when the stages around them change."""
+"""Criteria of one stage, when the stages around them change, or the stage itself is over."""
 
 from dataclasses import replace
 
@@ -10,15 +10,19 @@ from mentorhub.contests.models import ContestState, Stage, StageKind
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
 from mentorhub.platform.errors import Refused
+from tests.attacks.pages_with_forms import forms_on
 from tests.judging.test_stage_rubric import (
     FILE,
     NEW,
     PITCH,
     apart,
+    as_they_are,
+    ask,
+    crossed,
     english,
 )
 
-__all__ = ["apart", "english"]
+__all__ = ["apart", "crossed", "english"]
 
 
 def steps(contest, **kinds):
@@ -78,3 +82,32 @@ def test_no_stage_in_which_a_jury_marks_becomes_another_once_it_has_begun(apart,
     db.session.flush()
     with pytest.raises(Refused, match="jury has begun"):
         put(apart, organisers[0], steps(apart, **{"Chung khảo": "mentoring"}))
+
+
+@pytest.mark.parametrize(
+    "words", [{"help": {"vi": "Nhìn vào chỗ khác?"}}, {"name": {"vi": FILE, "en": "Other"}},
+              {"tie_order": 1}],
+)  # fmt: skip
+def test_no_word_changes_of_what_a_stage_that_is_over_was_marked_by(crossed, organisers, words):
+    """The help and the translations stood on its sheets, too, and in what its closing fixed."""
+    crossed.rubric[0].locked_at = now()
+    db.session.flush()
+    new, file, pitch = as_they_are(crossed)
+    with pytest.raises(Refused, match="stage is over"):
+        ask(crossed, organisers[0], [new, replace(file, **words), pitch])
+    assert ask(crossed, organisers[0], [new, file, replace(pitch, **words)]).parts
+
+
+def test_its_page_sends_them_back_as_they_stand(crossed, organisers, browser):
+    """What was said in other languages, too; so the criteria of the final can be changed."""
+    crossed.rubric[0].locked_at = now()
+    db.session.commit()
+    browser.sign_in(organisers[0])
+    where = f"/contests/{crossed.id}/criteria"
+    [sheet] = forms_on(browser.get(where).text, where)
+    typed = dict(sheet.filled) | dict.fromkeys(sheet.left, "") | {"reason": "Rõ hơn"}
+    assert [typed[f"criteria-{n}-stage"] for n in range(3)] == ["", "1", "2"]
+    over = {**typed, "criteria-1-help_fr": "Autre chose ?"}
+    assert "stage is over" in browser.speak("en").post(where, **over).text
+    reply = browser.post(where, **{**typed, "criteria-2-help_fr": "Autre chose ?"})
+    assert reply.status_code == 302, reply.text

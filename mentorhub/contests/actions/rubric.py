@@ -14,6 +14,7 @@ from mentorhub.contests.domain.rubric import (
     has_criteria_everywhere,
     marking,
     matched,
+    stored,
     stored_bands,
 )
 from mentorhub.contests.domain.stages import StageReading
@@ -74,7 +75,7 @@ def replace_criteria(contest: Contest, criteria: Sequence[Criterion], **reading:
     stand = matched([_read(line) for line in lines], [_said(one) for one in criteria])
     touched = [lines[n].stage for n in range(len(lines)) if n not in stand]
     touched += [one.stage for kept, one in zip(stand, criteria, strict=True) if kept is None]
-    if any(one is not None and one < stage for one in touched):
+    if _over([line.criterion for line in lines], stage) != _over(criteria, stage):
         raise Refused(_l("That stage is over: what its sheets were marked by stands."))
     _set_reading(contest, **reading)
     moment = now()
@@ -88,6 +89,11 @@ def replace_criteria(contest: Contest, criteria: Sequence[Criterion], **reading:
     db.session.flush()
     db.session.expire(contest, ["rubric"])
     return any(one in (None, stage) for one in touched)
+
+
+def _over(criteria: Sequence[Criterion], stage: int) -> list[dict[str, Any]]:
+    """Those of stages before this one alone, to the last word: closings have fixed them."""
+    return [stored(one) for one in criteria if one.stage is not None and one.stage < stage]
 
 
 def _set_reading(
