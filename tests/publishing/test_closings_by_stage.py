@@ -3,6 +3,8 @@
 import pytest
 from sqlalchemy import update
 
+from mentorhub.contests import actions as contests
+from mentorhub.contests.domain.stages import Step
 from mentorhub.contests.models import RubricLine
 from mentorhub.judging import actions as judging
 from mentorhub.judging import queries as judged
@@ -40,3 +42,16 @@ def test_criteria_changed_behind_a_closing_are_found(played, own, stage, found):
     changed = update(RubricLine).where(RubricLine.stage == stage)
     db.session.execute(changed.values(max_points=RubricLine.max_points + 5))
     assert problems(contest) == found
+
+
+def test_another_name_of_a_stage_makes_no_other_criteria(played, first):
+    """Sentences about criteria of one stage name it; what its jury marked by is the same."""
+    contest, _entries = played(4, own_criteria=1)
+    steps = [
+        Step(one.kind.value, {"vi": f"{one.name['vi']} 2026"}, one.opens_at, one.closes_at, one.id)
+        for one in contest.later_stages
+    ]
+    facts = {"version": contest.version, "awards": [], "reason": "Rõ hơn", "by": first}
+    contests.set_prizes(contest, steps=steps, **facts)
+    db.session.flush()
+    assert problems(contest) == []

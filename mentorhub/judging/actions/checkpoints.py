@@ -58,14 +58,16 @@ def is_marked_by_others(contest: Contest, closing: Closing, tree: Checkpoint) ->
     """Are the criteria of that stage no longer those its jury marked by?
 
     Once the next stage is marked, what both are marked by may still change (with two people): only
-    criteria of the closed stage alone must stand as they were.
+    criteria of the closed stage alone must stand as they were. The digest decides: their version
+    also counts another name of the stage, which sentences about them tell.
     """
+    told = tree.more[0].split()[-1] if tree.more else ""
     if closing.stage == contest.judged_stage:
-        return contest.scoring_is_closed and tree.more != (criteria_line(contest),)
+        return contest.scoring_is_closed and told != _digest_in(contest, closing.stage)
     own = contest.rubric_in(closing.stage)
-    if not own or any(line.stage is None for line in own) or not tree.more:
+    if not own or any(line.stage is None for line in own) or not told:
         return False
-    return tree.more[0].split()[-1] != _digest_in(contest, closing.stage)
+    return told != _digest_in(contest, closing.stage)
 
 
 def _digest_in(contest: Contest, stage: int) -> str:
