@@ -6,9 +6,10 @@ from python_calamine import CalamineWorkbook
 from sqlalchemy import func, select
 
 from mentorhub.activity.models import Activity
+from mentorhub.contests.models import RubricLine
 from mentorhub.judging import actions as judging
 from mentorhub.judging.models import CardState, SheetReceipt
-from mentorhub.platform.db import db
+from mentorhub.platform.db import Translated, db
 from mentorhub.sheets.domain.reading import rows_of
 from tests.tallies.files import (
     GIVEN,
@@ -110,3 +111,24 @@ def test_the_second_click_changes_nothing(browser, contest, cards, rows, organis
     before = len(events(contest))
     assert browser.post(f"{where}/confirmation", digest=digest).status_code == 303
     assert len(events(contest)) == before
+
+
+def test_a_criterion_of_another_stage_is_no_column(browser, contest, cards, rows, organisers):
+    """Neither in the prepared file nor on the page on which the rows are compared."""
+    first = contest.rubric[0]
+    contest.rubric.append(
+        RubricLine(
+            position=2, stage=2, name=Translated(vi="Thuyết trình"), help=first.help,
+            max_points=first.max_points, step=first.step, anchors=first.anchors,
+        )
+    )  # fmt: skip
+    db.session.flush()
+    browser.sign_in(organisers[0])
+    blank = browser.get(f"/contests/{contest.id}/tallies/blank.xlsx").data
+    assert not any("Thuyết trình" in str(cell) for row in rows_of(blank) for cell in row)
+    where = pass_on(browser, contest, filled(rows))
+    page = browser.sign_out().speak("en").sign_in(organisers[1]).get(where).text
+    assert "20.5" in page
+    assert "Thuyết trình" not in page
+    confirm(browser, where)
+    assert [marks(card)[:2] for card in cards] == GIVEN
