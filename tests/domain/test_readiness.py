@@ -31,6 +31,10 @@ def criterion(maximum=100):
     return Criterion(NAME, {}, top, Decimal(1), [Band(Decimal(0), top, "x")])
 
 
+def of(stage, maximum=100):
+    return replace(criterion(maximum), stage=stage)
+
+
 def planned(kind, first, last, **how):
     days = (day(first).date(), (day(last) - timedelta(microseconds=1)).date())
     return Planned(kind, {"vi": kind.value}, day(first), day(last), *days, Round(**how))
@@ -130,6 +134,8 @@ BLOCKED = {
     "a bonus for nothing": (ruled(points=Points(bonus=Decimal(5))), Part.POINTS),
     "too few jurors to trim": (ruled(points=Points(average=Average.TRIMMED)), Part.POINTS),
     "a mark nobody reaches": (ruled(points=Points(pass_mark=Decimal(101))), Part.POINTS),
+    "a stage without criteria": (replace(WHOLE, criteria=[of(1)]), Part.CRITERIA),
+    "criteria of no stage": (replace(WHOLE, criteria=[criterion(), of(3)]), Part.CRITERIA),
 }
 
 
@@ -137,6 +143,20 @@ BLOCKED = {
 def test_what_blocks_is_said_once_on_the_page_that_mends_it(name):
     it, part = BLOCKED[name]
     assert found(it) == [(part, True)]
+
+
+@pytest.mark.parametrize(("lowest", "blocked"), [(90, []), (91, [Part.POINTS])])
+def test_the_lowest_total_for_a_prize_can_be_reached_in_every_stage(lowest, blocked):
+    """Whoever is below it in the first stage has no place, and does not go on."""
+    it = replace(ruled(points=Points(pass_mark=Decimal(lowest))), criteria=[of(1, 90), of(2)])
+    assert [part for part, blocks in found(it) if blocks] == blocked
+
+
+def test_advice_on_the_points_of_a_stage_names_it_where_another_has_others():
+    [final] = gaps(replace(WHOLE, criteria=[of(1), of(2, 90)]), NOW)
+    assert final.facts == {"stage": STAGES[2].name, "points": Decimal(90)}
+    [both] = gaps(replace(WHOLE, criteria=[of(1, 90), of(2, 90)]), NOW)
+    assert both.facts == {"points": Decimal(90)}
 
 
 ADVISED = {

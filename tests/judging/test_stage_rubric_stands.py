@@ -1,6 +1,7 @@
 """Criteria of one stage, when the stages around them change, or the stage itself is over."""
 
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -23,6 +24,8 @@ from tests.judging.test_stage_rubric import (
 )
 
 __all__ = ["apart", "crossed", "english"]
+
+DAY = timedelta(days=1)
 
 
 def steps(contest, **kinds):
@@ -111,3 +114,25 @@ def test_its_page_sends_them_back_as_they_stand(crossed, organisers, browser):
     assert "stage is over" in browser.speak("en").post(where, **over).text
     reply = browser.post(where, **{**typed, "criteria-2-help_fr": "Autre chose ?"})
     assert reply.status_code == 302, reply.text
+
+
+def test_a_new_stage_of_an_announced_contest_finds_criteria_there(apart, organisers):
+    """Where each has its own, somebody first lets one be marked in every stage."""
+    last = apart.judged_stages[-1]
+    new = Step("judging", Translated(vi="Vòng thêm"), last.closes_at, last.closes_at + DAY)
+    put(apart, organisers[0], [*steps(apart), new])
+    assert apart.points_by_stage == [50, 100, 30]
+    apart.rubric[0].stage = 3
+    db.session.flush()
+    newer = replace(new, opens_at=new.closes_at, closes_at=new.closes_at + DAY)
+    with pytest.raises(Refused, match="new stage would have no criteria"):
+        put(apart, organisers[0], [*steps(apart), newer])
+
+
+def test_the_page_of_the_parts_counts_criteria_stage_by_stage(apart, organisers, browser):
+    db.session.commit()
+    browser.sign_in(organisers[0]).speak("en")
+    page = browser.get(f"/contests/{apart.id}/prepare").text
+    assert "Sơ khảo · 2 criteria, 50 points in all" in page
+    assert "Chung khảo · 2 criteria, 100 points in all" in page
+    assert "3 criteria" not in page

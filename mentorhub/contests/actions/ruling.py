@@ -143,7 +143,8 @@ def _take_criteria_along(contest: Contest, old: Sequence[Stage], new: Sequence[S
         line.stage = places[stage.id]
     stages = [line.stage for line in contest.rubric]
     if contest.is_announced and not has_criteria_everywhere(stages, len(new)):
-        raise Refused(_l("A stage has no criteria: write them before it is announced."))
+        words = _l("A new stage would have no criteria: first let one be marked in every stage.")
+        raise Refused(words)
 
 
 def _judged(stages: Sequence[Stage]) -> list[Stage]:

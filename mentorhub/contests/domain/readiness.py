@@ -89,9 +89,21 @@ def _criteria(it: Preparation) -> Iterator[Gap]:
     if not has_criteria_everywhere([line.stage for line in it.criteria], len(judged)):
         words = N_("Some stage for judging has no criteria: its jury could not mark.")
         yield Gap(Part.CRITERIA, words)
-    for points in sorted({_whole(it, number) for number in _numbers(judged)} - {USUAL_TOTAL}):
+    yield from _unusual(it, judged)
+
+
+def _unusual(it: Preparation, judged: Sequence[Planned]) -> Iterator[Gap]:
+    """Totals other than 100, of each stage by its name where stages have others."""
+    wholes = [_whole(it, number) for number in _numbers(judged)]
+    if len(set(wholes)) > 1:
+        words = N_("%(stage)s: the criteria add up to %(points)s points; most juries know 100.")
+        for stage, points in zip(judged, wholes, strict=True):
+            if points not in (0, USUAL_TOTAL):
+                facts = {"stage": stage.name, "points": points}
+                yield Gap(Part.CRITERIA, words, facts, blocks=False)
+    elif wholes[0] != USUAL_TOTAL:
         words = N_("The criteria add up to %(points)s points; most juries know 100.")
-        yield Gap(Part.CRITERIA, words, {"points": points}, blocks=False)
+        yield Gap(Part.CRITERIA, words, {"points": wholes[0]}, blocks=False)
 
 
 def _numbers(judged: Sequence[Planned]) -> range:
@@ -196,8 +208,9 @@ def _points(it: Preparation) -> Iterator[Gap]:
     points = it.rules.points
     if not _holds(points.check):
         yield Gap(Part.POINTS, N_("Extra points need a number and what they are given for."))
-    least = min(_whole(it, number) for number in _numbers(_of(it, StageKind.JUDGING)))
-    if it.criteria and points.pass_mark is not None and points.pass_mark > least:
+    wholes = [_whole(it, number) for number in _numbers(_of(it, StageKind.JUDGING))]
+    least = min(filter(None, wholes), default=None)  # one without criteria is said elsewhere
+    if least is not None and points.pass_mark is not None and points.pass_mark > least:
         yield Gap(Part.POINTS, N_("Nobody can reach the lowest total for a prize."))
     if points.average is Average.TRIMMED and not can_be_trimmed(it.rules.hearings):
         words = N_("A trimmed mean needs at least %(needed)s jurors for each entry.")

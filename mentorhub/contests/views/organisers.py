@@ -43,7 +43,6 @@ def prepare(contest: Contest) -> Page:
     return page(
         "contests/prepare.html",
         contest=contest,
-        points=max(contest.points_by_stage),
         waiting=db.session.scalars(queries.open_amendments(contest)).all(),
         gaps=queries.gaps_of(contest) if contest.is_draft else [],
     )
