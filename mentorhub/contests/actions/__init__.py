@@ -14,6 +14,7 @@ from mentorhub.contests.actions.lateness import set_lateness, take_in
 from mentorhub.contests.actions.parts import note_change, owe_a_reason
 from mentorhub.contests.actions.rubric import set_criteria
 from mentorhub.contests.actions.ruling import (
+    also_moved,
     set_limits,
     set_points,
     set_prizes,
@@ -34,6 +35,7 @@ __all__ = [
     "agree_to_deadline",
     "also_asked",
     "also_copied",
+    "also_moved",
     "announce",
     "begin_like",
     "choose_organisers",

@@ -1,6 +1,6 @@
 """The rules of a contest: who may enter with what, and how it is judged."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import fields
 from datetime import datetime
 from uuid import UUID
@@ -128,7 +128,13 @@ def set_prizes(
         if contest.scoring_opened_at is not None and _judged(rows) != judged:
             raise Refused(_l("The jury has begun: the stages in which it marks stand as they are."))
         _take_criteria_along(contest, judged, _judged(rows))
+        for take in also_moved:
+            take(contest, judged, _judged(rows))
         contest.stages = [*own, *rows]
+
+
+also_moved: set[Callable[[Contest, Sequence[Stage], Sequence[Stage]], None]] = set()
+"""What features above this one keep by the number of a judged stage: (contest, before, after)."""
 
 
 def _take_criteria_along(contest: Contest, old: Sequence[Stage], new: Sequence[Stage]) -> None:
