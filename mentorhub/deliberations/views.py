@@ -17,6 +17,7 @@ from mentorhub.deliberations.forms import (
     places_in,
 )
 from mentorhub.deliberations.models import Answer, Deliberation, Discussion, Matter, Motion
+from mentorhub.judging.queries import marked_by
 from mentorhub.platform.access import Page, access, page
 from mentorhub.platform.forms import Agreement, Confirmation, Form
 from mentorhub.platform.i18n import _
@@ -200,6 +201,7 @@ def _talk(discussion: Discussion, form: Form) -> Page:
         leads=can(current_user, rules.OPEN, contest),
         speaks=can(current_user, rules.SPEAK, discussion),
         readings=queries.readings_of(discussion),
+        criteria=marked_by(contest, discussion.deliberation.stage),
         seat=queries.seat_of(current_user, contest),
     )
 

@@ -42,7 +42,13 @@ def test_every_part_makes_a_version_and_numbers_follow_each_other(send, contest)
     words = {"title_vi": "Tên mới", "summary_vi": "Ngắn", "rules_vi": "Dòng một", "host_vi": "Đoàn"}
     prize = {"awards-0-name_vi": "Giải Nhất", "awards-0-count": "1"}
     late = {"grace_minutes": "10", "late": "flag"}
-    typed |= {"edit": words, "lateness": late, "criteria": criteria_typed(0), "prizes": prize}
+    whole = {
+        "maximum": "50",
+        "bands_vi": "0–24,5: Cũ\n25–50: Mới",
+        "bands_en": "0–24.5: O\n25–50: N",
+    }
+    marked = criteria_typed(0, **{f"criteria-0-{name}": text for name, text in whole.items()})
+    typed |= {"edit": words, "lateness": late, "criteria": marked, "prizes": prize}
     for number, (page, values) in enumerate(typed.items(), start=1):
         assert send(page, {**values, "version": contest.version}).status_code == 302, page
         assert [one.number for one in changes()] == list(range(1, number + 1)), page

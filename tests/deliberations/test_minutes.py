@@ -53,10 +53,14 @@ def test_carried_or_not_each_stands_there_with_its_reason(
     db.session.commit()
     browser.sign_in(cast.first).speak(tongue)
     told = words(browser.get(f"/results/tables/{publication.id}/minutes.pdf").data)
-    assert f"“Bài hai trên” (1. {upper.code}, 2. {lower.code}) {carried}. Rộng hơn" in told
-    assert "“Mời thêm chuyên gia”" in told
+    order, guest = (
+        f"« {one} »" if tongue == "fr" else f"“{one}”"
+        for one in ("Bài hai trên", "Mời thêm chuyên gia")
+    )
+    assert f"{order} (1. {upper.code}, 2. {lower.code}) {carried}. Rộng hơn" in told
+    assert guest in told
     assert not_carried in told
     assert "Không cần thiết" in told
     assert "Chưa kết thúc" not in told  # nobody settled it
-    votes = told[told.index("“Bài hai trên”") :].split("Không cần thiết")[0]
+    votes = told[told.index(order) :].split("Không cần thiết")[0]
     assert not [one for one in cast.jurors if one.person.full_name in votes]

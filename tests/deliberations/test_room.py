@@ -4,10 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from mentorhub.activity.models import Activity
+from mentorhub.contests.models import RubricLine
 from mentorhub.deliberations import actions, queries
 from mentorhub.notifications.actions import tell
 from mentorhub.notifications.models import Notification
-from mentorhub.platform.db import db
+from mentorhub.platform.db import Translated, db
 from mentorhub.platform.errors import Refused
 from mentorhub.platform.permissions import can
 from tests.factories import make_person
@@ -80,6 +81,23 @@ def test_a_private_note_is_its_jurors_and_the_organisers(browser, cast, about):
     assert "nghi chép lại" not in browser.sign_in(cast.jurors[0].person).get(where).text
     assert "nghi chép lại" in browser.sign_in(cast.jurors[1].person).get(where).text
     assert "nghi chép lại" in browser.sign_in(cast.first).get(where).text
+
+
+def test_the_talk_of_a_stage_that_is_over_is_about_its_criteria(browser, cast, about):
+    """The next stage marks a pitch instead of the second criterion."""
+    shared, file = cast.contest.rubric
+    file.stage, file.name = 1, Translated(vi="Hồ sơ rõ ràng")
+    pitch = RubricLine(
+        position=2, stage=2, name=Translated(vi="Thuyết trình"), help=file.help, anchors=[],
+        step=file.step, max_points=file.max_points,
+    )  # fmt: skip
+    cast.contest.rubric.append(pitch)
+    cast.contest.judged_stage = 2
+    db.session.flush()
+    page = browser.sign_in(cast.first).speak("vi").get(f"/discussions/{about[0].id}").text
+    assert "Hồ sơ rõ ràng" in page
+    assert shared.name["vi"] in page
+    assert "Thuyết trình" not in page
 
 
 def test_a_stranger_a_member_and_a_rival_find_nothing(browser, cast, about):

@@ -114,9 +114,9 @@ def published(closed, first, second):
 
 @pytest.fixture
 def played(outside, first, second):
-    """(contest, its four entries) after two rounds, for so many jurors."""
+    """(contest, its four entries) after two rounds, for so many jurors; halfway: in the second."""
 
-    def play(jurors, *, own_criteria=0, **fields):
+    def play(jurors, *, own_criteria=0, halfway=False, **fields):
         contest = contest_of(first, second)
         contest.shown = Shown.TOTALS
         for name, value in fields.items():
@@ -130,6 +130,8 @@ def played(outside, first, second):
         _mark(seats, entries, step=3)
         judging.close_scoring(contest, by=first)
         go_on(contest, first, second)
+        if halfway:
+            return contest, entries
         _mark(seats, entries[:2], step=-2, stage=2)
         judging.close_scoring(contest, by=first)
         db.session.flush()

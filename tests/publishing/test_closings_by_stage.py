@@ -1,5 +1,7 @@
 """What a closing fixes of a contest whose stages are marked by criteria of their own."""
 
+from decimal import Decimal
+
 import pytest
 from sqlalchemy import update
 
@@ -10,6 +12,10 @@ from mentorhub.judging import actions as judging
 from mentorhub.judging import queries as judged
 from mentorhub.judging.domain.ledger import criteria_digest
 from mentorhub.platform.db import db
+from mentorhub.platform.errors import Refused
+from mentorhub.platform.i18n import in_language
+from mentorhub.publishing import queries
+from tests.judging.test_rubric_by_two import READING, criterion
 from tests.publishing.test_closing import problems
 
 OTHERS = "the criteria are not those the jury marked by"
@@ -55,3 +61,43 @@ def test_another_name_of_a_stage_makes_no_other_criteria(played, first):
     contests.set_prizes(contest, steps=steps, **facts)
     db.session.flush()
     assert problems(contest) == []
+
+
+def agreed(contest, criteria, first, second):
+    facts = {"version": contest.version, "criteria": criteria, "reason": "Rõ hơn", "by": first}
+    asked = contests.propose_criteria(contest, **facts, **READING)
+    db.session.flush()
+    contests.agree_to_criteria(asked, by=second)
+    db.session.flush()
+
+
+def keys(lines):
+    return [line.id for line in lines]
+
+
+@pytest.mark.parametrize("own", [1, 2])
+def test_what_two_people_change_for_every_stage_leaves_what_the_first_was_marked_by(
+    played, first, second, own
+):
+    """During the final one for all stages goes, and another comes; the first round is over."""
+    contest, _entries = played(4, own_criteria=own, halfway=True)
+    was = keys(judged.marked_by(contest, 1))
+    assert was == keys(contest.rubric_in(1))
+    stay = [line.criterion for line in contest.rubric if line.stage]
+    agreed(contest, [*stay, criterion("Tiêu chí chung", 30)], first, second)
+    assert keys(contest.rubric_in(1)) != was
+    assert keys(judged.marked_by(contest, 1)) == was
+    assert [one.key for one in queries.sheets_before(contest)[0].rubric] == was
+    assert problems(contest) == []
+    own_line = next(line for line in contest.rubric if line.stage == 1)
+    own_line.max_points += 5
+    assert problems(contest) == ([OTHERS] if own == 2 else [])
+
+
+def test_no_criteria_of_an_announced_contest_are_out_of_reach_of_its_points(played, first, second):
+    contest, _entries = played(4, own_criteria=1, halfway=True)
+    contest.pass_mark = Decimal(60)
+    db.session.flush()
+    few = [line.criterion for line in contest.rubric if line.stage]
+    with in_language("en"), pytest.raises(Refused, match="nobody could have the points"):
+        agreed(contest, few, first, second)

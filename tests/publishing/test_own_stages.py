@@ -190,7 +190,7 @@ def test_criteria_that_were_changed_since_still_name_what_was_marked(out, entrie
     section, page = read(entries[STAYED])
     assert [row[0] for row in cells_of(section)] == ["Criterion 1", "Criterion 2"]
     assert "Khác" not in page
-    assert "points of 50" in read(entries[FINALIST])[1]
+    assert "points of" not in read(entries[FINALIST])[1]  # they hold what was carried
 
 
 def test_a_stage_with_criteria_of_its_own_is_read_by_these(seats, entries, first, second, read):
@@ -220,7 +220,7 @@ def test_a_stage_with_criteria_of_its_own_is_read_by_these(seats, entries, first
         ["Criterion 1", "13.00"],
         ["Thuyết trình", "61.00"],
     ]
-    assert "points of 100" in final
+    assert "points of" not in final
 
 
 def test_a_finalist_without_a_place_is_told_so(out, entries, read):

@@ -20,6 +20,7 @@ from mentorhub.contests.actions.ruling import (
     set_prizes,
     set_rounds,
     set_terms,
+    stands_now,
 )
 from mentorhub.contests.actions.setting_up import (
     also_asked,
@@ -56,6 +57,7 @@ __all__ = [
     "set_rounds",
     "set_terms",
     "set_up",
+    "stands_now",
     "take_in",
     "why_void",
 ]

@@ -16,9 +16,10 @@ from mentorhub.contests.domain.rubric import (
     matched,
     stored,
     stored_bands,
+    total,
 )
 from mentorhub.contests.domain.stages import StageReading
-from mentorhub.contests.models import Contest, RubricLine
+from mentorhub.contests.models import Contest, RubricLine, Stage
 from mentorhub.contests.queries import rubric_afresh
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
@@ -58,11 +59,23 @@ def check_criteria(contest: Contest, criteria: Sequence[Criterion]) -> None:
         raise Refused(_l("Somebody changed the stages a moment before. Look at them first."))
     if contest.is_announced and not has_criteria_everywhere(named, judged):
         raise Refused(_l("A stage has no criteria left: its jury could not mark."))
+    if contest.is_announced:
+        _refuse_out_of_reach(contest, criteria)
     try:
         for criterion in criteria:
             criterion.check()
     except Unsound as flaw:
         raise Refused(_l("A criterion needs ranges that hold every mark exactly once.")) from flaw
+
+
+def _refuse_out_of_reach(contest: Contest, criteria: Sequence[Criterion]) -> None:
+    """What is announced as needed for a place, or to go on, can be had in every stage."""
+    stages: list[Stage | None] = [*contest.judged_stages] or [None]
+    for number, stage in enumerate(stages, 1):
+        most = total(one.maximum for one in criteria if one.stage in (None, number))
+        needed = [contest.pass_mark, stage.points if stage else None]
+        if any(points is not None and points > most for points in needed):
+            raise Refused(_l("With these criteria nobody could have the points that are needed."))
 
 
 def replace_criteria(contest: Contest, criteria: Sequence[Criterion], **reading: Any) -> bool:

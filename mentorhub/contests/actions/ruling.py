@@ -137,16 +137,20 @@ also_moved: set[Callable[[Contest, Sequence[Stage], Sequence[Stage]], None]] = s
 """What features above this one keep by the number of a judged stage: (contest, before, after)."""
 
 
+def stands_now(number: int, before: Sequence[Stage], after: Sequence[Stage]) -> int | None:
+    """The number, the first is 1, of the judged stage that had this one; None: it is taken out."""
+    stage = before[number - 1] if number <= len(before) else None
+    return after.index(stage) + 1 if stage in after else None
+
+
 def _take_criteria_along(contest: Contest, old: Sequence[Stage], new: Sequence[Stage]) -> None:
     """A criterion of one stage stays with it, wherever the stage stands now."""
-    places = {stage.id: number for number, stage in enumerate(new, 1)}
     for line in contest.rubric:
         if line.stage is None:
             continue
-        stage = old[line.stage - 1]
-        if stage not in new:
+        line.stage = stands_now(line.stage, old, new)
+        if line.stage is None:
             raise Refused(_l("A criterion is marked in a stage you take out: change it first."))
-        line.stage = places[stage.id]
     stages = [line.stage for line in contest.rubric]
     if contest.is_announced and not has_criteria_everywhere(stages, len(new)):
         words = _l("A new stage would have no criteria: first let one be marked in every stage.")

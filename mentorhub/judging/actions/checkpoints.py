@@ -4,10 +4,10 @@ A checkpoint is signed only when the log still is the one that was signed before
 Closing a stage's scoring fixes the tree in the same transaction; its note is written outside later.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
-from mentorhub.contests.models import Contest
+from mentorhub.contests.models import Contest, RubricLine
 from mentorhub.contests.queries import criteria_version
 from mentorhub.judging import queries
 from mentorhub.judging.domain.ledger import Checkpoint, criteria_digest
@@ -51,7 +51,7 @@ def fix_closing(contest: Contest) -> Closing:
 
 def criteria_line(contest: Contest) -> str:
     """By what the present stage marks: "criteria", the number of their version, their digest."""
-    return f"criteria {criteria_version(contest)} {_digest_in(contest, contest.judged_stage)}"
+    return f"criteria {criteria_version(contest)} {_digest(contest.rubric_now)}"
 
 
 def is_marked_by_others(contest: Contest, closing: Closing, tree: Checkpoint) -> bool:
@@ -62,16 +62,16 @@ def is_marked_by_others(contest: Contest, closing: Closing, tree: Checkpoint) ->
     also counts another name of the stage, which sentences about them tell.
     """
     told = tree.more[0].split()[-1] if tree.more else ""
+    lines = queries.marked_by(contest, closing.stage)
     if closing.stage == contest.judged_stage:
-        return contest.scoring_is_closed and told != _digest_in(contest, closing.stage)
-    own = contest.rubric_in(closing.stage)
-    if not own or any(line.stage is None for line in own) or not told:
+        return contest.scoring_is_closed and told != _digest(lines)
+    if not told or not lines or any(line.stage is None for line in lines):
         return False
-    return told != _digest_in(contest, closing.stage)
+    return told != _digest(lines)
 
 
-def _digest_in(contest: Contest, stage: int) -> str:
-    return criteria_digest([line.published for line in contest.rubric_in(stage)])
+def _digest(lines: Sequence[RubricLine]) -> str:
+    return criteria_digest([line.published for line in lines])
 
 
 def tree_at(closing: Closing) -> Checkpoint | None:

@@ -150,7 +150,7 @@ def _put_in_place(after: After, *, without: Scorecard) -> None:
 
 
 def _whole(contest: Contest, sheets: Sequence[Scorecard]) -> Decimal:
-    known = {line.id for line in contest.rubric_in(sheets[0].stage)}
+    known = {line.id for line in queries.marked_by(contest, sheets[0].stage)}
     totals = [
         sum((points for line, points in one.points.items() if line in known), NOTHING)
         for one in sheets

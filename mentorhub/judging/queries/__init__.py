@@ -27,6 +27,7 @@ from mentorhub.judging.queries.conflicts import (
     seats_facing,
     waived_in,
 )
+from mentorhub.judging.queries.criteria import marked_by
 from mentorhub.judging.queries.day import has_sheets_left, near_their_day
 from mentorhub.judging.queries.earlier import Since, declared_since, ruling_on, sheets_beside
 from mentorhub.judging.queries.finished import (
@@ -150,6 +151,7 @@ __all__ = [
     "leaves_of",
     "log_of",
     "logs",
+    "marked_by",
     "marks_for_results",
     "means_in_stage_beside",
     "near_their_day",

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from mentorhub.contests.models import Contest, RubricLine
 from mentorhub.judging.domain.ledger import commitment, secret
 from mentorhub.judging.models import CardState, Scorecard, ScoreEvent
-from mentorhub.judging.queries import declared_since, marks_for_results
+from mentorhub.judging.queries import declared_since, marked_by, marks_for_results
 from mentorhub.platform.db import db
 from mentorhub.publishing.domain.ledger import Criterion, Earlier, Opening, Sheet
 from mentorhub.publishing.models import Ledger, Publication
@@ -41,7 +41,7 @@ def sheets_before(contest: Contest) -> list[Earlier]:
     for number in range(contest.judged_stage - 1, 0, -1):
         if not (percent := contest.judged_stages[number - 1].carried):
             break
-        rubric = [criterion_of(line) for line in contest.rubric_in(number)]
+        rubric = [criterion_of(line) for line in marked_by(contest, number)]
         found.append(Earlier(number, percent, _handed_in(contest, number), rubric))
     return found[::-1]
 
@@ -57,7 +57,7 @@ def ruled_since(contest: Contest) -> tuple[int, int]:
 
 def _handed_in(contest: Contest, stage: int) -> list[Sheet]:
     openings = _openings(contest, stage)
-    known = [line.id for line in contest.rubric_in(stage)]
+    known = [line.id for line in marked_by(contest, stage)]
     rows = select(Scorecard).where(
         Scorecard.contest_id == contest.id,
         Scorecard.stage == stage,

@@ -16,6 +16,7 @@ from mentorhub.voting.actions.counting import (
     tally_of,
 )
 from mentorhub.voting.actions.setting_up import call_off, come_back, set_up, stand_aside
+from mentorhub.voting.actions.staying import stay
 
 __all__ = [
     "Tally",
@@ -31,6 +32,7 @@ __all__ = [
     "refuse_who_may_not",
     "set_up",
     "stand_aside",
+    "stay",
     "take_back",
     "tally_of",
 ]
