@@ -2,8 +2,7 @@
 
 A kept page is given only to who sends no session, and only while its stamp (stamps.py) is as it
 was before the page was made, so whoever withdraws a name finds it gone, and so does everybody else
-served by this machine; where nginx stands before it within three seconds, or as soon as a worker
-answers, ten seconds later at the latest (`FOR_A_SECOND`).
+served by this machine, within three seconds where nginx stands before it (`FOR_A_SECOND`).
 Machines that do not share MENTORHUB_DATA notice after MENTORHUB_PAGE_CACHE_SECONDS at the latest:
 set it to 10 there, or to 0 to keep nothing.
 """
@@ -34,9 +33,9 @@ CHOICES = {
     "theme=dark",
 }
 LARGEST = 8 * 1024 * 1024
-# a browser asks each time; nginx may answer by itself for a second, for nine more while one of its
-# requests waits for the new page, and for a minute when nobody answers it (RFC 9111, RFC 5861)
-FOR_A_SECOND = "public, max-age=0, s-maxage=1, stale-while-revalidate=9, stale-if-error=60"
+# a browser asks each time; nginx may answer by itself for a second, for one more while it asks,
+# and for a minute when nobody answers it (RFC 9111, RFC 5861)
+FOR_A_SECOND = "public, max-age=0, s-maxage=1, stale-while-revalidate=1, stale-if-error=60"
 MADE_ANEW = ("Content-Length", "Content-Encoding", "ETag", "Vary", "X-Request-ID")
 
 

@@ -111,29 +111,6 @@ def standing_still(served):
             os.kill(int(child), signal.SIGCONT)
 
 
-def test_who_reads_is_not_kept_waiting_by_busy_workers(served, idea):
-    """One request waits for the new page; everybody else reads the kept one meanwhile."""
-    page = f"/ideas/{idea}"
-    read(served, page)
-    waited = []
-
-    def ask(_):
-        asked = time.monotonic()
-        assert TITLE in read(served, page)[1]
-        waited.append(time.monotonic() - asked)
-
-    with ThreadPoolExecutor(24) as hands:
-        with standing_still(served):
-            time.sleep(1.5)
-            asked = [hands.submit(ask, n) for n in range(12)]
-            time.sleep(3)  # longer than a second, and one more
-            asked += [hands.submit(ask, n) for n in range(12)]
-            time.sleep(1)
-            answered = len(waited)
-        assert [one.result() for one in asked] == [None] * 24
-    assert answered == 23
-
-
 def test_waiting_for_a_worker_costs_nobody_the_deadline(served, real_app):
     """Sent whole before it, read by a worker after it; and nobody chooses their own time."""
     with real_app.app_context(), transaction():
