@@ -187,10 +187,16 @@ def test_after_closing_a_far_sheet_is_asked_about_and_never_changed(closed, orga
     assert db.session.scalars(select(ScoreEvent.kind)).all() == ["voided"]
 
 
-def test_the_page_of_a_far_sheet_offers_no_opening_after_closing(closed, organiser, office):
+def test_the_page_of_a_far_sheet_offers_no_opening_after_closing(closed, office):
     card = far_card(closed)
-    address = f"/judging/cards/{card.id}/reopening"
-    assert address not in office.get(f"/contests/{closed.id}/judging/watch").text
+    address, seat = f"/judging/cards/{card.id}/reopening", f"/jurors/{card.juror_id}"
+    watch = office.get(f"/contests/{closed.id}/judging/watch").text
+    assert f"/judging/cards/{card.id}/confirmation" in watch
+    assert address not in watch
+    assert address not in office.get(seat).text
+    closed.scoring_closed_at = None
+    assert address in office.get(seat).text  # while scoring is open the seat offers it
+    closed.scoring_closed_at = now()
     reply = office.post(address, reason="Giám khảo muốn sửa")
     assert reply.status_code in (404, 409)
     assert queries.card_to_oversee(card.id).is_submitted
