@@ -162,7 +162,7 @@ def spoken(request, made_locales, monkeypatch):
 
 
 def as_expected(made, first, second, language="vi"):
-    """(digest of the table, digest of the file) once two have published it."""
+    """(the publication, its ledger) once two have published it."""
     with in_language(language):
         publication = make_table(made.contest, by=first)
         actions.agree(publication, by=second)
@@ -173,7 +173,7 @@ def as_expected(made, first, second, language="vi"):
 def test_the_finished_round_is_the_same_file_in_every_locale(
     names, spoken, browser, first, second, tmp_path
 ):
-    made = finished_round([first, second], Random(len(spoken)))
+    made = finished_round([first, second], Random(spoken))
     publication, ledger = as_expected(made, first, second)
     assert (publication.digest, ledger.digest) == (TABLE, FILE)
     assert sha256(ledger.text.encode()).hexdigest() == FILE
@@ -204,7 +204,7 @@ def test_it_is_the_same_file_for_readers_and_organisers_of_every_language(
 
 
 def test_a_round_evened_out_is_the_same_table_in_every_locale(names, spoken, first, second):
-    made = strict_round([first, second], Random(len(spoken) + 7))
+    made = strict_round([first, second], Random(f"strict {spoken}"))
     publication, ledger = as_expected(made, first, second)
     head, *lines = (json.loads(line) for line in ledger.text.splitlines())
     assert head["rules"]["deciding"] == "adjusted"
