@@ -11,7 +11,8 @@ from mentorhub.judging import actions as judging
 from mentorhub.judging.queries import stages_of
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
-from mentorhub.publishing import actions, queries
+from mentorhub.platform.permissions import can
+from mentorhub.publishing import actions, queries, rules
 from tests.factories import make_card, make_entry, make_juror, make_person, make_table, make_team
 from tests.judging.two_stages import go_on, stage
 from tests.publishing.conftest import contest_of, hand_in
@@ -35,25 +36,23 @@ def seats(contest):
 
 
 @pytest.fixture
-def entries(contest):
-    return [make_entry(make_team(name=f"Đội {n}"), contest) for n in range(6)]
+def entries(contest, request):
+    """Six, or as many as a test asks for."""
+    number = getattr(request, "param", 6)
+    return [make_entry(make_team(name=f"Đội {n}"), contest) for n in range(number)]
 
 
 @pytest.fixture
 def halfway(contest, seats, entries, first, second):
-    """Two of six entries are in the final; one that stayed behind has two remarks, one is held."""
+    """Two entries are in the final; one that stayed behind has two remarks."""
     remarks = iter((KEPT, HELD))
     for number, juror in enumerate(seats):
         for at, entry in enumerate(entries):
             card = make_card(juror, entry)
             hand_in(card, 20 - 2 * at + number, Decimal("9.5") - at)
             card.feedback = next(remarks) if at == STAYED else ""
-            if card.feedback == HELD:
-                held = card
     judging.close_scoring(contest, by=first)
     go_on(contest, first, second)
-    db.session.flush()
-    actions.hold(held, reason="Lộ người chấm.", by=first)
     db.session.flush()
     return contest
 
@@ -66,6 +65,10 @@ def over(halfway, seats, entries, first):
             hand_in(card, 13 + at - number, Decimal(8))
             card.feedback = LATER if (number, at) == (0, FINALIST) else ""
     judging.close_scoring(halfway, by=first)
+    db.session.flush()
+    [held] = [card for card, _held in queries.remarks_in(halfway) if card.feedback == HELD]
+    assert can(first, rules.HOLD, held)
+    actions.hold(held, reason="Lộ người chấm.", by=first)
     db.session.flush()
     return halfway
 
@@ -170,13 +173,15 @@ def test_a_stage_from_before_means_were_kept_tells_total_and_place(out, entries,
     assert KEPT in section
 
 
-def test_beside_few_others_there_is_no_percentage(out, entries, read):
-    for entry in entries[4:]:
-        stages_of(entry)[0].means = {}
-    db.session.commit()
+@pytest.mark.parametrize(("entries", "better_than"), [(5, ["25%"]), (4, [])], indirect=["entries"])
+def test_beside_few_others_there_is_no_percentage(out, entries, read, better_than):
+    """Beside four there is one, beside three none."""
     section, _page = read(entries[STAYED])
-    assert [row[1:] for row in cells_of(section)] == [["14.50", "30"], ["6.50", "20"]]
-    assert "Better than" not in section
+    assert [row[1:] for row in cells_of(section)] == [
+        ["14.50", "30", *better_than],
+        ["6.50", "20", *better_than],
+    ]
+    assert ("Better than" in section) is bool(better_than)
 
 
 def test_criteria_that_were_changed_since_still_name_what_was_marked(out, entries, read):
