@@ -105,8 +105,13 @@ def test_fewer_readers_than_the_rules_promise_are_refused_in_a_sentence(office, 
 
 
 def test_what_cannot_be_handed_out_is_explained(office, contest, entry):
-    page = office.get(f"/contests/{contest.id}/assignment")
-    assert "Chưa có giám khảo nào nhận lời" in page.text
+    url = f"/contests/{contest.id}/assignment"
+    assert "Chưa có giám khảo nào nhận lời" in office.get(url).text
+    make_juror(contest, make_person())
+    page = office.get(f"{url}?readers=3").text
+    assert f"Còn thiếu: {entry.code} (2)." in page
+    for words in ("Chỉ cần một", "thêm 2 giám khảo không có liên hệ", "mỗi bài 1 người đọc"):
+        assert words in page
 
 
 def test_progress_counts_and_reminds(office, scoring, juror):
