@@ -4,6 +4,8 @@ from dataclasses import replace
 from decimal import Decimal
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as some
 
 from mentorhub.contests.domain.counting import Average, Deciding
 from mentorhub.judging.domain.calibration import Why, calibrated
@@ -33,6 +35,16 @@ def decimals(*numbers):
 )
 def test_sheets_come_to_points_by_the_rule_of_the_contest(average, totals, expected):
     assert averaged(decimals(*totals), average) == Decimal(expected)
+
+
+@pytest.mark.parametrize("average", Average)
+@given(totals=some.lists(some.integers(0, 100), min_size=1, max_size=9))
+def test_a_further_sheet_no_kinder_than_the_others_raises_nobody(average, totals):
+    """T23: also where it is the one from which on the ends are left out."""
+    before, more = averaged(decimals(*totals), average), [*totals, min(totals)]
+    assert averaged(decimals(*more), average) <= before
+    alike = [totals[0]] * len(totals)
+    assert averaged(decimals(*alike, totals[0]), average) == averaged(decimals(*alike), average)
 
 
 def test_points_are_evened_out_where_strict_and_kind_jurors_share_entries():
