@@ -32,6 +32,12 @@ def problems(contest):
     return [str(one) for one in judging.breaks_in(contest.id)]
 
 
+def rows_of_sheets():
+    """{the key of each sheet: its points}."""
+    cards = db.session.scalars(select(Scorecard))
+    return {card.id: sorted(mark.points for mark in card.marks) for card in cards}
+
+
 def signed_again(lines):
     return signed("".join(verify.canonical(line).decode() + "\n" for line in lines))
 
@@ -52,8 +58,10 @@ def test_closing_twice_fixes_once(closed, first):
 
 def test_what_happens_to_sheets_afterwards_lengthens_the_log_and_breaks_nothing(closed, first):
     card = db.session.scalars(select(Scorecard)).first()
+    before = rows_of_sheets()
     judging.declare_conflict(card.juror, card.entry, reason="family", by=card.juror.person)
     assert problems(closed) == []
+    assert rows_of_sheets() == before  # void, and neither it nor its marks are gone
     ledger = queries.ledger_of(make_table(closed, by=first)).text
     head = lines_of(ledger)[0]
     assert head["closed"] == [[None, 24, closing_of(closed).root_told]]
