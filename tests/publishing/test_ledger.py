@@ -21,6 +21,7 @@ from mentorhub.publishing.actions.ledgers import signed
 from mentorhub.publishing.data import verify
 from mentorhub.publishing.views.files import VERIFY
 from tests.factories import make_person, make_table
+from tests.rights.traces import erase_now
 
 MUTATIONS = 200
 
@@ -135,6 +136,18 @@ def test_names_of_people_stand_nowhere_in_it(ledger, closed, first, second):
     sheets = [line for line in lines_of(ledger) if line["type"] == "sheet"]
     assert len({sheet["juror"] for sheet in sheets}) == 4
     assert lines_of(ledger)[0]["jurors"] == "one name each"
+
+
+def test_a_juror_who_is_erased_leaves_a_file_that_still_holds(browser, published, closed, key):
+    """G8: it is the same to the byte, and so is the log it was made from."""
+    person, before = panel_of(closed)[0].person, queries.ledger_of(published).text
+    erase_now(person)
+    db.session.commit()
+    assert "Giám Khảo" not in person.full_name
+    reply = browser.get(f"/results/tables/{published.id}/results.jsonl")
+    assert reply.data == before.encode()
+    assert holds(reply.data, key)
+    assert list(judging.breaks_in(closed.id)) == []
 
 
 def test_with_few_jurors_their_names_change_from_entry_to_entry(judged, first, key):
