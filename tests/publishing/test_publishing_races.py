@@ -101,6 +101,13 @@ class Desk:
             assert states.count(PUBLISHED) == is_out
 
 
+def answered(press):
+    """The page somebody reads who presses after the others."""
+    (client, token), address, typed = press
+    client.set_cookie("language", "en")
+    return client.post(address, data={"csrf_token": token, **typed}, follow_redirects=True).text
+
+
 @pytest.fixture
 def desk(real_app):
     return Desk(real_app)
@@ -109,10 +116,7 @@ def desk(real_app):
 def test_of_three_who_prepare_at_once_one_table_waits(desk):
     replies = all_at_once([desk.preparing(who % 3) for who in range(6)])
     assert sorted(replies) == [302] + [409] * 5
-    (client, token), address, typed = desk.preparing(1)
-    client.set_cookie("language", "en")
-    page = client.post(address, data={"csrf_token": token, **typed}).text
-    assert "A table already waits for the second organiser." in page
+    assert "A table already waits for the second organiser." in answered(desk.preparing(1))
     assert desk.tables() == [(PublicationState.PREPARED, 1)]
     assert desk.told() == {"results.prepared": 1}
     desk.holds_together()
@@ -128,6 +132,7 @@ def test_two_who_agree_at_once_publish_once(desk):
     with desk.app.app_context():
         approval = db.session.scalars(select(Approval)).one()
         assert approval.approved_by_id in desk.people[1:]
+    assert "The results are public." in answered(desk.pressing(2, key))
 
 
 def test_whoever_prepared_gets_no_further_by_pressing_with_the_second(desk):
@@ -156,6 +161,8 @@ def test_discarding_and_agreeing_at_once_leave_one_of_them(desk, turn):
     replies = all_at_once(presses if turn % 2 else presses[::-1])[:: 1 if turn % 2 else -1]
     [(state, _)] = desk.tables()
     assert (replies, state) in [([302, 409], DISCARDED), ([409, 302], PUBLISHED)]
+    late, words = (0, "already public") if state is PUBLISHED else (1, "This table was discarded.")
+    assert words in answered(presses[late])
     done = "results.published" if state is PUBLISHED else "results.discarded"
     assert desk.told() == {"results.prepared": 1, done: 1}
     desk.holds_together()
