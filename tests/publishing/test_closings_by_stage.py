@@ -96,8 +96,12 @@ def test_what_two_people_change_for_every_stage_leaves_what_the_first_was_marked
 
 def test_no_criteria_of_an_announced_contest_are_out_of_reach_of_its_points(played, first, second):
     contest, _entries = played(4, own_criteria=1, halfway=True)
-    contest.pass_mark = Decimal(60)
+    contest.pass_mark = Decimal(81)
     db.session.flush()
-    few = [line.criterion for line in contest.rubric if line.stage]
+    few = [line.criterion for line in contest.rubric if line.stage]  # 20 of the stage over, 80 now
     with in_language("en"), pytest.raises(Refused, match="nobody could have the points"):
         agreed(contest, few, first, second)
+    contest.pass_mark = Decimal(80)
+    db.session.flush()
+    agreed(contest, few, first, second)
+    assert contest.points_by_stage == [20, 80]

@@ -69,9 +69,9 @@ def check_criteria(contest: Contest, criteria: Sequence[Criterion]) -> None:
 
 
 def _refuse_out_of_reach(contest: Contest, criteria: Sequence[Criterion]) -> None:
-    """What is announced as needed for a place, or to go on, can be had in every stage."""
+    """What is announced as needed for a place, or to go on, can be had in each stage not over."""
     stages: list[Stage | None] = [*contest.judged_stages] or [None]
-    for number, stage in enumerate(stages, 1):
+    for number, stage in list(enumerate(stages, 1))[contest.judged_stage - 1 :]:
         most = total(one.maximum for one in criteria if one.stage in (None, number))
         needed = [contest.pass_mark, stage.points if stage else None]
         if any(points is not None and points > most for points in needed):
