@@ -2,15 +2,17 @@
 
 from decimal import Decimal
 
-from sqlalchemy import delete
+from sqlalchemy import delete, select
 
 from mentorhub.contests.models import Contest
+from mentorhub.entries.models import Entry
 from mentorhub.judging import actions as judging
 from mentorhub.judging.domain.scoring import Given
-from mentorhub.judging.models import ScoreEvent, ScoreLog
+from mentorhub.judging.models import ScoreEvent, ScoreLog, StageResult
 from mentorhub.judging.queries import card_to_mark, rubric_with_marks
 from mentorhub.platform.db import db
 from tests.factories import make_table
+from tests.judging.two_stages import stage as judged
 
 WHY = "Giám khảo xin chấm lại bài này."
 
@@ -34,6 +36,34 @@ def mark_again(stage, points):
         judging.close_scoring(contest, by=organiser, reason=WHY)
         contest.scoring_closed_at = closed
     db.session.commit()
+
+
+def go_into_a_final(stage):
+    """A first round lies behind everybody who entered; the jury marks a second time now."""
+    contest = db.session.get(Contest, stage.ids["contest"])
+    contest.stages += [judged("Sơ khảo", 1, carried=40), judged("Chung khảo", 2)]
+    contest.judged_stage = 2
+    for entry in _entries(contest):
+        entry.reached_stage = 2
+    db.session.commit()
+
+
+def come_out(stage, points):
+    """How they came out of the first round, with these points: kept since, and secret."""
+    contest = db.session.get(Contest, stage.ids["contest"])
+    given = [Decimal(one) for one in points]
+    means = {str(line.id): f"{one:.2f}" for line, one in zip(contest.rubric, given, strict=True)}
+    for entry in _entries(contest):
+        result = StageResult(
+            contest_id=contest.id, entry_id=entry.id, stage=1, place=1, total=sum(given),
+            given=sum(given), means=means, goes_on=True,
+        )  # fmt: skip
+        db.session.add(result)
+    db.session.commit()
+
+
+def _entries(contest):
+    return db.session.scalars(select(Entry).where(Entry.contest_id == contest.id)).all()
 
 
 def prepare(stage):

@@ -14,7 +14,7 @@ import pytest
 import time_machine
 
 from mentorhub.platform.clock import now
-from tests.permissions.marking import mark_again, prepare
+from tests.permissions.marking import come_out, go_into_a_final, mark_again, prepare
 from tests.permissions.places import places
 from tests.permissions.rest import plant_the_rest
 from tests.permissions.runner import plain
@@ -27,6 +27,7 @@ POINTS = {
     "scoring": (("25", "17"), ("1", "1")),
     "closed": (("25", "17"), ("1", "1")),  # the first entry, or the last
     "prepared": (("25", "17"), ("22", "13")),
+    "final": (("25", "17"), ("1", "1")),  # what came of the first round, while the last is marked
 }
 """What the juror gives in one world and in the other, before people look."""
 
@@ -98,7 +99,7 @@ def bytes_of(stage, role, address):
 def seen(stage, moment, role, asked, points):
     """{what was asked: what is read there} after the juror gave these points; then it is undone."""
     with apart(), time_machine.travel(stage.seen_at, tick=False):
-        mark_again(stage, points)
+        (come_out if moment == "final" else mark_again)(stage, points)
         if moment == "prepared":
             prepare(stage)
         return {one: bytes_of(stage, role, one.address) for one in asked}
@@ -136,8 +137,10 @@ CELLS = [(role, moment) for role in ROLES for moment in POINTS]
 
 
 def on_stage(app, moment):
-    stage = Stage(app, "scoring" if moment == "scoring" else "closed")
+    stage = Stage(app, "scoring" if moment in ("scoring", "final") else "closed")
     plant_the_rest(stage)
+    if moment == "final":
+        go_into_a_final(stage)
     stage.seen_at = now()
     return stage
 
@@ -172,7 +175,7 @@ def test_no_mail_changes_with_a_score_before_its_time(app, moment):
 
     def told(points):
         with apart(), time_machine.travel(stage.seen_at, tick=False):
-            mark_again(stage, points)
+            (come_out if moment == "final" else mark_again)(stage, points)
             return sorted((role or "", text) for role, text in stage.news())
 
     one, other = (told(points) for points in POINTS[moment])
