@@ -13,7 +13,7 @@ from mentorhub.contests.models import Contest, Juror, JurorState
 from mentorhub.deliberations.models import Deliberation, Discussion, JurorVote, Matter, Motion
 from mentorhub.entries.models import Entry
 from mentorhub.judging.models import CardState, Scorecard
-from mentorhub.judging.queries import cards_in, conflicts_in, entries_in
+from mentorhub.judging.queries import cards_in, conflicts_in, entries_in, marked_by
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Team
 
@@ -106,12 +106,18 @@ def readings_of(discussion: Discussion) -> list[Reading]:
         .options(joinedload(Scorecard.juror).joinedload(Juror.person))
         .order_by(Scorecard.juror_id)
     )
+    known = {
+        line.id
+        for line in marked_by(discussion.deliberation.contest, discussion.deliberation.stage)
+    }
     return [
         Reading(
             juror=card.juror,
             points=card.points,
             notes={mark.line_id: mark.note for mark in card.marks if mark.note},
-            total=card.total,
+            total=sum(
+                (points for line, points in card.points.items() if line in known), Decimal(0)
+            ),
         )
         for card in cards
         if card.juror_id not in out

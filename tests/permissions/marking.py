@@ -2,13 +2,13 @@
 
 from decimal import Decimal
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from mentorhub.contests.models import Contest
 from mentorhub.entries.models import Entry
 from mentorhub.judging import actions as judging
 from mentorhub.judging.domain.scoring import Given
-from mentorhub.judging.models import ScoreEvent, ScoreLog, StageResult
+from mentorhub.judging.models import Scorecard, ScoreEvent, ScoreLog, StageResult
 from mentorhub.judging.queries import card_to_mark, rubric_with_marks
 from mentorhub.platform.db import db
 from tests.factories import make_table
@@ -41,10 +41,14 @@ def mark_again(stage, points):
 def go_into_a_final(stage):
     """A first round lies behind everybody who entered; the jury marks a second time now."""
     contest = db.session.get(Contest, stage.ids["contest"])
-    contest.stages += [judged("Sơ khảo", 1, carried=40), judged("Chung khảo", 2)]
+    [first] = contest.judged_stages
+    first.carried = 40
+    contest.stages.append(judged("Chung kết", 9))
     contest.judged_stage = 2
     for entry in _entries(contest):
         entry.reached_stage = 2
+    of_the_contest = Scorecard.contest_id == contest.id
+    db.session.execute(update(Scorecard).where(of_the_contest).values(stage=2))
     db.session.commit()
 
 

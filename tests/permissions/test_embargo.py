@@ -8,12 +8,16 @@ no entry after closing, and the jurors in the room) differs, each surface of it:
 
 import re
 from dataclasses import dataclass
+from decimal import Decimal
 from urllib.parse import quote
 
 import pytest
 import time_machine
 
+from mentorhub.contests.models import Contest
+from mentorhub.judging.queries import carried_into
 from mentorhub.platform.clock import now
+from mentorhub.platform.db import db
 from tests.permissions.marking import come_out, go_into_a_final, mark_again, prepare
 from tests.permissions.places import places
 from tests.permissions.rest import plant_the_rest
@@ -181,6 +185,19 @@ def test_no_mail_changes_with_a_score_before_its_time(app, moment):
     one, other = (told(points) for points in POINTS[moment])
     assert one == other
     assert one
+
+
+def test_what_came_of_the_first_round_goes_on_into_the_final(app):
+    """The worlds of that moment do differ: by what the table of the final will be made of."""
+    stage = on_stage(app, "final")
+    brought = []
+    for points in POINTS["final"]:
+        with apart():
+            come_out(stage, points)
+            contest = db.session.get(Contest, stage.ids["contest"])
+            assert contest.following_stage is None
+            brought.append(carried_into(contest)[stage.ids["entry"]])
+    assert brought == [Decimal("16.80"), Decimal("0.80")]  # 40 per cent of 42 points, and of 2
 
 
 def test_the_crawl_would_notice(app):

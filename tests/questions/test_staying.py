@@ -109,6 +109,14 @@ def test_the_stage_of_a_vote_is_not_taken_out_under_it_nor_put_first(contest, or
         put(contest, organiser, *order)
 
 
+def test_a_question_of_no_planned_stage_and_a_vote_called_off_hold_nothing_up(contest, organiser):
+    asked(contest, 7)
+    voted(contest, 2, organiser).called_off_at = now()
+    db.session.flush()
+    put(contest, organiser, 0, 2)
+    assert stored(contest) == {"film": 7}
+
+
 def test_none_comes_before_the_one_it_hangs_on(contest, organiser):
     choices = [{"key": "a", "label": {"vi": "Có"}}]
     asked(contest, 2, key="has", kind=Kind.CHOICE, choices=choices)

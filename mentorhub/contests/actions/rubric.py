@@ -19,7 +19,7 @@ from mentorhub.contests.domain.rubric import (
     total,
 )
 from mentorhub.contests.domain.stages import StageReading
-from mentorhub.contests.models import Contest, RubricLine, Stage
+from mentorhub.contests.models import Contest, RubricLine
 from mentorhub.contests.queries import rubric_afresh
 from mentorhub.platform.clock import now
 from mentorhub.platform.db import Translated, db
@@ -69,12 +69,12 @@ def check_criteria(contest: Contest, criteria: Sequence[Criterion]) -> None:
 
 
 def _refuse_out_of_reach(contest: Contest, criteria: Sequence[Criterion]) -> None:
-    """What is announced as needed for a place, or to go on, can be had in each stage not over."""
-    stages: list[Stage | None] = [*contest.judged_stages] or [None]
-    for number, stage in list(enumerate(stages, 1))[contest.judged_stage - 1 :]:
+    """The points announced as needed for a place stay within reach in each stage that is not over;
+    where they were not, other criteria may at least make it no worse."""
+    needed = contest.pass_mark or 0
+    for number, before in list(enumerate(contest.points_by_stage, 1))[contest.judged_stage - 1 :]:
         most = total(one.maximum for one in criteria if one.stage in (None, number))
-        needed = [contest.pass_mark, stage.points if stage else None]
-        if any(points is not None and points > most for points in needed):
+        if most < min(needed, before):
             raise Refused(_l("With these criteria nobody could have the points that are needed."))
 
 

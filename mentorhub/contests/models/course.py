@@ -56,6 +56,11 @@ class Course:
         return [total(line.max_points for line in self.rubric_in(number)) for number in numbers]
 
     @property
+    def counts_by_stage(self) -> list[int]:
+        """How many criteria each stage marks by."""
+        return [len(self.rubric_in(number)) for number in range(1, len(self.judged_stages) + 1)]
+
+    @property
     def rubric_now(self) -> list[RubricLine]:
         return self.rubric_in(self.judged_stage)
 

@@ -11,6 +11,7 @@ def marked_by(contest: Contest, stage: int) -> list[RubricLine]:
     """Of a stage that is over the criteria its jury had when scoring closed.
 
     Two people may since have taken out one that every stage marked by, or written one for all.
+    Where no closing was written down (before there were any) they are told as they are today.
     """
     closing = next((one for one in closings_of(contest.id) if one.stage == stage), None)
     if closing is None or stage >= contest.judged_stage:
@@ -18,7 +19,7 @@ def marked_by(contest: Contest, stage: int) -> list[RubricLine]:
     rows = select(RubricLine).where(
         RubricLine.contest_id == contest.id,
         or_(RubricLine.stage.is_(None), RubricLine.stage == stage),
-        RubricLine.locked_at <= closing.at,
+        or_(RubricLine.locked_at.is_(None), RubricLine.locked_at <= closing.at),
         or_(RubricLine.retired_at.is_(None), RubricLine.retired_at > closing.at),
     )
     return list(db.session.scalars(rows.order_by(RubricLine.position, RubricLine.id)))

@@ -15,7 +15,7 @@ def stay(contest: Contest, before: Sequence[Stage], after: Sequence[Stage]) -> N
     queries.all_of(contest, afresh=True)
     asked = queries.questions_of(contest)
     for question in asked:
-        if question.stage > 1:
+        if 1 < question.stage <= len(before):  # a stage that is not planned cannot be moved
             question.stage = _stage_of(question, before, after)
     _check_order(asked)
 

@@ -12,7 +12,7 @@ from mentorhub.voting import queries
 def stay(contest: Contest, before: Sequence[Stage], after: Sequence[Stage]) -> None:
     """A vote among all who were accepted, the number 1, belongs to no stage."""
     vote = queries.vote_of(contest)
-    if vote is None or vote.stage == 1:
+    if vote is None or vote.is_called_off or not 1 < vote.stage <= len(before):
         return
     number = stands_now(vote.stage, before, after)
     if number is None or number == 1:
