@@ -57,16 +57,18 @@ CONTRACTS = Check("import contracts", ["lint-imports", "--no-cache"])
 TEMPLATES = Check("templates", ["djlint", "templates", "--lint", "--quiet"])
 RACES = "tests/*/test_*races.py"  # where writers truly meet; SQLite lets in one: `prove`
 ON_SQLITE = Check("tests on SQLite", ["pytest", "-n", "2", f"--ignore-glob={RACES}"])
-# what knows no database, or only what rules and forms say, once is enough; what attacks pages,
-# lives a thousand lives or compares every page before results are out is asked on both in `prove`
+# what knows no database, or only what rules and forms say, or what a worker keeps in its memory,
+# once is enough; what attacks pages, lives a thousand lives or compares every page before results
+# are out is asked on both in `prove`, as the two before are
 OF_RULES = ("tests/contests/test_forms_agree.py", "tests/entries/test_rules_agree.py")
+IN_MEMORY = tuple(f"tests/platform/test_{one}.py" for one in ("parts", "page_cache", "page_stamps"))
 NOT_HERE = (
     "--ignore=tests/domain",
     "--ignore=tests/development",
     "--ignore=tests/attacks",
     "--ignore-glob=tests/*/test_machine.py",
     "--ignore=tests/permissions/test_embargo.py",
-    *(f"--ignore={one}" for one in OF_RULES),
+    *(f"--ignore={one}" for one in (*OF_RULES, *IN_MEMORY)),
     "--ignore-glob=tests/architecture/test_[!m]*",
 )
 ON_POSTGRES = Check("tests on PostgreSQL", ["pytest", "-n", "2", *NOT_HERE], on_postgres)

@@ -49,8 +49,8 @@ def every() -> list[Check]:
 def _of_tests() -> Iterator[Check]:
     yield Check("races on SQLite", ["pytest", "-k", "races"])
     yield Check("matrix on PostgreSQL", checks.MATRIX.command, on_postgres)
-    sampled = ("tests/attacks", *checks.OF_RULES)
-    yield Check("samples of attacks and of rules on PostgreSQL", ["pytest", *sampled], on_postgres)
+    sampled = ("tests/attacks", *checks.OF_RULES, *checks.IN_MEMORY)
+    yield Check("attacks, rules and kept pages on PostgreSQL", ["pytest", *sampled], on_postgres)
     for name, folders in ON_BOTH.items():
         yield Check(f"{name} on SQLite", ["pytest", "-m", "fault", *folders])
         yield Check(f"{name} on PostgreSQL", ["pytest", "-m", "fault", *folders], on_postgres)
