@@ -68,6 +68,10 @@ class Hands:
             self.signs += len(text)
             field.fill(text)
 
+    def choose(self, name, label):
+        self.clicks += 2  # the list is opened, and a line of it taken
+        self.page.locator(f'main [name="{name}"]').select_option(label=label)
+
     def told(self):
         work = self.signs / PACE + self.clicks
         return {
@@ -107,7 +111,7 @@ def change_ages(hands):
 
 
 def change_criteria(hands):
-    """The last criterion makes room for one about the river."""
+    """The last criterion of the first round makes room for one about the river."""
     hands.link("Tiêu chí")
     hands.go_on(hands.page.locator('main [value="remove criteria-4"]'))
     hands.go_on(hands.page.locator('main [value="add criteria"]'))
@@ -124,6 +128,7 @@ def change_criteria(hands):
             f"{new}bands_vi": bands,
         }
     )
+    hands.choose(f"{new}stage", "Vòng sơ khảo (chấm hồ sơ)")
     hands.button("Lưu")
 
 
@@ -179,10 +184,11 @@ def is_as_it_was_set_up(house, key):
         assert opens < contest.opens_at <= now()  # it had passed: announcing opened entries
         assert contest.closes_at == closes
         assert (contest.age_min, contest.age_max, contest.team_max) == (18, 30, 5)
-        assert [int(line.max_points) for line in contest.rubric] == [30, 20, 20, 20, 10]
+        first, final = ([int(line.max_points) for line in contest.rubric_in(n)] for n in (1, 2))
+        assert (first, final) == ([30, 20, 20, 20, 10], [25, 25, 20, 15, 15])
         assert contest.takes_entries
-        first = contest.later_stages[0]
-        assert first.first_day == contest.last_day + timedelta(days=1)
+        following = contest.later_stages[0]
+        assert following.first_day == contest.last_day + timedelta(days=1)
 
 
 def test_what_is_missing_leads_to_the_page_that_mends_it(visit, signed_in):
