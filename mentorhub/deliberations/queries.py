@@ -13,7 +13,7 @@ from mentorhub.contests.models import Contest, Juror, JurorState
 from mentorhub.deliberations.models import Deliberation, Discussion, JurorVote, Matter, Motion
 from mentorhub.entries.models import Entry
 from mentorhub.judging.models import CardState, Scorecard
-from mentorhub.judging.queries import cards_in, conflicts_in, entries_in, marked_by
+from mentorhub.judging.queries import cards_in, conflicts_in, entries_in
 from mentorhub.platform.db import db
 from mentorhub.teams.models import Team
 
@@ -93,8 +93,9 @@ class Reading:
     total: Decimal
 
 
-def readings_of(discussion: Discussion) -> list[Reading]:
-    """Submitted sheets of its stage, without any that a conflict has made void."""
+def readings_of(discussion: Discussion, known: Collection[UUID]) -> list[Reading]:
+    """Submitted sheets of its stage, without any that a conflict has made void; totals are of the
+    criteria that are `known`."""
     out = must_leave(discussion.deliberation.contest).get(discussion.entry_id, set())
     cards = db.session.scalars(
         select(Scorecard)
@@ -106,10 +107,6 @@ def readings_of(discussion: Discussion) -> list[Reading]:
         .options(joinedload(Scorecard.juror).joinedload(Juror.person))
         .order_by(Scorecard.juror_id)
     )
-    known = {
-        line.id
-        for line in marked_by(discussion.deliberation.contest, discussion.deliberation.stage)
-    }
     return [
         Reading(
             juror=card.juror,

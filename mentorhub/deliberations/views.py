@@ -193,6 +193,7 @@ def _is_outside(agenda: Sequence[Discussion], shown: Sequence[Discussion]) -> bo
 
 def _talk(discussion: Discussion, form: Form) -> Page:
     contest = discussion.deliberation.contest
+    criteria = marked_by(contest, discussion.deliberation.stage)
     return page(
         "deliberations/discussion.html",
         form=form,
@@ -200,8 +201,8 @@ def _talk(discussion: Discussion, form: Form) -> Page:
         discussion=discussion,
         leads=can(current_user, rules.OPEN, contest),
         speaks=can(current_user, rules.SPEAK, discussion),
-        readings=queries.readings_of(discussion),
-        criteria=marked_by(contest, discussion.deliberation.stage),
+        readings=queries.readings_of(discussion, {line.id for line in criteria}),
+        criteria=criteria,
         seat=queries.seat_of(current_user, contest),
     )
 

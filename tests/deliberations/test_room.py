@@ -110,8 +110,8 @@ def test_a_stranger_a_member_and_a_rival_find_nothing(browser, cast, about):
 
 
 def test_a_sheet_that_became_void_is_no_longer_read(cast, about):
-    assert len(queries.readings_of(about[0])) == 3
-    actions_of = {one.juror.id for one in queries.readings_of(about[1])}
+    assert len(queries.readings_of(about[0], set())) == 3
+    actions_of = {one.juror.id for one in queries.readings_of(about[1], set())}
     assert actions_of == {cast.jurors[0].id, cast.jurors[1].id}
 
 

@@ -11,12 +11,12 @@ from mentorhub.contests.domain.rubric import (
     Criterion,
     Marking,
     Unsound,
+    greatest,
     has_criteria_everywhere,
     marking,
     matched,
     stored,
     stored_bands,
-    total,
 )
 from mentorhub.contests.domain.stages import StageReading
 from mentorhub.contests.models import Contest, RubricLine
@@ -73,8 +73,7 @@ def _refuse_out_of_reach(contest: Contest, criteria: Sequence[Criterion]) -> Non
     where they were not, other criteria may at least make it no worse."""
     needed = contest.pass_mark or 0
     for number, before in list(enumerate(contest.points_by_stage, 1))[contest.judged_stage - 1 :]:
-        most = total(one.maximum for one in criteria if one.stage in (None, number))
-        if most < min(needed, before):
+        if greatest(criteria, number) < min(needed, before):
             raise Refused(_l("With these criteria nobody could have the points that are needed."))
 
 

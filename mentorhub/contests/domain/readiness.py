@@ -8,11 +8,10 @@ jurors, for one, are invited while entries come in.
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import chain, pairwise
-from typing import Any
 
 from mentorhub.contests.domain.counting import FEWEST_TO_TRIM, Average, can_be_trimmed
 from mentorhub.contests.domain.preparation import Gap, Part, Planned, Preparation
-from mentorhub.contests.domain.rubric import Unsound, has_criteria_everywhere, total
+from mentorhub.contests.domain.rubric import Unsound, greatest, has_criteria_everywhere
 from mentorhub.contests.domain.sentence import N_
 from mentorhub.contests.domain.stages import Advance, StageKind
 from mentorhub.matching.domain.tags import taxonomy
@@ -94,7 +93,7 @@ def _criteria(it: Preparation) -> Iterator[Gap]:
 
 def _unusual(it: Preparation, judged: Sequence[Planned]) -> Iterator[Gap]:
     """Totals other than 100, of each stage by its name where stages have others."""
-    wholes = [_whole(it, number) for number in _numbers(judged)]
+    wholes = [greatest(it.criteria, number) for number in _numbers(judged)]
     if len(set(wholes)) > 1:
         words = N_("%(stage)s: the criteria add up to %(points)s points; most juries know 100.")
         for stage, points in zip(judged, wholes, strict=True):
@@ -109,10 +108,6 @@ def _unusual(it: Preparation, judged: Sequence[Planned]) -> Iterator[Gap]:
 def _numbers(judged: Sequence[Planned]) -> range:
     """Of the stages of judging, or of the one that nobody named."""
     return range(1, max(len(judged), 1) + 1)
-
-
-def _whole(it: Preparation, stage: int) -> Any:
-    return total(line.maximum for line in it.criteria if line.stage in (None, stage))
 
 
 AFTER_ENTRIES = (StageKind.JUDGING, StageKind.PUBLISH, StageKind.COMPLAINT, StageKind.AWARD)
@@ -190,7 +185,7 @@ def _rounds(it: Preparation) -> Iterator[Gap]:
             words = N_("%(stage)s: write who goes on.")
             yield Gap(Part.ROUNDS, words, {"stage": stage.name})
         needed = stage.round.points
-        if it.criteria and needed is not None and needed > _whole(it, number):
+        if it.criteria and needed is not None and needed > greatest(it.criteria, number):
             words = N_("%(stage)s: nobody can have the points needed to go on.")
             yield Gap(Part.ROUNDS, words, {"stage": stage.name})
         if stage.round.is_drawn and not stage.round.pitch_minutes:
@@ -208,7 +203,7 @@ def _points(it: Preparation) -> Iterator[Gap]:
     points = it.rules.points
     if not _holds(points.check):
         yield Gap(Part.POINTS, N_("Extra points need a number and what they are given for."))
-    wholes = [_whole(it, number) for number in _numbers(_of(it, StageKind.JUDGING))]
+    wholes = [greatest(it.criteria, number) for number in _numbers(_of(it, StageKind.JUDGING))]
     least = min(filter(None, wholes), default=None)  # one without criteria is said elsewhere
     if least is not None and points.pass_mark is not None and points.pass_mark > least:
         yield Gap(Part.POINTS, N_("Nobody can reach the lowest total for a prize."))

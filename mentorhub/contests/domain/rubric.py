@@ -232,11 +232,13 @@ def share(maximum: Decimal, whole: Decimal) -> int:
     return int(maximum * 100 / whole + Decimal("0.5")) if whole else 0
 
 
-def has_criteria_everywhere(stages: Sequence[int | None], judged: int) -> bool:
-    """Do criteria of these stages (None: of every one) leave none of so many without any?
+def greatest(criteria: Iterable[Criterion], stage: int) -> Decimal:
+    """What a juror can give at most in that stage of judging, the first is 1."""
+    return total(one.maximum for one in criteria if one.stage in (None, stage))
 
-    A criterion of a stage that is not planned is none.
-    """
+
+def has_criteria_everywhere(stages: Sequence[int | None], judged: int) -> bool:
+    """Are these stages (None: every one) planned, and is none of so many left without criteria?"""
     known = set(range(1, judged + 1))
     named = {stage for stage in stages if stage is not None}
     return named <= known and (None in stages or not stages or named == known)

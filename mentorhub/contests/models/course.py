@@ -52,13 +52,13 @@ class Course:
     @property
     def points_by_stage(self) -> list[Decimal]:
         """What a juror can give at most in each stage; one number where none is named."""
-        numbers = range(1, max(len(self.judged_stages), 1) + 1)
-        return [total(line.max_points for line in self.rubric_in(number)) for number in numbers]
+        return [total(line.max_points for line in lines) for lines in self.rubrics]
 
     @property
-    def counts_by_stage(self) -> list[int]:
-        """How many criteria each stage marks by."""
-        return [len(self.rubric_in(number)) for number in range(1, len(self.judged_stages) + 1)]
+    def rubrics(self) -> list[list[RubricLine]]:
+        """What each stage marks by; one of them where none is named."""
+        numbers = range(1, max(len(self.judged_stages), 1) + 1)
+        return [self.rubric_in(number) for number in numbers]
 
     @property
     def rubric_now(self) -> list[RubricLine]:

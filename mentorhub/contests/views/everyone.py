@@ -129,11 +129,8 @@ def rubrics_of(contest: Contest) -> list[tuple[Stage | None, Decimal, list[dict[
     if not contest.has_a_rubric_by_stage:
         whole = total(line.max_points for line in contest.rubric)
         return [(None, whole, _described(contest.rubric, whole))]
-    stages = zip(contest.judged_stages, contest.points_by_stage, strict=True)
-    return [
-        (stage, points, _described(contest.rubric_in(number), points))
-        for number, (stage, points) in enumerate(stages, 1)
-    ]
+    stages = zip(contest.judged_stages, contest.points_by_stage, contest.rubrics, strict=True)
+    return [(stage, points, _described(lines, points)) for stage, points, lines in stages]
 
 
 def _described(lines: Sequence[RubricLine], whole: Decimal) -> list[dict[str, Any]]:
